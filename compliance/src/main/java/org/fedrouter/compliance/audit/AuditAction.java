@@ -1,0 +1,21 @@
+package org.fedrouter.compliance.audit;
+
+/** What an audit entry records. */
+public enum AuditAction {
+  RESERVED("budget.reserved"),
+  REFUSED("budget.refused"),
+  SETTLED("budget.settled"),
+  LOGGED_IN("identity.logged-in"),
+  LOGIN_FAILED("identity.login-failed");
+
+  private final String label;
+
+  AuditAction(String label) {
+    this.label = label;
+  }
+
+  /** Stable name in the log. */
+  public String label() {
+    return label;
+  }
+}

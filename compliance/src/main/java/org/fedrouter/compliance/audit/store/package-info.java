@@ -1,0 +1,5 @@
+/** Rows of the audit log. */
+@NullMarked
+package org.fedrouter.compliance.audit.store;
+
+import org.jspecify.annotations.NullMarked;

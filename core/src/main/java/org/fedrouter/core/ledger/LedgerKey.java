@@ -1,0 +1,33 @@
+package org.fedrouter.core.ledger;
+
+import java.util.Comparator;
+
+/**
+ * Names one ledger.
+ *
+ * @param id 1 to 100 characters: account name, department or hospital
+ */
+public record LedgerKey(LedgerKind kind, String id) implements Comparable<LedgerKey> {
+  private static final Comparator<LedgerKey> LOCK_ORDER =
+      Comparator.comparing(LedgerKey::kind).thenComparing(LedgerKey::id);
+
+  /**
+   * @throws IllegalArgumentException when the id is empty or longer than 100 characters
+   */
+  public LedgerKey {
+    if (id.isEmpty() || id.length() > 100) {
+      throw new IllegalArgumentException(
+          "ledger id must have 1 to 100 characters, got " + id.length());
+    }
+  }
+
+  /** For example {@code department:cardiology}. */
+  public String label() {
+    return kind.label() + ":" + id;
+  }
+
+  @Override
+  public int compareTo(LedgerKey other) {
+    return LOCK_ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,10 @@
+package org.fedrouter.core.noise;
+
+import org.fedrouter.core.Seam;
+
+/** A stream of independent uniform random bits. Not thread-safe unless the implementation says. */
+@Seam("tests replay a fixed stream; production has AesCounterSource only")
+public interface BitSource {
+  /** The next 32 bits as a number in [0, 2^32). */
+  long next32();
+}

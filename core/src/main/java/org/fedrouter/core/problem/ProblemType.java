@@ -1,0 +1,51 @@
+package org.fedrouter.core.problem;
+
+/**
+ * The catalogue of problems (RFC 9457). docs/problems.md describes each; a test compares the two.
+ */
+public enum ProblemType {
+  INVALID_REQUEST("invalid-request", 400, "The request is not valid"),
+  NOT_AUTHENTICATED("not-authenticated", 401, "Authentication is required"),
+  NOT_PERMITTED("not-permitted", 403, "The caller may not do this"),
+  NOT_FOUND("not-found", 404, "There is no such resource"),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, "The resource does not support this method"),
+  NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
+  BUDGET_EXHAUSTED("budget-exhausted", 409, "A privacy budget cannot carry this request"),
+  IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
+  TOO_LARGE("too-large", 413, "The request body is too large"),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
+  UNPROCESSABLE("unprocessable", 422, "A field of the request breaks a rule"),
+  BUDGET_TOO_SMALL("budget-too-small", 422, "The privacy budget asked for cannot pay one token"),
+  INTERNAL("internal", 500, "The server failed"),
+  NODES_UNAVAILABLE("nodes-unavailable", 503, "The hospitals cannot answer now"),
+  DATABASE_UNAVAILABLE("database-unavailable", 503, "The ledgers cannot be reached now"),
+  ANSWER_TIMED_OUT("answer-timed-out", 504, "The answer was not ready in time");
+
+  private final String slug;
+  private final int status;
+  private final String title;
+
+  ProblemType(String slug, int status, String title) {
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The last part of the problem's type URI. */
+  public String slug() {
+    return slug;
+  }
+
+  /** The whole type URI, stable across versions. */
+  public String uri() {
+    return "urn:fedrouter:problem:" + slug;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+}

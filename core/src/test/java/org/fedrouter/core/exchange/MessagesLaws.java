@@ -1,0 +1,63 @@
+package org.fedrouter.core.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Every message survives the wire; nothing else is accepted. */
+class MessagesLaws {
+  private static final UUID ID = new UUID(7, 9);
+  private static final Candidates TWO = new Candidates(Ints.of(5, 3), Ints.of(0, -17));
+
+  @Test
+  void messages_encodedAndDecoded_areEqual() {
+    OpenRequest open = new OpenRequest(ID, "caf\u00e9 \uD83D\uDE00", 64, 1582, 32, true);
+    assertThat(OpenRequest.decode(open.encode())).isEqualTo(open);
+    OpenReply opened = new OpenReply("abc", 32, 12, 2, TWO);
+    assertThat(OpenReply.decode(opened.encode())).isEqualTo(opened);
+    StepRequest step = new StepRequest(ID, 3, 99);
+    assertThat(StepRequest.decode(step.encode())).isEqualTo(step);
+    StepReply stepped = new StepReply(Candidates.NONE);
+    assertThat(StepReply.decode(stepped.encode())).isEqualTo(stepped);
+    CollectRequest collect = new CollectRequest(ID, 0, Ints.of(1, 2, 3));
+    assertThat(CollectRequest.decode(collect.encode())).isEqualTo(collect);
+    CollectReply collected = new CollectReply(Ints.of(-5, 0, 5));
+    assertThat(CollectReply.decode(collected.encode())).isEqualTo(collected);
+    CloseRequest close = new CloseRequest(ID, Ints.EMPTY);
+    assertThat(CloseRequest.decode(close.encode())).isEqualTo(close);
+    assertThat(CloseReply.decode(new CloseReply("text").encode()))
+        .isEqualTo(new CloseReply("text"));
+    GenerateRequest generate = new GenerateRequest("p", 5, 700, -1);
+    assertThat(GenerateRequest.decode(generate.encode())).isEqualTo(generate);
+    GenerateReply generated = new GenerateReply(4, 5, "t");
+    assertThat(GenerateReply.decode(generated.encode())).isEqualTo(generated);
+  }
+
+  @Test
+  void message_cutAnywhere_isRefused() {
+    byte[] whole = new OpenRequest(ID, "prompt", 64, 1582, 32, true).encode();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> OpenRequest.decode(cut))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+    assertThatThrownBy(() -> OpenRequest.decode(longer)).hasMessageContaining("too many");
+  }
+
+  @Test
+  void message_ofAnotherType_isRefused() {
+    byte[] step = new StepRequest(ID, 3, 99).encode();
+    assertThatThrownBy(() -> CollectRequest.decode(step)).hasMessageContaining("type");
+  }
+
+  @Test
+  void message_withAHugeLength_isRefusedWithoutAllocating() {
+    byte[] message = new CollectReply(Ints.of(1)).encode();
+    message[1] = 0x7F;
+    assertThatThrownBy(() -> CollectReply.decode(message)).hasMessageContaining("length");
+  }
+}

@@ -1,0 +1,18 @@
+package org.fedrouter.core.mechanism;
+
+import java.util.SplittableRandom;
+import org.fedrouter.core.noise.BitSource;
+
+/** A seeded stream; it lives in the tests, so production cannot select it. */
+final class ReplayedBits implements BitSource {
+  private final SplittableRandom random;
+
+  ReplayedBits(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  @Override
+  public long next32() {
+    return random.nextInt() & 0xFFFF_FFFFL;
+  }
+}

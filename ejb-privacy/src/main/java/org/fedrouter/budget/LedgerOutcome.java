@@ -1,0 +1,23 @@
+package org.fedrouter.budget;
+
+import java.util.List;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
+
+/** What became of a {@link LedgerCommand}. */
+public sealed interface LedgerOutcome {
+  /** Done and durable; the balances after it. */
+  record Done(List<LedgerBalance> balances) implements LedgerOutcome {}
+
+  /** A ledger cannot carry the charge; nothing changed. */
+  record Refused(LedgerBalance balance, long askedNano) implements LedgerOutcome {}
+
+  /** The subject has used this idempotency key before; nothing changed. */
+  record KeyUsed() implements LedgerOutcome {}
+
+  /** Somebody settled this reservation before; nothing changed. */
+  record AlreadySettled() implements LedgerOutcome {}
+
+  /** A ledger that must be charged does not exist; nothing changed. */
+  record NoLedger(LedgerKey key) implements LedgerOutcome {}
+}

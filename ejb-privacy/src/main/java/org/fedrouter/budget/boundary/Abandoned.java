@@ -1,0 +1,45 @@
+package org.fedrouter.budget.boundary;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fedrouter.budget.LedgerCommand;
+import org.fedrouter.budget.ReservationRequest;
+import org.fedrouter.budget.Settlement;
+import org.fedrouter.budget.store.Ledgers;
+import org.fedrouter.budget.store.ReservationRow;
+import org.fedrouter.runtime.Time;
+
+/** Settles in full what a router left behind when it died: whether it was opened is unknown. */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Abandoned {
+  @PersistenceContext(unitName = "fedrouter")
+  EntityManager entities;
+
+  @Inject LedgerDesk desk;
+  @Inject Time time;
+
+  /** Longer than the longest time-out that a request may ask for. */
+  @Inject
+  @ConfigProperty(name = "fedrouter.reservation.abandoned.after", defaultValue = "PT10M")
+  Duration after;
+
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  public void settle() {
+    Ledgers ledgers = new Ledgers(entities);
+    for (ReservationRow row : ledgers.abandoned(time.instant().minus(after))) {
+      ReservationRequest request = row.request(ledgers.lines(row.id()));
+      desk.submit(
+          new LedgerCommand.Settle(
+              new Settlement(
+                  request, request.nano(), false, "router lost; settled in full", "", "")));
+    }
+  }
+}

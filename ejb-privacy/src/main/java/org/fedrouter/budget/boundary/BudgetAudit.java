@@ -1,0 +1,107 @@
+package org.fedrouter.budget.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.fedrouter.budget.LedgerCommand;
+import org.fedrouter.budget.LedgerOutcome;
+import org.fedrouter.budget.ReservationRequest;
+import org.fedrouter.budget.Settlement;
+import org.fedrouter.compliance.audit.AuditAction;
+import org.fedrouter.compliance.audit.AuditEntry;
+import org.fedrouter.runtime.Randomness;
+
+/** Tells the audit log what a ledger command did. */
+@ApplicationScoped
+public class BudgetAudit {
+  @Inject Randomness randomness;
+
+  /** No entry where nothing happened: a key used before, a reservation settled before. */
+  List<AuditEntry> of(LedgerCommand command, LedgerOutcome outcome, Instant now) {
+    return switch (command) {
+      case LedgerCommand.Reserve(ReservationRequest request) -> reserved(request, outcome, now);
+      case LedgerCommand.Settle(Settlement settlement) ->
+          outcome instanceof LedgerOutcome.Done ? List.of(settled(settlement, now)) : List.of();
+    };
+  }
+
+  private List<AuditEntry> reserved(
+      ReservationRequest request, LedgerOutcome outcome, Instant now) {
+    return switch (outcome) {
+      case LedgerOutcome.Done done ->
+          List.of(
+              entry(
+                  request,
+                  AuditAction.RESERVED,
+                  "worst case held before any hospital is asked",
+                  "",
+                  detail(request),
+                  now));
+      case LedgerOutcome.Refused refused ->
+          List.of(
+              entry(
+                  request,
+                  AuditAction.REFUSED,
+                  "ledger " + refused.balance().key().label() + " cannot carry the charge",
+                  "",
+                  detail(request).add("remaining_nano", refused.balance().remainingNano()),
+                  now));
+      case LedgerOutcome.NoLedger missing ->
+          List.of(
+              entry(
+                  request,
+                  AuditAction.REFUSED,
+                  "there is no ledger " + missing.key().label(),
+                  "",
+                  detail(request),
+                  now));
+      case LedgerOutcome.KeyUsed used -> List.of();
+      case LedgerOutcome.AlreadySettled settled -> List.of();
+    };
+  }
+
+  private AuditEntry settled(Settlement settlement, Instant now) {
+    return entry(
+        settlement.reservation(),
+        AuditAction.SETTLED,
+        settlement.reason(),
+        settlement.answerHash(),
+        detail(settlement.reservation()).add("spent_nano", settlement.spentNano()),
+        now);
+  }
+
+  private AuditEntry entry(
+      ReservationRequest request,
+      AuditAction action,
+      String reason,
+      String answerHash,
+      JsonObjectBuilder detail,
+      Instant now) {
+    return new AuditEntry(
+        randomness.nextId(),
+        now,
+        request.subject(),
+        action,
+        "reservation:" + request.id(),
+        reason,
+        request.requestHash(),
+        answerHash,
+        request.id(),
+        detail.build().toString());
+  }
+
+  private static JsonObjectBuilder detail(ReservationRequest request) {
+    JsonArrayBuilder ledgers = Json.createArrayBuilder();
+    request.ledgers().forEach(key -> ledgers.add(key.label()));
+    return Json.createObjectBuilder()
+        .add("mode", request.mode())
+        .add("department", request.department())
+        .add("tokens_max", request.tokens())
+        .add("held_nano", request.nano())
+        .add("ledgers", ledgers);
+  }
+}

@@ -1,0 +1,5 @@
+/** Log-in. */
+@NullMarked
+package org.fedrouter.identity.boundary;
+
+import org.jspecify.annotations.NullMarked;

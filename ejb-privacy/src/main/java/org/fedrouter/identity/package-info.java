@@ -1,0 +1,5 @@
+/** Accounts, permissions and access tokens. */
+@NullMarked
+package org.fedrouter.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Account rows. */
+@NullMarked
+package org.fedrouter.identity.store;
+
+import org.jspecify.annotations.NullMarked;

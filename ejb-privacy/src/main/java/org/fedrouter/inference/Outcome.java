@@ -1,0 +1,50 @@
+package org.fedrouter.inference;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.node.NodeFailure;
+
+/** What became of a question. */
+public sealed interface Outcome {
+  /**
+   * An answer.
+   *
+   * @param replayed true when it was released before under the same idempotency key
+   * @param degraded why a private answer was not given in mode auto, or empty
+   */
+  record Answered(
+      UUID id,
+      Released released,
+      List<LedgerBalance> balances,
+      Duration latency,
+      boolean replayed,
+      String degraded)
+      implements Outcome {}
+
+  /**
+   * A ledger cannot carry the charge.
+   *
+   * @param affordableTokens largest token limit that this ledger would admit at the same clip
+   */
+  record OverBudget(UUID id, LedgerBalance balance, long askedNano, int affordableTokens)
+      implements Outcome {}
+
+  /** The budget asked for cannot pay one token at the smallest clip. */
+  record BudgetTooSmall(long askedNano) implements Outcome {}
+
+  /** A ledger that must be charged does not exist. */
+  record NoLedger(LedgerKey key) implements Outcome {}
+
+  /** The idempotency key cannot be replayed. */
+  record KeyConflict(String reason) implements Outcome {}
+
+  /**
+   * The hospitals did not answer.
+   *
+   * @param spentNano what was settled: all that was held once a round may have been opened
+   */
+  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Outcome {}
+}

@@ -1,0 +1,27 @@
+package org.fedrouter.inference;
+
+import java.time.Duration;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.mechanism.Temperature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A validated request for one answer.
+ *
+ * @param budget largest epsilon, at the deployment's delta, that the answer may cost
+ * @param maxTokens rounds that are reserved
+ * @param temperature for private answers; public answers are greedy when {@code greedy}
+ * @param timeout until the whole answer must be there
+ * @param hash SHA-256 of everything above in lower-case hexadecimal
+ */
+public record Question(
+    String prompt,
+    String department,
+    RequestedMode mode,
+    Epsilon budget,
+    int maxTokens,
+    Temperature temperature,
+    boolean greedy,
+    Duration timeout,
+    @Nullable String idempotencyKey,
+    String hash) {}

@@ -1,0 +1,62 @@
+package org.fedrouter.inference.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.fedrouter.core.exchange.GenerateReply;
+import org.fedrouter.core.exchange.GenerateRequest;
+import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Question;
+import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeFailure;
+import org.fedrouter.node.boundary.NodeLink;
+import org.fedrouter.runtime.Randomness;
+
+/** A public answer from one node; another node is tried only while nothing was released. */
+@ApplicationScoped
+public class PublicDecoder {
+  @Inject NodeLink link;
+  @Inject Randomness randomness;
+
+  /** What a node gave. */
+  public record Given(Decoding decoding, Node node) {}
+
+  /** Asks the nodes in order until one answers. */
+  public Given decode(Question question, List<Node> nodes) {
+    byte[] message = message(question);
+    Given given = null;
+    for (Node node : nodes) {
+      given = new Given(ask(node, message, question), node);
+      if (given.decoding() instanceof Decoding.Complete) {
+        return given;
+      }
+    }
+    if (given == null) {
+      throw new IllegalArgumentException("a public answer needs at least one node");
+    }
+    return given;
+  }
+
+  private byte[] message(Question question) {
+    int temperature = question.greedy() ? 0 : question.temperature().thousandths();
+    long seed = randomness.fresh().next32() << 16;
+    return new GenerateRequest(question.prompt(), question.maxTokens(), temperature, seed).encode();
+  }
+
+  private Decoding ask(Node node, byte[] message, Question question) {
+    try {
+      byte[] reply = link.post(node, "/inference/generate", message, question.timeout()).join();
+      GenerateReply generated = GenerateReply.decode(reply);
+      return new Decoding.Complete(generated.text(), generated.tokens());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof NodeFailure failure) {
+        return new Decoding.Broken(failure.reason(), failure.kind(), false);
+      }
+      throw e;
+    } catch (IllegalArgumentException e) {
+      return new Decoding.Broken(
+          "node " + node.id() + ": not a valid reply", NodeFailure.Kind.UNAVAILABLE, false);
+    }
+  }
+}

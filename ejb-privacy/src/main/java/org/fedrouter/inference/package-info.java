@@ -1,0 +1,5 @@
+/** Questions, answers and the decode loop. */
+@NullMarked
+package org.fedrouter.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package org.fedrouter.runtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fedrouter.core.accounting.Delta;
+
+/** The router's configuration; META-INF/microprofile-config.properties documents each key. */
+@ApplicationScoped
+public class Settings {
+  @Inject
+  @ConfigProperty(name = "fedrouter.privacy.delta")
+  double delta;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.privacy.hospitals-per-patient")
+  int hospitalsPerPatient;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.candidates")
+  int candidates;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.max-epsilon")
+  double maxEpsilon;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.default-epsilon")
+  double defaultEpsilon;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.model")
+  String model;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.jwt.key.file")
+  Path jwtKeyFile;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.jwt.lifetime")
+  Duration jwtLifetime;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.tls.keystore")
+  Path keystore;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.tls.truststore")
+  Path truststore;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.tls.password.file")
+  Path tlsPasswordFile;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.timeout")
+  Duration nodeTimeout;
+
+  /** Delta at which a request's max_privacy_budget is read. */
+  public Delta delta() {
+    return new Delta(delta);
+  }
+
+  /** Hospitals in which one patient may occur without linkage. */
+  public int hospitalsPerPatient() {
+    return hospitalsPerPatient;
+  }
+
+  /** Size of the public candidate set. */
+  public int candidates() {
+    return candidates;
+  }
+
+  /** Largest max_privacy_budget of one request. */
+  public double maxEpsilon() {
+    return maxEpsilon;
+  }
+
+  /** max_privacy_budget of a request that names none. */
+  public double defaultEpsilon() {
+    return defaultEpsilon;
+  }
+
+  /** Name of the model that the nodes serve. */
+  public String model() {
+    return model;
+  }
+
+  public Path jwtKeyFile() {
+    return jwtKeyFile;
+  }
+
+  public Duration jwtLifetime() {
+    return jwtLifetime;
+  }
+
+  public Path keystore() {
+    return keystore;
+  }
+
+  public Path truststore() {
+    return truststore;
+  }
+
+  public Path tlsPasswordFile() {
+    return tlsPasswordFile;
+  }
+
+  /** Longest wait for one exchange with a node. */
+  public Duration nodeTimeout() {
+    return nodeTimeout;
+  }
+}

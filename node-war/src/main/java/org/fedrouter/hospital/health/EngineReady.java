@@ -1,0 +1,26 @@
+package org.fedrouter.hospital.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.hospital.inference.ModelHost;
+
+/** Ready when the engine is open and private answers are possible on this device. */
+@Readiness
+@ApplicationScoped
+public class EngineReady implements HealthCheck {
+  @Inject ModelHost host;
+
+  @Override
+  public HealthCheckResponse call() {
+    EngineInfo info = host.engine().info();
+    return HealthCheckResponse.named("engine")
+        .status(info.bitIdentical())
+        .withData("model", info.model())
+        .withData("device", info.device())
+        .build();
+  }
+}

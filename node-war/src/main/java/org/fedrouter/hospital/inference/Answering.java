@@ -1,0 +1,152 @@
+package org.fedrouter.hospital.inference;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.metrics.annotation.Counted;
+import org.fedrouter.core.exchange.CloseReply;
+import org.fedrouter.core.exchange.CloseRequest;
+import org.fedrouter.core.exchange.CollectReply;
+import org.fedrouter.core.exchange.CollectRequest;
+import org.fedrouter.core.exchange.GenerateReply;
+import org.fedrouter.core.exchange.GenerateRequest;
+import org.fedrouter.core.exchange.OpenReply;
+import org.fedrouter.core.exchange.OpenRequest;
+import org.fedrouter.core.exchange.StepReply;
+import org.fedrouter.core.exchange.StepRequest;
+import org.fedrouter.engine.generation.CapacityException;
+import org.fedrouter.engine.generation.Engine;
+import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.engine.generation.PublicSequence;
+
+/** The messages of a router, behind time-out, bulkhead and circuit breaker. */
+@ApplicationScoped
+@Timeout(20_000)
+@Bulkhead(32)
+@CircuitBreaker(
+    requestVolumeThreshold = 20,
+    failureRatio = 0.5,
+    delay = 5_000,
+    skipOn = Refused.class)
+public class Answering {
+  @Inject ModelHost host;
+  @Inject Sessions sessions;
+  @Inject NodeSettings settings;
+
+  /** Opens a private sequence: prefill of the public row and of every shard row. */
+  @Counted(name = "fedrouter_node_opened", absolute = true)
+  public byte[] open(byte[] message) {
+    OpenRequest request = OpenRequest.decode(message);
+    Engine engine = host.engine();
+    EngineInfo info = engine.info();
+    check(request, info);
+    int[] prompt = prompt(request.prompt(), request.maxTokens());
+    PrivateSequence sequence = start(request, prompt);
+    sessions.add(request.session(), sequence);
+    return new OpenReply(
+            info.modelHash(),
+            info.shards(),
+            prompt.length,
+            engine.tokenizer().eos(),
+            sequence.candidates())
+        .encode();
+  }
+
+  private PrivateSequence start(OpenRequest request, int[] prompt) {
+    Engine engine = host.engine();
+    try {
+      return new PrivateSequence(
+          engine.openShards(prompt),
+          engine.info().vocabulary(),
+          request.clip(),
+          request.candidates(),
+          request.maxTokens(),
+          request.leader());
+    } catch (CapacityException e) {
+      throw Refused.busy("all private slots are taken");
+    }
+  }
+
+  private void check(OpenRequest request, EngineInfo info) {
+    if (!info.bitIdentical()) {
+      throw Refused.busy("the device failed the bit-identity self-test");
+    }
+    if (request.clip() < 1 || request.clip() > settings.maxClip()) {
+      throw Refused.rule("clip must be 1 to " + settings.maxClip() + " lattice units");
+    }
+    int most = Math.min(settings.maxCandidates(), info.vocabulary());
+    if (request.candidates() < 2 || request.candidates() > most) {
+      throw Refused.rule("candidates must be 2 to " + most);
+    }
+  }
+
+  /** Appends a released token. */
+  public byte[] step(byte[] message) {
+    StepRequest request = StepRequest.decode(message);
+    return new StepReply(
+            sessions.with(request.session(), s -> s.step(request.step(), request.token())))
+        .encode();
+  }
+
+  /** This hospital's clipped sum, once for each step. */
+  @Counted(name = "fedrouter_node_collected", absolute = true)
+  public byte[] collect(byte[] message) {
+    CollectRequest request = CollectRequest.decode(message);
+    return new CollectReply(
+            sessions.with(request.session(), s -> s.collect(request.step(), request.candidates())))
+        .encode();
+  }
+
+  /** Ends a sequence and spells out the released tokens. */
+  public byte[] close(byte[] message) {
+    CloseRequest request = CloseRequest.decode(message);
+    sessions.close(request.session());
+    int[] tokens = request.tokens().toArray();
+    return new CloseReply(tokens.length == 0 ? "" : host.engine().tokenizer().decode(tokens))
+        .encode();
+  }
+
+  /** A whole public answer; no shard takes part. */
+  @Counted(name = "fedrouter_node_generated", absolute = true)
+  public byte[] generate(byte[] message) {
+    GenerateRequest request = GenerateRequest.decode(message);
+    Engine engine = host.engine();
+    int[] prompt = prompt(request.prompt(), request.maxTokens());
+    PublicSampler sampler = new PublicSampler(request.temperature(), request.seed());
+    int[] tokens = new int[request.maxTokens()];
+    int length = 0;
+    try (PublicSequence rows = engine.openPublic(prompt)) {
+      int token = sampler.next(rows.logits());
+      while (token != engine.tokenizer().eos()) {
+        tokens[length++] = token;
+        if (length == tokens.length) {
+          break;
+        }
+        rows.step(token);
+        token = sampler.next(rows.logits());
+      }
+    } catch (CapacityException e) {
+      throw Refused.busy("all public slots are taken");
+    }
+    String text = engine.tokenizer().decode(Arrays.copyOf(tokens, length));
+    return new GenerateReply(prompt.length, length, text).encode();
+  }
+
+  private int[] prompt(String text, int maxTokens) {
+    int[] prompt = host.engine().tokenizer().encode(text);
+    int context = host.engine().info().maxContext();
+    if (maxTokens < 1 || prompt.length + maxTokens > context) {
+      throw Refused.rule(
+          "a prompt of "
+              + prompt.length
+              + " tokens and "
+              + maxTokens
+              + " new ones exceed the context of "
+              + context);
+    }
+    return prompt;
+  }
+}

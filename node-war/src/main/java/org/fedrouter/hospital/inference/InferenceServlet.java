@@ -1,0 +1,83 @@
+package org.fedrouter.hospital.inference;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binary messages of routers. A refusal is one plain line of the node's own words with a status:
+ * 400 not a message, 409 wrong state, 422 breaks a rule, 503 busy or broken, 504 too slow.
+ */
+@WebServlet("/inference/*")
+public class InferenceServlet extends HttpServlet {
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = Logger.getLogger(InferenceServlet.class.getName());
+
+  /** Larger than any message of a router. */
+  private static final int LARGEST_MESSAGE = 512 * 1024;
+
+  @Inject transient Answering answering;
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] message = request.getInputStream().readNBytes(LARGEST_MESSAGE + 1);
+    if (message.length > LARGEST_MESSAGE) {
+      refuse(response, 413, "message is too large");
+      return;
+    }
+    try {
+      byte[] reply = dispatch(request.getPathInfo(), message);
+      response.setContentType("application/octet-stream");
+      response.setContentLength(reply.length);
+      response.getOutputStream().write(reply);
+    } catch (RuntimeException e) {
+      refuse(response, e);
+    }
+  }
+
+  private byte[] dispatch(@Nullable String path, byte[] message) {
+    return switch (path == null ? "" : path) {
+      case "/open" -> answering.open(message);
+      case "/step" -> answering.step(message);
+      case "/collect" -> answering.collect(message);
+      case "/close" -> answering.close(message);
+      case "/generate" -> answering.generate(message);
+      default -> throw Refused.rule("there is no such message");
+    };
+  }
+
+  private static void refuse(HttpServletResponse response, RuntimeException thrown)
+      throws IOException {
+    switch (thrown) {
+      case Refused refused -> refuse(response, refused.status(), "" + refused.getMessage());
+      case IllegalArgumentException malformed -> refuse(response, 400, "not a valid message");
+      case BulkheadException full -> refuse(response, 503, "too many messages at once");
+      case CircuitBreakerOpenException open -> refuse(response, 503, "circuit breaker is open");
+      case TimeoutException slow -> refuse(response, 504, "the engine did not answer in time");
+      default -> {
+        LOG.log(Level.SEVERE, "a message failed", thrown);
+        refuse(response, 503, "the engine failed");
+      }
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String line)
+      throws IOException {
+    byte[] body = line.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

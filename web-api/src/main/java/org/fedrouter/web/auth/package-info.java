@@ -1,0 +1,5 @@
+/** Log-in. */
+@NullMarked
+package org.fedrouter.web.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Questions and answers. */
+@NullMarked
+package org.fedrouter.web.inference;
+
+import org.jspecify.annotations.NullMarked;

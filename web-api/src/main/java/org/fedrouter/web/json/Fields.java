@@ -1,0 +1,166 @@
+package org.fedrouter.web.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.web.problem.FieldError;
+import org.fedrouter.web.problem.Problem;
+import org.fedrouter.web.problem.ProblemException;
+
+/** Reads the fields of a JSON object and collects every broken rule before it complains. */
+public final class Fields {
+  private static final int LONGEST_SHOWN = 40;
+
+  private final JsonNode object;
+  private final Set<String> known = new HashSet<>();
+  private final List<FieldError> errors = new ArrayList<>();
+
+  public Fields(JsonNode object) {
+    this.object = object;
+  }
+
+  /** A text of {@code min} to {@code max} characters; its content is never repeated in an error. */
+  public String text(String name, int min, int max) {
+    return optionalText(name, min, max)
+        .orElseGet(
+            () -> {
+              if (node(name).isEmpty()) {
+                error(name, "is required", "nothing");
+              }
+              return "";
+            });
+  }
+
+  /** Like {@link #text}, for a field that may be missing. */
+  public Optional<String> optionalText(String name, int min, int max) {
+    Optional<JsonNode> node = node(name);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    String rule = "must be a text of " + min + " to " + max + " characters";
+    if (!node.get().isTextual()) {
+      error(name, rule, kind(node.get()));
+      return Optional.empty();
+    }
+    String value = node.get().textValue();
+    int length = value.codePointCount(0, value.length());
+    if (length < min || length > max || (min > 0 && value.isBlank())) {
+      error(name, rule + " and not blank", length + " characters");
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  /** A number in (above, max], or the default. */
+  public double number(String name, double above, double max, double otherwise) {
+    return checked(
+        name,
+        otherwise,
+        "must be a number above " + above + " and at most " + max,
+        v -> v > above && v <= max);
+  }
+
+  /** A number in [min, max], or the default. */
+  public double between(String name, double min, double max, double otherwise) {
+    return checked(
+        name, otherwise, "must be a number from " + min + " to " + max, v -> v >= min && v <= max);
+  }
+
+  private double checked(String name, double otherwise, String rule, DoublePredicate allowed) {
+    Optional<JsonNode> node = node(name);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    if (!node.get().isNumber() || !allowed.test(node.get().doubleValue())) {
+      error(name, rule, shown(node.get()));
+      return otherwise;
+    }
+    return node.get().doubleValue();
+  }
+
+  /** A whole number in [min, max], or the default. */
+  public int integer(String name, int min, int max, int otherwise) {
+    Optional<JsonNode> node = node(name);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    JsonNode value = node.get();
+    if (!value.canConvertToExactIntegral()
+        || !value.canConvertToInt()
+        || value.intValue() < min
+        || value.intValue() > max) {
+      error(name, "must be a whole number from " + min + " to " + max, shown(value));
+      return otherwise;
+    }
+    return value.intValue();
+  }
+
+  /** One of the given names, or the default. */
+  public <T> T choice(String name, Map<String, T> choices, T otherwise) {
+    Optional<JsonNode> node = node(name);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    T chosen = node.get().isTextual() ? choices.get(node.get().textValue()) : null;
+    if (chosen == null) {
+      error(
+          name,
+          "must be one of " + String.join(", ", choices.keySet().stream().sorted().toList()),
+          shown(node.get()));
+      return otherwise;
+    }
+    return chosen;
+  }
+
+  /** Adds a rule that concerns more than one field. */
+  public void error(String name, String rule, String value) {
+    errors.add(new FieldError("/" + name.replace("~", "~0").replace("/", "~1"), rule, value));
+  }
+
+  /**
+   * Ends reading: unknown fields are errors, too.
+   *
+   * @throws ProblemException 422 that names every broken rule
+   */
+  public void check() {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                String shown =
+                    name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) : name;
+                error(shown, "is not a field of this request", "present");
+              }
+            });
+    if (!errors.isEmpty()) {
+      String detail =
+          errors.size() == 1 ? "One field breaks a rule." : errors.size() + " fields break rules.";
+      throw new ProblemException(new Problem(ProblemType.UNPROCESSABLE, detail, errors, Map.of()));
+    }
+  }
+
+  private Optional<JsonNode> node(String name) {
+    known.add(name);
+    return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+  }
+
+  private static String kind(JsonNode node) {
+    return node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Numbers and short words are shown; longer text could be a patient's. */
+  private static String shown(JsonNode node) {
+    if (node.isNumber() || node.isBoolean()) {
+      return node.asText().length() > LONGEST_SHOWN ? "a long number" : node.asText();
+    }
+    return kind(node);
+  }
+}

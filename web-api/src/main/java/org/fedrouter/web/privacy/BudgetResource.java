@@ -1,0 +1,56 @@
+package org.fedrouter.web.privacy;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.fedrouter.budget.boundary.Budgets;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.identity.Identity;
+import org.fedrouter.web.problem.Problem;
+import org.fedrouter.web.problem.ProblemException;
+import org.fedrouter.web.security.PermissionFilter;
+
+/** Budgets of users. */
+@ApplicationScoped
+@Path("privacy/budgets")
+@Produces(MediaType.APPLICATION_JSON)
+public class BudgetResource {
+  @Inject Budgets budgets;
+
+  /** The ledgers that bound what a user learns. */
+  public record BudgetsBody(String user, List<BalanceBody> ledgers) {}
+
+  @GET
+  @Path("{user}")
+  @RolesAllowed({"view_own_budget", "view_budget"})
+  @SecurityRequirement(name = "bearer")
+  @Operation(
+      summary = "Budgets of a user",
+      description = "The user's ledger and, for the caller's own name, those of the departments.")
+  public BudgetsBody of(@PathParam("user") String user, @Context HttpServletRequest request) {
+    Identity caller = PermissionFilter.caller(request);
+    boolean own = caller.account().equals(user);
+    if (!own && !caller.may("view_budget")) {
+      throw new ProblemException(
+          Problem.of(ProblemType.NOT_PERMITTED, "People see only their own budgets."));
+    }
+    List<LedgerBalance> balances = budgets.of(user, own ? caller.departments() : Set.of());
+    if (balances.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemType.NOT_FOUND, "There is no budget of that user."));
+    }
+    return new BudgetsBody(user, balances.stream().map(BalanceBody::of).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** Budgets. */
+@NullMarked
+package org.fedrouter.web.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.fedrouter.web.problem;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.fedrouter.web.json.JsonText;
+
+/** Problems as HTTP responses. */
+public final class ProblemResponse {
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private ProblemResponse() {}
+
+  public static Response of(Problem problem) {
+    int status = problem.type().status();
+    Response.ResponseBuilder response =
+        Response.status(status).type(Problem.MEDIA_TYPE).entity(JsonText.write(problem.body()));
+    if (status == 503) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (status == 401) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return response.build();
+  }
+}
