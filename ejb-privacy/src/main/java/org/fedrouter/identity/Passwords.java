@@ -2,7 +2,6 @@ package org.fedrouter.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -19,10 +18,15 @@ public final class Passwords {
 
   private Passwords() {}
 
-  /** A hash with a fresh salt. */
-  public static String hash(char[] password, SecureRandom random) {
-    byte[] salt = new byte[16];
-    random.nextBytes(salt);
+  /**
+   * Hashes a password.
+   *
+   * @param salt 16 fresh random bytes
+   */
+  public static String hash(char[] password, byte[] salt) {
+    if (salt.length != 16) {
+      throw new IllegalArgumentException("salt must have 16 bytes, got " + salt.length);
+    }
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return PREFIX
         + base64.encodeToString(salt)

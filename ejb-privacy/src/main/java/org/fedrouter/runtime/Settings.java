@@ -31,12 +31,16 @@ public class Settings {
   double defaultEpsilon;
 
   @Inject
+  @ConfigProperty(name = "fedrouter.private.temperature")
+  double temperature;
+
+  @Inject
   @ConfigProperty(name = "fedrouter.model")
   String model;
 
   @Inject
   @ConfigProperty(name = "fedrouter.jwt.key.file")
-  Path jwtKeyFile;
+  String jwtKeyFile;
 
   @Inject
   @ConfigProperty(name = "fedrouter.jwt.lifetime")
@@ -44,15 +48,15 @@ public class Settings {
 
   @Inject
   @ConfigProperty(name = "fedrouter.tls.keystore")
-  Path keystore;
+  String keystore;
 
   @Inject
   @ConfigProperty(name = "fedrouter.tls.truststore")
-  Path truststore;
+  String truststore;
 
   @Inject
   @ConfigProperty(name = "fedrouter.tls.password.file")
-  Path tlsPasswordFile;
+  String tlsPasswordFile;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.timeout")
@@ -83,13 +87,18 @@ public class Settings {
     return defaultEpsilon;
   }
 
+  /** Temperature of a private answer whose request names none. */
+  public double temperature() {
+    return temperature;
+  }
+
   /** Name of the model that the nodes serve. */
   public String model() {
     return model;
   }
 
   public Path jwtKeyFile() {
-    return jwtKeyFile;
+    return Path.of(jwtKeyFile);
   }
 
   public Duration jwtLifetime() {
@@ -97,15 +106,15 @@ public class Settings {
   }
 
   public Path keystore() {
-    return keystore;
+    return Path.of(keystore);
   }
 
   public Path truststore() {
-    return truststore;
+    return Path.of(truststore);
   }
 
   public Path tlsPasswordFile() {
-    return tlsPasswordFile;
+    return Path.of(tlsPasswordFile);
   }
 
   /** Longest wait for one exchange with a node. */

@@ -49,6 +49,14 @@ class MessagesLaws {
   }
 
   @Test
+  void candidates_areTheTopOfThePublicRow_bestFirst_tiesToTheLowerId() {
+    Candidates top = Candidates.top(new float[] {1, 5, 3, 5, -2, 3}, 3);
+    assertThat(top.tokens()).isEqualTo(Ints.of(1, 3, 2));
+    assertThat(top.scores()).isEqualTo(Ints.of(0, 0, -2048));
+    assertThat(Candidates.top(new float[] {1, 2}, 9).size()).isEqualTo(2);
+  }
+
+  @Test
   void message_ofAnotherType_isRefused() {
     byte[] step = new StepRequest(ID, 3, 99).encode();
     assertThatThrownBy(() -> CollectRequest.decode(step)).hasMessageContaining("type");

@@ -5,8 +5,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.budget.LedgerCommand;
@@ -20,9 +18,7 @@ import org.fedrouter.runtime.Time;
 @Singleton
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Abandoned {
-  @PersistenceContext(unitName = "fedrouter")
-  EntityManager entities;
-
+  @Inject Ledgers ledgers;
   @Inject LedgerDesk desk;
   @Inject Time time;
 
@@ -33,7 +29,6 @@ public class Abandoned {
 
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   public void settle() {
-    Ledgers ledgers = new Ledgers(entities);
     for (ReservationRow row : ledgers.abandoned(time.instant().minus(after))) {
       ReservationRequest request = row.request(ledgers.lines(row.id()));
       desk.submit(

@@ -1,8 +1,7 @@
 package org.fedrouter.budget.boundary;
 
 import jakarta.ejb.Stateless;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,12 +12,10 @@ import org.fedrouter.core.ledger.LedgerKind;
 /** Reads ledgers. */
 @Stateless
 public class Budgets {
-  @PersistenceContext(unitName = "fedrouter")
-  EntityManager entities;
+  @Inject Ledgers ledgers;
 
   /** The ledger of a user and those of the departments in which the user may ask. */
   public List<LedgerBalance> of(String user, Collection<String> departments) {
-    Ledgers ledgers = new Ledgers(entities);
     List<LedgerBalance> own = ledgers.balances(LedgerKind.USER, List.of(user));
     List<LedgerBalance> shared =
         departments.isEmpty() ? List.of() : ledgers.balances(LedgerKind.DEPARTMENT, departments);

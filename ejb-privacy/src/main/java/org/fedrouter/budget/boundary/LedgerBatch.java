@@ -4,8 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
 import org.fedrouter.budget.store.LedgerRow;
 import org.fedrouter.budget.store.Ledgers;
-import org.fedrouter.budget.store.ReleasedAnswerRow;
 import org.fedrouter.budget.store.ReservationRow;
 import org.fedrouter.compliance.audit.AuditEntry;
 import org.fedrouter.compliance.audit.boundary.AuditTrail;
@@ -33,9 +30,7 @@ import org.fedrouter.runtime.Time;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LedgerBatch {
-  @PersistenceContext(unitName = "fedrouter")
-  EntityManager entities;
-
+  @Inject Ledgers ledgers;
   @Inject AuditTrail audit;
   @Inject BudgetAudit entries;
   @Inject Time time;
@@ -50,7 +45,6 @@ public class LedgerBatch {
    * @return one outcome for each command
    */
   public List<LedgerOutcome> apply(List<LedgerCommand> commands) {
-    Ledgers ledgers = new Ledgers(entities);
     TreeSet<LedgerKey> keys = new TreeSet<>();
     commands.forEach(command -> keys.addAll(command.ledgers()));
     Map<LedgerKey, LedgerRow> rows = new HashMap<>();
@@ -62,10 +56,8 @@ public class LedgerBatch {
     for (LedgerCommand command : commands) {
       LedgerOutcome outcome =
           switch (command) {
-            case LedgerCommand.Reserve(ReservationRequest request) ->
-                reserve(ledgers, book, request, now);
-            case LedgerCommand.Settle(Settlement settlement) ->
-                settle(ledgers, book, settlement, now);
+            case LedgerCommand.Reserve(ReservationRequest request) -> reserve(book, request, now);
+            case LedgerCommand.Settle(Settlement settlement) -> settle(book, settlement, now);
           };
       outcomes.add(outcome);
       written.addAll(entries.of(command, outcome, now));
@@ -75,8 +67,7 @@ public class LedgerBatch {
     return outcomes;
   }
 
-  private static LedgerOutcome reserve(
-      Ledgers ledgers, LedgerBook book, ReservationRequest request, Instant now) {
+  private LedgerOutcome reserve(LedgerBook book, ReservationRequest request, Instant now) {
     for (LedgerKey key : request.ledgers()) {
       if (!book.has(key)) {
         return new LedgerOutcome.NoLedger(key);
@@ -97,8 +88,7 @@ public class LedgerBatch {
     return done(book, request.ledgers());
   }
 
-  private LedgerOutcome settle(
-      Ledgers ledgers, LedgerBook book, Settlement settlement, Instant now) {
+  private LedgerOutcome settle(LedgerBook book, Settlement settlement, Instant now) {
     ReservationRequest request = settlement.reservation();
     ReservationRow row = ledgers.lock(request.id());
     if (row.settled()) {
@@ -107,7 +97,7 @@ public class LedgerBatch {
     row.settle(settlement.spentNano(), settlement.answered(), now);
     book.settle(request.ledgers(), request.nano(), settlement.spentNano());
     if (!settlement.body().isEmpty() && request.idempotencyKey() != null) {
-      entities.persist(new ReleasedAnswerRow(request.id(), settlement.body(), now.plus(replay)));
+      ledgers.keep(request.id(), settlement.body(), now.plus(replay));
     }
     return done(book, request.ledgers());
   }

@@ -2,25 +2,19 @@ package org.fedrouter.budget.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import org.fedrouter.budget.Replay;
 import org.fedrouter.budget.store.Ledgers;
-import org.fedrouter.budget.store.ReleasedAnswerRow;
 import org.fedrouter.budget.store.ReservationRow;
 import org.fedrouter.runtime.Time;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up answers by idempotency key; never executes anything. */
 @Stateless
 public class Replays {
-  @PersistenceContext(unitName = "fedrouter")
-  EntityManager entities;
-
+  @Inject Ledgers ledgers;
   @Inject Time time;
 
   public Replay find(String subject, String idempotencyKey, String requestHash) {
-    return new Ledgers(entities)
+    return ledgers
         .find(subject, idempotencyKey)
         .map(row -> of(row, requestHash))
         .orElseGet(Replay.Fresh::new);
@@ -33,9 +27,10 @@ public class Replays {
     if (!row.answered()) {
       return new Replay.Unknown();
     }
-    @Nullable ReleasedAnswerRow answer = entities.find(ReleasedAnswerRow.class, row.id());
-    return answer == null || answer.expired(time.instant())
-        ? new Replay.Expired()
-        : new Replay.Stored(row.id(), answer.body());
+    return ledgers
+        .answer(row.id())
+        .filter(answer -> !answer.expired(time.instant()))
+        .<Replay>map(answer -> new Replay.Stored(row.id(), answer.body()))
+        .orElseGet(Replay.Expired::new);
   }
 }

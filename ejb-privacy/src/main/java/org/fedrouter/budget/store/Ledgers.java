@@ -1,7 +1,9 @@
 package org.fedrouter.budget.store;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,13 +18,11 @@ import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
 
-/** Queries on ledger and reservation rows inside the caller's transaction. */
-public final class Ledgers {
-  private final EntityManager entities;
-
-  public Ledgers(EntityManager entities) {
-    this.entities = entities;
-  }
+/** Ledger, reservation and answer rows inside the caller's transaction. */
+@ApplicationScoped
+public class Ledgers {
+  @PersistenceContext(unitName = "fedrouter")
+  EntityManager entities;
 
   /** Locks the rows of the given keys, always in the same order; missing ones are left out. */
   public List<LedgerRow> lock(Collection<LedgerKey> keys) {
@@ -131,6 +131,16 @@ public final class Ledgers {
         .getResultStream()
         .map(ReservationLineRow::key)
         .toList();
+  }
+
+  /** The stored answer of a reservation. */
+  public Optional<ReleasedAnswerRow> answer(UUID reservation) {
+    return Optional.ofNullable(entities.find(ReleasedAnswerRow.class, reservation));
+  }
+
+  /** Stores an answer for replays. */
+  public void keep(UUID reservation, String body, Instant expiresAt) {
+    entities.persist(new ReleasedAnswerRow(reservation, body, expiresAt));
   }
 
   private static List<LedgerRow> rows(Query query) {

@@ -30,7 +30,7 @@ import org.fedrouter.engine.generation.PublicSequence;
     requestVolumeThreshold = 20,
     failureRatio = 0.5,
     delay = 5_000,
-    skipOn = Refused.class)
+    skipOn = {Refused.class, IllegalArgumentException.class})
 public class Answering {
   @Inject ModelHost host;
   @Inject Sessions sessions;

@@ -17,15 +17,15 @@ public class NodeSettings {
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.model")
-  Path model;
+  String model;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.shards")
-  Path shards;
+  String shards;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.cache")
-  Path cache;
+  String cache;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.threads")
@@ -60,15 +60,15 @@ public class NodeSettings {
   }
 
   public Path model() {
-    return model;
+    return Path.of(model);
   }
 
   public Path shards() {
-    return shards;
+    return Path.of(shards);
   }
 
   EngineSettings engine() {
-    return new EngineSettings(publicSlots, privateSlots, context, threads, cache);
+    return new EngineSettings(publicSlots, privateSlots, context, threads, Path.of(cache));
   }
 
   /** Largest clip that the hospital accepts, in lattice units. */

@@ -33,7 +33,7 @@ final class PrivateSequence implements AutoCloseable {
 
   /** The leader's candidates for the current step: a function of the public row only. */
   Candidates candidates() {
-    return leader ? TopCandidates.of(rows.logits(), candidates) : Candidates.NONE;
+    return leader ? Candidates.top(rows.logits(), candidates) : Candidates.NONE;
   }
 
   /** The hospital's clipped sum for the current step, given out once. */

@@ -1,25 +1,21 @@
 package org.fedrouter.hospital.inference;
 
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.fedrouter.hospital.runtime.Time;
 
 /** The private sequences that routers have open here. */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@ApplicationScoped
 public class Sessions {
   private final Map<UUID, Held> open = new ConcurrentHashMap<>();
-  private final InstantSource clock = InstantSource.system();
 
   @Inject NodeSettings settings;
+  @Inject Time time;
 
   private static final class Held {
     private final PrivateSequence sequence;
@@ -32,7 +28,7 @@ public class Sessions {
   }
 
   void add(UUID id, PrivateSequence sequence) {
-    if (open.putIfAbsent(id, new Held(sequence, clock.instant())) != null) {
+    if (open.putIfAbsent(id, new Held(sequence, time.instant())) != null) {
       sequence.close();
       throw Refused.state("the sequence is open already");
     }
@@ -45,7 +41,7 @@ public class Sessions {
       throw Refused.state("no such sequence is open");
     }
     synchronized (held) {
-      held.used = clock.instant();
+      held.used = time.instant();
       return message.apply(held.sequence);
     }
   }
@@ -61,18 +57,13 @@ public class Sessions {
   }
 
   /** Closes what a router left behind. */
-  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void sweep() {
-    Instant oldest = clock.instant().minus(settings.sessionIdle());
+    Instant oldest = time.instant().minus(settings.sessionIdle());
     open.forEach(
         (id, held) -> {
           if (held.used.isBefore(oldest)) {
             close(id);
           }
         });
-  }
-
-  int size() {
-    return open.size();
   }
 }

@@ -55,7 +55,7 @@ public record QuestionBody(
     double budget =
         fields.number("max_privacy_budget", 0, settings.maxEpsilon(), settings.defaultEpsilon());
     int maxTokens = fields.integer("max_tokens", 1, 512, 64);
-    double temperature = temperature(fields, mode);
+    double temperature = temperature(fields, mode, settings);
     double timeout = fields.number("timeout", 0, 300, 30);
     String key = key(fields, headerKey);
     fields.check();
@@ -83,8 +83,8 @@ public record QuestionBody(
   }
 
   /** The exponential mechanism has no greedy form, so only a public answer may have one. */
-  private static double temperature(Fields fields, RequestedMode mode) {
-    double otherwise = mode == RequestedMode.PUBLIC ? 0 : 1;
+  private static double temperature(Fields fields, RequestedMode mode, Settings settings) {
+    double otherwise = mode == RequestedMode.PUBLIC ? 0 : settings.temperature();
     double value = fields.between("temperature", 0, 2, otherwise);
     if (value > 0 && value < 0.1) {
       fields.error("temperature", "must be 0 or from 0.1 to 2.0", "" + value);

@@ -1,0 +1,5 @@
+/** Development accounts and hospitals of the demonstration. */
+@NullMarked
+package org.fedrouter.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The {@code fedrouter} command. */
+@NullMarked
+package org.fedrouter.cli;
+
+import org.jspecify.annotations.NullMarked;

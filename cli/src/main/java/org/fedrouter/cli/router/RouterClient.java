@@ -1,0 +1,68 @@
+package org.fedrouter.cli.router;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.console.Json;
+
+/** The router's REST interface, as these commands use it. */
+public final class RouterClient {
+  /** Longer than any answer may take: the router's own time-out must come first. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final String url;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  public RouterClient(String url) {
+    this.url = url;
+  }
+
+  public Reply login(String user, String password) throws InterruptedException {
+    ObjectNode body = Json.object().put("user", user).put("password", password);
+    return send(post("/auth/login", body));
+  }
+
+  public Reply infer(ObjectNode request, String token) throws InterruptedException {
+    return send(post("/api/v1/inference", request).header("Authorization", "Bearer " + token));
+  }
+
+  public Reply budgets(String user, String token) throws InterruptedException {
+    String path = "/privacy/budgets/" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+    return send(request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  private HttpRequest.Builder post(String path, ObjectNode body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(PATIENCE)
+        .header("Accept", "application/json, application/problem+json");
+  }
+
+  /** A router that cannot be reached is unavailable; whatever it says is an answer. */
+  private Reply send(HttpRequest.Builder request) throws InterruptedException {
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, "no answer from the router at " + url, e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.fedrouter.cli.secret;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.fedrouter.cli.secret.CertificateAuthority.Role;
+
+/**
+ * The certificates of one stack: a CA of its own, a client key for the router and a server key for
+ * each node, in PKCS#12 files under one generated password. Made once; a lost file is made again by
+ * the same CA.
+ */
+public final class LocalCertificates {
+  /** Alias of the router's key. */
+  public static final String ROUTER_ALIAS = "router";
+
+  /** Alias of a node's key, as {@code run-node} expects it. */
+  public static final String NODE_ALIAS = "server";
+
+  private static final String CA_ALIAS = "ca";
+  private static final String PASSWORD = "tls-password";
+
+  private final Secrets secrets;
+
+  public LocalCertificates(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Makes what is missing. */
+  public synchronized void ensure(List<String> nodeIds) {
+    CertificateAuthority authority = authority();
+    ensureKey(authority, routerKeyStore(), ROUTER_ALIAS, "router", Role.CLIENT);
+    for (String id : nodeIds) {
+      ensureKey(authority, nodeKeyStore(id), NODE_ALIAS, id, Role.SERVER);
+    }
+  }
+
+  public Path passwordFile() {
+    return secrets.passwordFile(PASSWORD);
+  }
+
+  /** The CA alone: both sides trust nobody else. */
+  public Path trustStore() {
+    return secrets.file("trust.p12");
+  }
+
+  public Path routerKeyStore() {
+    return secrets.file("router.p12");
+  }
+
+  public Path nodeKeyStore(String id) {
+    return secrets.file("node-" + id + ".p12");
+  }
+
+  /** A key store or trust store of this stack, opened. */
+  public KeyStore open(Path file) {
+    return KeyStores.read(file, password());
+  }
+
+  /** The password of all stores, to be used and forgotten. */
+  public char[] password() {
+    return secrets.password(PASSWORD).toCharArray();
+  }
+
+  private CertificateAuthority authority() {
+    Path file = secrets.file("ca.p12");
+    if (Files.exists(file)) {
+      return KeyStores.authority(open(file), CA_ALIAS, password());
+    }
+    CertificateAuthority created = CertificateAuthority.create(secrets);
+    KeyStore own = KeyStores.empty();
+    KeyStores.addKey(own, CA_ALIAS, created.keys(), password(), created.certificate());
+    KeyStores.write(own, file, password());
+    KeyStore trust = KeyStores.empty();
+    KeyStores.addTrusted(trust, CA_ALIAS, created.certificate());
+    KeyStores.write(trust, trustStore(), password());
+    return created;
+  }
+
+  private void ensureKey(
+      CertificateAuthority authority, Path file, String alias, String name, Role role) {
+    if (Files.exists(file)) {
+      return;
+    }
+    KeyPair keys = SigningKey.generate();
+    X509Certificate certificate = authority.issue(name, keys.getPublic(), role, secrets);
+    KeyStore store = KeyStores.empty();
+    KeyStores.addKey(store, alias, keys, password(), certificate, authority.certificate());
+    KeyStores.write(store, file, password());
+  }
+}

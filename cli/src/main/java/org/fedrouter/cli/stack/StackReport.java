@@ -1,0 +1,55 @@
+package org.fedrouter.cli.stack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.fedrouter.cli.console.Console;
+import org.fedrouter.cli.console.Json;
+import org.fedrouter.cli.data.DataFolder;
+import org.fedrouter.cli.data.StackState;
+import org.fedrouter.cli.demo.Account;
+import org.fedrouter.cli.demo.NodeEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code up} tells at its end. */
+record StackReport(
+    StackState state, List<Account> accounts, @Nullable String token, DataFolder folder) {
+
+  void print(Console console) {
+    console.line("router    " + state.router().url() + "  (REST, /openapi, /health, /metrics)");
+    for (StackState.Node node : state.nodes()) {
+      console.line("node      " + node.url() + "  " + node.id() + " (client certificate needed)");
+    }
+    for (Account account : accounts) {
+      console.line(line(account));
+    }
+    console.line("data      " + folder.root());
+    console.line(
+        "next      bin/fedrouter ask --mode private --epsilon 3 --department cardiology \"...\"");
+    console.object(Json.write(object()));
+  }
+
+  private static String line(Account account) {
+    return "account   "
+        + account.user()
+        + " / "
+        + account.password()
+        + "  "
+        + String.join(", ", account.roles())
+        + (account.departments().isEmpty()
+            ? ""
+            : " in " + String.join(", ", account.departments()));
+  }
+
+  private ObjectNode object() {
+    ObjectNode object = Json.object();
+    object.put("router", state.router().url());
+    object.set(
+        "nodes",
+        Json.tree(
+            state.nodes().stream().map(node -> new NodeEndpoint(node.id(), node.url())).toList()));
+    object.set("accounts", Json.tree(accounts));
+    object.put("token", token);
+    object.put("data", folder.root().toString());
+    return object;
+  }
+}

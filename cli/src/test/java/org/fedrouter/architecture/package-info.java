@@ -1,0 +1,5 @@
+/** The rules of the house, enforced by the build. */
+@NullMarked
+package org.fedrouter.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package org.fedrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.fedrouter.cli.data.StackState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is left when processes die at the worst moment. */
+@ExtendWith(SharedStack.class)
+class CrashIT {
+  private final RunningStack stack;
+
+  CrashIT(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  /** A stopped node keeps the answer open; the router dies there and starts again. */
+  @Test
+  void router_killedBetweenReserveAndSettle_leavesTheReservationSpent()
+      throws IOException, InterruptedException, SQLException {
+    StackState state = stack.state();
+    long before = stack.used("department", "emergency");
+    ProcessHandle node = node("neurology");
+    signal("STOP", node);
+    CompletableFuture<RunningStack.Reply> answer =
+        inBackground(RunningStack.question("private", "emergency", 0.5, 16));
+    awaitOpenReservation();
+    long held = stack.used("department", "emergency") - before;
+    assertThat(held).isPositive();
+    signal("KILL", stack.parts().router().process().orElseThrow().find().orElseThrow());
+    assertThat(answer.exceptionNow()).isNotNull();
+    signal("CONT", node);
+    RunningStack again = SharedStack.up(stack.data(), state.router().httpPort());
+    assertThat(again.used("department", "emergency") - before).isEqualTo(held);
+    assertThat(again.number("SELECT count(*) FROM reservation WHERE settled_at IS NULL"))
+        .isEqualTo(1);
+    RunningStack.Reply next =
+        again.ask("doctor", RunningStack.question("private", "emergency", 0.5, 4));
+    assertThat(next.status()).as(next.body().toString()).isEqualTo(200);
+  }
+
+  @Test
+  void node_thatDoesNotAnswer_isAClearProblem_andNothingIsCharged()
+      throws IOException, InterruptedException, SQLException {
+    long before = stack.used("department", "emergency");
+    ProcessHandle node = node("neurology");
+    signal("STOP", node);
+    try {
+      String body = RunningStack.question("private", "emergency", 0.5, 16);
+      RunningStack.Reply reply =
+          stack.ask("doctor", body.substring(0, body.length() - 1) + ",\"timeout\":2}");
+      assertThat(reply.status()).as(reply.body().toString()).isEqualTo(504);
+      assertThat(reply.body().get("detail").textValue())
+          .contains("neurology", "nothing was charged");
+    } finally {
+      signal("CONT", node);
+    }
+    assertThat(stack.used("department", "emergency")).isEqualTo(before);
+  }
+
+  /** The node is slowed until it has given some sums, then killed. */
+  @Test
+  void node_killedMidAnswer_isAClearProblem_andEverythingIsCharged()
+      throws IOException, InterruptedException, SQLException {
+    long before = stack.used("department", "emergency");
+    ProcessHandle node = node("neurology");
+    CompletableFuture<RunningStack.Reply> answer =
+        inBackground(RunningStack.question("private", "emergency", 1, 200));
+    awaitOpenReservation();
+    for (int i = 0; i < 12; i++) {
+      signal("STOP", node);
+      Thread.sleep(60);
+      signal("CONT", node);
+      Thread.sleep(15);
+    }
+    signal("KILL", node);
+    RunningStack.Reply reply = answer.join();
+    stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(503);
+    assertThat(reply.body().get("detail").textValue())
+        .contains("neurology", "whole reservation was charged");
+    long charged = stack.used("department", "emergency") - before;
+    assertThat(charged / 1e9).isEqualTo(reply.body().get("rho").doubleValue());
+    assertThat(
+            stack.number(
+                "SELECT held_nano - spent_nano FROM reservation WHERE id = '"
+                    + reply.body().get("request_id").textValue()
+                    + "' AND outcome = 'failed'"))
+        .isZero();
+    awaitReady();
+  }
+
+  private CompletableFuture<RunningStack.Reply> inBackground(String body) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return stack.ask("doctor", body);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private void awaitOpenReservation() throws InterruptedException, SQLException {
+    for (int i = 0; i < 2_000; i++) {
+      if (stack.number(
+              "SELECT count(*) FROM reservation WHERE settled_at IS NULL AND created_at > now() - interval '20 seconds'")
+          > 0) {
+        return;
+      }
+      Thread.sleep(5);
+    }
+    throw new IllegalStateException("no reservation was made");
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    for (int i = 0; i < 240; i++) {
+      RunningStack.Reply status = stack.send(stack.as("doctor", "/api/v1/status").build());
+      if (status.body().get("status").textValue().equals("ready")) {
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new IllegalStateException("the node did not come back");
+  }
+
+  private ProcessHandle node(String id) {
+    return stack.parts().node().process(id).orElseThrow().find().orElseThrow();
+  }
+
+  private static void signal(String name, ProcessHandle process)
+      throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+}

@@ -1,0 +1,83 @@
+package org.fedrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fedrouter.cli.data.ProcessId;
+import org.fedrouter.cli.data.StackState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Only loopback listens, and a node answers nobody without a client certificate. */
+@ExtendWith(SharedStack.class)
+class ListenersIT {
+  private static final Set<String> LOOPBACK =
+      Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+  private static final String LISTEN = "0A";
+
+  private final RunningStack stack;
+
+  ListenersIT(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void everyListener_isOnLoopback() throws IOException {
+    int found = 0;
+    for (long pid : processes()) {
+      Set<String> sockets = sockets(pid);
+      for (String table : List.of("tcp", "tcp6")) {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
+          String[] fields = line.strip().split("\\s+");
+          if (fields.length > 9 && fields[3].equals(LISTEN) && sockets.contains(fields[9])) {
+            found++;
+            assertThat(LOOPBACK)
+                .as("process %d listens on %s", pid, fields[1])
+                .contains(fields[1].split(":")[0]);
+          }
+        }
+      }
+    }
+    assertThat(found).isGreaterThanOrEqualTo(5);
+  }
+
+  private List<Long> processes() {
+    StackState state = stack.state();
+    return Stream.of(
+            Stream.of(stack.parts().router().process().orElseThrow()),
+            state.nodes().stream()
+                .map(node -> stack.parts().node().process(node.id()).orElseThrow()),
+            Stream.ofNullable(state.database().process()))
+        .flatMap(processes -> processes)
+        .map(ProcessId::pid)
+        .toList();
+  }
+
+  private static Set<String> sockets(long pid) throws IOException {
+    Set<String> inodes = new HashSet<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        String target = Files.isSymbolicLink(descriptor) ? link(descriptor) : "";
+        if (target.startsWith("socket:[")) {
+          inodes.add(target.substring(8, target.length() - 1));
+        }
+      }
+    }
+    return inodes;
+  }
+
+  /** A descriptor may close while it is looked at. */
+  private static String link(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.fedrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A10, E9: every documented path answers, every refusal is a problem that names what is wrong. */
+@ExtendWith(SharedStack.class)
+class RestContractIT {
+  private final RunningStack stack;
+
+  RestContractIT(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void documentedPaths_answer() throws IOException, InterruptedException {
+    for (String path :
+        List.of("/health", "/health/live", "/health/ready", "/metrics", "/openapi")) {
+      assertThat(stack.send(stack.request(path).build()).status()).as(path).isEqualTo(200);
+    }
+    RunningStack.Reply status = stack.send(stack.as("doctor", "/api/v1/status").build());
+    assertThat(status.status()).isEqualTo(200);
+    assertThat(status.body().get("status").textValue()).isEqualTo("ready");
+    assertThat(status.body().get("nodes")).hasSize(3);
+    RunningStack.Reply openapi = stack.send(stack.request("/openapi?format=JSON").build());
+    String text =
+        openapi.body().isTextual() ? openapi.body().textValue() : openapi.body().toString();
+    assertThat(text)
+        .contains(
+            "/api/v1/inference",
+            "/auth/login",
+            "/privacy/budgets/{user}",
+            "/api/v1/status",
+            "max_privacy_budget");
+  }
+
+  @Test
+  void ask_withoutOrWithWrongCredentials_is401() throws IOException, InterruptedException {
+    problem(401, "not-authenticated", post(null, "{}", "application/json"));
+    problem(401, "not-authenticated", post("Bearer x.y.z", "{}", "application/json"));
+    problem(401, "not-authenticated", post("Basic eA==", "{}", "application/json"));
+    String token = stack.token("doctor");
+    String forged =
+        token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
+    problem(401, "not-authenticated", post("Bearer " + forged, "{}", "application/json"));
+  }
+
+  @Test
+  void login_ofUnknownAndOfWrongPassword_isTheSameProblem()
+      throws IOException, InterruptedException {
+    RunningStack.Reply unknown = login("{\"user\":\"nobody\",\"password\":\"x\"}");
+    RunningStack.Reply wrong = login("{\"user\":\"doctor\",\"password\":\"x\"}");
+    problem(401, "not-authenticated", unknown);
+    assertThat(wrong.body()).isEqualTo(unknown.body());
+    problem(422, "unprocessable", login("{\"user\":\"doctor\"}"));
+  }
+
+  @Test
+  void ask_withoutPermissionOrForAnotherDepartment_is403()
+      throws IOException, InterruptedException {
+    problem(
+        403,
+        "not-permitted",
+        stack.ask("auditor", RunningStack.question("public", "general", 1, 4)));
+    problem(403, "not-permitted", stack.ask("nurse", RunningStack.question("public", "icu", 1, 4)));
+    problem(403, "not-permitted", stack.send(stack.as("nurse", "/privacy/budgets/doctor").build()));
+    assertThat(stack.send(stack.as("auditor", "/privacy/budgets/doctor").build()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void ask_withBrokenFields_namesEachByPointer_withoutPatientText()
+      throws IOException, InterruptedException {
+    String body =
+        "{\"prompt\":\""
+            + "p".repeat(10_001)
+            + "\",\"department\":7,\"mode\":\"secret patient\",\"max_privacy_budget\":-1,"
+            + "\"max_tokens\":1.5,\"temperature\":9,\"timeout\":301,\"seed\":1}";
+    RunningStack.Reply reply = stack.ask("doctor", body);
+    problem(422, "unprocessable", reply);
+    List<String> pointers = new ArrayList<>();
+    for (JsonNode error : reply.body().get("errors")) {
+      pointers.add(error.get("pointer").textValue());
+      assertThat(error.get("rule").textValue()).isNotBlank();
+    }
+    assertThat(pointers)
+        .containsExactlyInAnyOrder(
+            "/prompt",
+            "/department",
+            "/mode",
+            "/max_privacy_budget",
+            "/max_tokens",
+            "/temperature",
+            "/timeout",
+            "/seed");
+    assertThat(reply.body().toString()).doesNotContain("secret patient").doesNotContain("ppppp");
+  }
+
+  @Test
+  void ask_privateAndGreedy_isRefused() throws IOException, InterruptedException {
+    String body = RunningStack.question("private", "general", 1, 4);
+    RunningStack.Reply reply =
+        stack.ask("doctor", body.substring(0, body.length() - 1) + ",\"temperature\":0}");
+    problem(422, "unprocessable", reply);
+    assertThat(reply.body().get("errors").get(0).get("pointer").textValue())
+        .isEqualTo("/temperature");
+  }
+
+  @Test
+  void ask_withAPromptBeyondTheContext_is422_andChargesNothing()
+      throws IOException, InterruptedException {
+    String prompt = "fever and headache ".repeat(300);
+    String body =
+        RunningStack.JSON
+            .createObjectNode()
+            .put("prompt", prompt)
+            .put("department", "icu")
+            .put("mode", "private")
+            .put("max_privacy_budget", 1)
+            .toString();
+    RunningStack.Reply reply = stack.ask("doctor", body);
+    problem(422, "unprocessable", reply);
+    assertThat(reply.body().get("detail").textValue())
+        .contains("context")
+        .contains("nothing was charged");
+  }
+
+  @Test
+  void ask_whichIsNotOneJsonObject_is400_tooLargeIs413_otherMediaIs415()
+      throws IOException, InterruptedException {
+    String bearer = "Bearer " + stack.token("doctor");
+    for (String body :
+        List.of("", "[]", "{\"prompt\":", "{\"a\":1}{", "{\"a\":1,\"a\":2}", "[".repeat(5000))) {
+      problem(400, "invalid-request", post(bearer, body, "application/json"));
+    }
+    problem(
+        413,
+        "too-large",
+        post(bearer, "{\"prompt\":\"" + "x".repeat(300_000) + "\"}", "application/json"));
+    problem(415, "unsupported-media-type", post(bearer, "x", "text/plain"));
+  }
+
+  @Test
+  void unknownPathsAndMethods_areProblems() throws IOException, InterruptedException {
+    problem(404, "not-found", stack.send(stack.request("/nowhere").build()));
+    problem(404, "not-found", stack.send(stack.as("auditor", "/privacy/budgets/nobody").build()));
+    problem(405, "method-not-allowed", stack.send(stack.as("doctor", "/api/v1/inference").build()));
+  }
+
+  private RunningStack.Reply post(@Nullable String authorization, String body, String type)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = stack.request("/api/v1/inference").header("Content-Type", type);
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return stack.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  private RunningStack.Reply login(String body) throws IOException, InterruptedException {
+    return stack.send(
+        stack
+            .request("/auth/login")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static void problem(int status, String slug, RunningStack.Reply reply) {
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
+    assertThat(reply.contentType()).startsWith("application/problem+json");
+    assertThat(reply.body().get("type").textValue()).isEqualTo("urn:fedrouter:problem:" + slug);
+    assertThat(reply.body().get("status").intValue()).isEqualTo(status);
+    assertThat(reply.body().toString()).doesNotContain("Exception").doesNotContain("org.fedrouter");
+  }
+}

@@ -1,0 +1,191 @@
+package org.fedrouter.engine.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine thread: takes whatever jobs are pending, starts new sequences one by one and runs all
+ * steps as one batch per lane.
+ */
+final class Conductor implements AutoCloseable {
+  private final Lane base;
+  private final @Nullable Lane adapted;
+  private final Thread thread = new Thread(this::work, "fedrouter-engine");
+  private final Object lock = new Object();
+  private List<Job> pending = new ArrayList<>();
+  private List<Job> taken = List.of();
+  private boolean closed;
+
+  Conductor(Lane base, @Nullable Lane adapted) {
+    this.base = base;
+    this.adapted = adapted;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Waits until the job is done. When the caller is interrupted, a job that has not begun is
+   * withdrawn and one that has is waited for.
+   */
+  void run(Job job) {
+    boolean interrupted;
+    synchronized (lock) {
+      if (closed) {
+        throw closed();
+      }
+      pending.add(job);
+      lock.notifyAll();
+      interrupted = await(job);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StepInterruptedException();
+    }
+    RuntimeException failure = job.outcome().failure;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private boolean await(Job job) {
+    boolean interrupted = false;
+    while (!job.outcome().done) {
+      try {
+        lock.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        if (pending.remove(job)) {
+          return true;
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  private void work() {
+    try {
+      for (List<Job> jobs = take(); !jobs.isEmpty(); jobs = take()) {
+        work(jobs);
+      }
+    } finally {
+      // Also when an Error ends the thread: nobody may wait for ever.
+      synchronized (lock) {
+        closed = true;
+        finish(taken, closed());
+        finish(pending, closed());
+      }
+    }
+  }
+
+  private void work(List<Job> jobs) {
+    List<Job.Step> steps = new ArrayList<>();
+    for (Job job : jobs) {
+      switch (job) {
+        case Job.Open open -> attempt(List.of(open), () -> open(open));
+        case Job.Step step -> steps.add(step);
+      }
+    }
+    if (!steps.isEmpty()) {
+      attempt(steps, () -> step(steps));
+    }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the engine is closed");
+  }
+
+  /** The pending jobs; empty when the engine closes. */
+  private List<Job> take() {
+    synchronized (lock) {
+      while (pending.isEmpty() && !closed) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          closed = true;
+        }
+      }
+      if (closed) {
+        return List.of();
+      }
+      taken = pending;
+      pending = new ArrayList<>();
+      return taken;
+    }
+  }
+
+  private void attempt(List<? extends Job> jobs, Runnable action) {
+    RuntimeException failure = null;
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      failure = e;
+      jobs.forEach(job -> job.sequence().fail());
+    }
+    synchronized (lock) {
+      finish(jobs, failure);
+    }
+  }
+
+  private void finish(List<? extends Job> jobs, @Nullable RuntimeException failure) {
+    for (Job job : jobs) {
+      if (!job.outcome().done) {
+        job.outcome().done = true;
+        job.outcome().failure = failure;
+      }
+    }
+    lock.notifyAll();
+  }
+
+  private void open(Job.Open job) {
+    PublicSequence sequence = job.sequence();
+    int[] prompt = new int[job.prompt().limit()];
+    job.prompt().get(0, prompt);
+    base.prefill(sequence.slot(), prompt);
+    if (adapted != null && sequence instanceof ShardSequence shards) {
+      adapted.prefill(shards.shardSlot(), prompt);
+    }
+    sequence.read(base, adapted);
+    sequence.advance(prompt.length);
+  }
+
+  private void step(List<Job.Step> jobs) {
+    step(base, jobs.stream().mapToInt(j -> j.sequence().slot()).toArray(), jobs);
+    List<Job.Step> shards =
+        jobs.stream().filter(j -> j.sequence() instanceof ShardSequence).toList();
+    if (adapted != null && !shards.isEmpty()) {
+      step(adapted, shards.stream().mapToInt(Conductor::shardSlot).toArray(), shards);
+    }
+    for (Job.Step job : jobs) {
+      job.sequence().read(base, adapted);
+      job.sequence().advance(1);
+    }
+  }
+
+  private static void step(Lane lane, int[] slots, List<Job.Step> jobs) {
+    lane.step(slots, jobs.stream().mapToInt(Job.Step::token).toArray());
+  }
+
+  private static int shardSlot(Job.Step job) {
+    return job.sequence() instanceof ShardSequence shards ? shards.shardSlot() : -1;
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

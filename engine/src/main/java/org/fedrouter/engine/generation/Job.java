@@ -1,0 +1,25 @@
+package org.fedrouter.engine.generation;
+
+import java.nio.IntBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a caller waits for. All fields but the outcome are fixed. */
+sealed interface Job {
+  /** The sequence whose logits are wanted. */
+  PublicSequence sequence();
+
+  /** How it went; guarded by the conductor's lock. */
+  Outcome outcome();
+
+  /** Starts a sequence; the prompt is a read-only view. */
+  record Open(PublicSequence sequence, IntBuffer prompt, Outcome outcome) implements Job {}
+
+  /** Appends a token. */
+  record Step(PublicSequence sequence, int token, Outcome outcome) implements Job {}
+
+  /** Set once by the engine thread. */
+  final class Outcome {
+    boolean done;
+    @Nullable RuntimeException failure;
+  }
+}

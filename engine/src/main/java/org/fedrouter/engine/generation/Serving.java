@@ -1,0 +1,106 @@
+package org.fedrouter.engine.generation;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedrouter.engine.model.FileHash;
+import org.fedrouter.engine.model.ModelConfig;
+import org.fedrouter.engine.model.ModelException;
+import org.fedrouter.engine.model.ModelFolder;
+import org.fedrouter.engine.model.ServingGraph;
+import org.fedrouter.engine.model.ShardSet;
+import org.fedrouter.engine.runtime.Session;
+import org.fedrouter.engine.runtime.Tensor;
+import org.fedrouter.engine.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is loaded: tokenizer, sessions, lanes.
+ *
+ * @param base one row per slot, for public logits
+ * @param adapted one row per shard and slot; null without shards
+ * @param shards null without shards
+ */
+record Serving(
+    EngineInfo info,
+    Tokenizer tokenizer,
+    Lane base,
+    @Nullable Lane adapted,
+    @Nullable ShardSet shards) {
+
+  static Serving open(
+      Path folder, @Nullable Path shardFile, EngineSettings settings, Resources resources) {
+    ModelFolder model = ModelFolder.load(folder);
+    ModelConfig config = model.config();
+    check(folder, config, settings);
+    Tokenizer tokenizer = Tokenizer.open(model.tokenizer(), settings.tokenizerCache());
+    resources.onClose(tokenizer::close);
+    if (tokenizer.vocabulary() > config.vocabulary()) {
+      throw new ModelException(
+          model.tokenizer(), "vocab", "must have at most " + config.vocabulary() + " tokens");
+    }
+    Map<String, Tensor<FloatBuffer>> weights = new LinkedHashMap<>();
+    model.weights().forEach((name, stored) -> weights.put(name, resources.add(stored.toTensor())));
+    Session session =
+        resources.add(ServingGraph.base(config, weights).open(settings.intraOpThreads()));
+    int slots = settings.publicSlots() + settings.shardSlots();
+    Lane base = new Lane(session, config, slots, 1, settings.maxContext(), null, resources);
+    if (shardFile == null || settings.shardSlots() == 0) {
+      EngineInfo info = info(model, settings, "", 0, 0, true);
+      return new Serving(info, tokenizer, base, null, null);
+    }
+    ShardSet shards = ShardSet.read(shardFile, config);
+    Lane adapted = adapted(config, shards, weights, settings, resources);
+    boolean identical = new SelfTest(adapted, shards.matrices()).passes();
+    String hash = FileHash.of(shardFile);
+    EngineInfo info = info(model, settings, hash, shards.shards(), shards.liveShards(), identical);
+    return new Serving(info, tokenizer, base, adapted, shards);
+  }
+
+  private static void check(Path folder, ModelConfig config, EngineSettings settings) {
+    if (settings.maxContext() > config.positions()) {
+      throw new IllegalArgumentException(
+          "maxContext: must be at most %d, the positions of %s, is %d"
+              .formatted(config.positions(), folder, settings.maxContext()));
+    }
+  }
+
+  private static Lane adapted(
+      ModelConfig config,
+      ShardSet shards,
+      Map<String, Tensor<FloatBuffer>> weights,
+      EngineSettings settings,
+      Resources resources) {
+    Session session =
+        resources.add(
+            ServingGraph.adapted(config, weights, shards.shape()).open(settings.intraOpThreads()));
+    return new Lane(
+        session,
+        config,
+        settings.shardSlots(),
+        shards.shards(),
+        settings.maxContext(),
+        shards.shape(),
+        resources);
+  }
+
+  private static EngineInfo info(
+      ModelFolder model,
+      EngineSettings settings,
+      String shardHash,
+      int shards,
+      int live,
+      boolean identical) {
+    return new EngineInfo(
+        String.valueOf(model.folder().getFileName()),
+        FileHash.of(model.files()),
+        shardHash,
+        model.config().vocabulary(),
+        shards,
+        live,
+        settings.maxContext(),
+        "cpu",
+        identical);
+  }
+}

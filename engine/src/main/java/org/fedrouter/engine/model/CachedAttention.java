@@ -1,0 +1,77 @@
+package org.fedrouter.engine.model;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedrouter.engine.graph.Attributes;
+import org.fedrouter.engine.graph.Element;
+import org.fedrouter.engine.graph.Graph;
+import org.fedrouter.engine.graph.Value;
+
+/**
+ * Attention over a key/value cache, for serving: the fused GroupQueryAttention of the runtime,
+ * whose past and present are one preallocated buffer. Each row has its own length.
+ */
+public final class CachedAttention implements Attention {
+  private final Graph graph;
+  private final ModelConfig config;
+  private final long rows;
+  private final long time;
+  private final long capacity;
+  private final List<Value> shared;
+
+  /**
+   * Declares the inputs {@code seqlens_k} [rows], length of each row minus 1 after this run, and
+   * {@code total_sequence_length}, the largest such length.
+   *
+   * @param capacity cache positions per row
+   */
+  public CachedAttention(Graph graph, ModelConfig config, long rows, long time, long capacity) {
+    this.graph = graph;
+    this.config = config;
+    this.rows = rows;
+    this.time = time;
+    this.capacity = capacity;
+    int half = config.headWidth() / 2;
+    Rotary rotary = new Rotary(config);
+    this.shared =
+        List.of(
+            graph.input("seqlens_k", Element.INT32, rows),
+            graph.input("total_sequence_length", Element.INT32),
+            graph.constant("rope.cos", rotary.cosines(half), config.positions(), half),
+            graph.constant("rope.sin", rotary.sines(half), config.positions(), half));
+  }
+
+  /** Name of the input that holds the cache, [rows, keyHeads, capacity, headWidth]. */
+  public static String past(int layer, String part) {
+    return "past_key_values." + layer + "." + part;
+  }
+
+  /** Name of the output that must be bound to the same tensor as the input. */
+  public static String present(int layer, String part) {
+    return "present." + layer + "." + part;
+  }
+
+  @Override
+  public Value attend(int layer, Value query, Value key, Value value) {
+    long[] cache = {rows, config.keyHeads(), capacity, config.headWidth()};
+    Value pastKey = graph.input(past(layer, "key"), graph.real(), cache);
+    Value pastValue = graph.input(past(layer, "value"), graph.real(), cache);
+    Value out = graph.value(graph.real(), rows, time, (long) config.heads() * config.headWidth());
+    List<Value> in =
+        Stream.concat(List.of(query, key, value, pastKey, pastValue).stream(), shared.stream())
+            .toList();
+    graph.emit(
+        "com.microsoft",
+        "GroupQueryAttention",
+        in,
+        List.of(
+            out,
+            graph.outputValue(present(layer, "key"), graph.real(), cache),
+            graph.outputValue(present(layer, "value"), graph.real(), cache)),
+        Attributes.integer("num_heads", config.heads()),
+        Attributes.integer("kv_num_heads", config.keyHeads()),
+        Attributes.integer("do_rotary", 1),
+        Attributes.real("scale", (float) (1 / Math.sqrt(config.headWidth()))));
+    return out;
+  }
+}

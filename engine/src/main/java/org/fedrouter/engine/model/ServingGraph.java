@@ -1,0 +1,68 @@
+package org.fedrouter.engine.model;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import org.fedrouter.engine.graph.Attributes;
+import org.fedrouter.engine.graph.CompiledGraph;
+import org.fedrouter.engine.graph.Element;
+import org.fedrouter.engine.graph.Graph;
+import org.fedrouter.engine.graph.Tape;
+import org.fedrouter.engine.graph.Value;
+import org.fedrouter.engine.runtime.Tensor;
+
+/**
+ * Decoding graph: input_ids [rows, time] and the cache to logits [rows, vocabulary] of the last
+ * position. The number of rows and the time are free at run time.
+ */
+public final class ServingGraph {
+  private static final long ROWS = -1;
+  private static final long TIME = -2;
+  private static final long CAPACITY = -3;
+
+  private ServingGraph() {}
+
+  /** The base model alone. */
+  public static CompiledGraph base(ModelConfig config, Map<String, Tensor<FloatBuffer>> weights) {
+    Graph graph = new Graph(Element.FLOAT);
+    return compile(graph, config, weights, new Adapters.None());
+  }
+
+  /** The base model with one adapter per row; the B matrices are graph inputs. */
+  public static CompiledGraph adapted(
+      ModelConfig config, Map<String, Tensor<FloatBuffer>> weights, AdapterShape shape) {
+    Graph graph = new Graph(Element.FLOAT);
+    WeightSource b = (name, size) -> graph.input(name, Element.FLOAT, size);
+    return adapted(graph, config, weights, shape, b);
+  }
+
+  /** The same over a graph that has been begun, with B matrices from any source. */
+  public static CompiledGraph adapted(
+      Graph graph,
+      ModelConfig config,
+      Map<String, Tensor<FloatBuffer>> weights,
+      AdapterShape shape,
+      WeightSource b) {
+    Map<String, float[]> fixed = shape.fixedSide(config);
+    WeightSource a = (name, size) -> graph.constant(name, Layout.required(fixed, name), size);
+    return compile(graph, config, weights, new RowAdapters(a, b, shape, ROWS, 1));
+  }
+
+  private static CompiledGraph compile(
+      Graph graph,
+      ModelConfig config,
+      Map<String, Tensor<FloatBuffer>> weights,
+      Adapters adapters) {
+    Value ids = graph.input("input_ids", Element.INT64, ROWS, TIME);
+    WeightSource source =
+        (name, shape) -> graph.external(name, Layout.required(weights, name), shape);
+    LlamaGraph llama = new LlamaGraph(new Tape(graph), config, source, adapters);
+    Attention attention = new CachedAttention(graph, config, ROWS, TIME, CAPACITY);
+    Value hidden = llama.hidden(ids, attention);
+    long[] shape = {ROWS, 1, config.width()};
+    List<Value> last = List.of(hidden, graph.indices(-1));
+    Value end = graph.emit("Gather", Element.FLOAT, shape, last, Attributes.integer("axis", 1));
+    graph.output("logits", llama.logits(end));
+    return graph.compile();
+  }
+}

@@ -1,0 +1,5 @@
+/** The node's provider of time. */
+@NullMarked
+package org.fedrouter.hospital.runtime;
+
+import org.jspecify.annotations.NullMarked;
