@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -242,6 +243,8 @@ class ArchitectureTest {
 
   private static final ArchRule NO_GENERIC_EXCEPTIONS =
       noMethods()
+          .that()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
           .should()
           .declareThrowableOfType(Exception.class)
           .orShould()

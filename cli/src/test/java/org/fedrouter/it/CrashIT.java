@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class CrashIT {
     long held = stack.used("department", "emergency") - before;
     assertThat(held).isPositive();
     signal("KILL", stack.parts().router().process().orElseThrow().find().orElseThrow());
-    assertThat(answer.exceptionNow()).isNotNull();
+    assertThat(answer).failsWithin(Duration.ofSeconds(30));
     signal("CONT", node);
     RunningStack again = SharedStack.up(stack.data(), state.router().httpPort());
     assertThat(again.used("department", "emergency") - before).isEqualTo(held);
@@ -71,7 +72,11 @@ class CrashIT {
     long before = stack.used("department", "emergency");
     ProcessHandle node = node("neurology");
     CompletableFuture<RunningStack.Reply> answer =
-        inBackground(RunningStack.question("private", "emergency", 1, 200));
+        inBackground(
+            RunningStack.question("private", "emergency", 1, 200)
+                .replace(
+                    "Question: What is the treatment for migraine? Answer:",
+                    "Discharge summary. The patient was admitted with"));
     awaitOpenReservation();
     for (int i = 0; i < 12; i++) {
       signal("STOP", node);

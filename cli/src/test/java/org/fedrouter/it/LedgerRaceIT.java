@@ -35,13 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * In the server, at the EJB boundary, on the real database: a second deployment of the shipped EAR
- * beside the one that answers.
+ * In the server, at the EJB boundary, on the real database: the EJB modules of the shipped EAR a
+ * second time, beside the router that answers.
  */
 @ExtendWith(SharedStack.class)
 @ArquillianTest
 class LedgerRaceIT {
   private static final int THREADS = 64;
+  private static final String WEB_API = "org.fedrouter-fedrouter-web-api-0.1.0.war";
 
   @Inject LedgerDesk desk;
   @Inject Budgets budgets;
@@ -59,17 +60,15 @@ class LedgerRaceIT {
             .addClass(SharedStack.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     ear.addAsModule(Testable.archiveToTest(test));
+    ear.delete(WEB_API);
     String descriptor = Descriptors.read(ear);
     ear.delete("META-INF/application.xml");
     return ear.setApplicationXML(
         new StringAsset(
             descriptor
                 .replace("<application-name>fedrouter<", "<application-name>fedrouter-race<")
-                .replace("<context-root>/<", "<context-root>/second<")
-                .replace(
-                    "<library-directory>",
-                    "<module><web><web-uri>race.war</web-uri><context-root>/race</context-root></web></module>"
-                        + "<library-directory>")));
+                .replace(WEB_API, "race.war")
+                .replace("<context-root>/<", "<context-root>/race<")));
   }
 
   @Test

@@ -34,12 +34,12 @@ class ListenersIT {
       Set<String> sockets = sockets(pid);
       for (String table : List.of("tcp", "tcp6")) {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-          String[] fields = line.strip().split("\\s+");
+          String[] fields = line.strip().split("\\s+", -1);
           if (fields.length > 9 && fields[3].equals(LISTEN) && sockets.contains(fields[9])) {
             found++;
             assertThat(LOOPBACK)
                 .as("process %d listens on %s", pid, fields[1])
-                .contains(fields[1].split(":")[0]);
+                .contains(fields[1].split(":", -1)[0]);
           }
         }
       }

@@ -50,7 +50,8 @@ public final class Migrations {
     }
     String ddl;
     try (PreparedStatement quote =
-        connection.prepareStatement("SELECT format('%s ROLE %I LOGIN PASSWORD %L', ?::text, ?::text, ?::text)")) {
+        connection.prepareStatement(
+            "SELECT format('%s ROLE %I LOGIN PASSWORD %L', ?::text, ?::text, ?::text)")) {
       quote.setString(1, exists ? "ALTER" : "CREATE");
       quote.setString(2, APP_ROLE);
       quote.setString(3, password);

@@ -40,16 +40,7 @@ public final class Children implements AutoCloseable {
     try {
       int status = process.waitFor();
       if (status != 0) {
-        throw new CommandFailure(
-            ExitCode.INTERNAL,
-            Path.of(command.getFirst()).getFileName()
-                + " failed with "
-                + status
-                + ": "
-                + LogTail.lastLine(log)
-                + " (see "
-                + log
-                + ")");
+        throw failure(command.getFirst(), status, log);
       }
     } catch (InterruptedException e) {
       Termination.kill(process.toHandle());
@@ -59,10 +50,31 @@ public final class Children implements AutoCloseable {
     }
   }
 
+  private synchronized CommandFailure failure(String program, int status, Path log) {
+    if (closed) {
+      // It failed because we have ended it.
+      return interrupted();
+    }
+    return new CommandFailure(
+        ExitCode.INTERNAL,
+        Path.of(program).getFileName()
+            + " failed with "
+            + status
+            + ": "
+            + LogTail.lastLine(log)
+            + " (see "
+            + log
+            + ")");
+  }
+
+  private static CommandFailure interrupted() {
+    return new CommandFailure(ExitCode.INTERNAL, "interrupted");
+  }
+
   private synchronized Process start(
       List<String> command, Map<String, String> environment, Path log) {
     if (closed) {
-      throw new CommandFailure(ExitCode.INTERNAL, "interrupted");
+      throw interrupted();
     }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

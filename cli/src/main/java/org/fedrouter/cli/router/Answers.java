@@ -3,6 +3,7 @@ package org.fedrouter.cli.router;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.fedrouter.cli.console.Console;
 
@@ -27,20 +28,30 @@ public final class Answers {
     return reply.exitCode().number();
   }
 
-  /** The text, and under it what it cost. */
+  /** The text, under it what it cost and what is left. */
   public static List<String> inference(JsonNode answer) {
     return List.of(
         answer.path("text").asText().strip(),
         "",
         String.format(
-            "mode %s · epsilon %s · rho %s · delta %s · %s tokens · %s ms",
+            "mode %s · epsilon %s · rho %s · delta %s · %s tokens · %d ms",
             text(answer, "mode"),
             text(answer, "epsilon_spent"),
             text(answer, "rho"),
             text(answer, "delta"),
             text(answer, "tokens"),
-            text(answer, "latency_ms")),
-        "hospitals " + joined(answer.path("nodes")) + " · remaining " + answer.path("remaining"));
+            Math.round(answer.path("latency_ms").asDouble())),
+        "hospitals " + joined(answer.path("nodes")) + remaining(answer.path("remaining")));
+  }
+
+  private static String remaining(JsonNode ledgers) {
+    return ledgers.properties().stream()
+        .map(ledger -> " · " + ledger.getKey() + " has " + amount(ledger.getValue()) + " left")
+        .collect(Collectors.joining());
+  }
+
+  private static String amount(JsonNode ledger) {
+    return ledger.isObject() ? "rho " + text(ledger, "remaining_rho") : ledger.asText();
   }
 
   /** One line per ledger, whatever fields it has. */

@@ -23,6 +23,10 @@ public final class AdminClient {
   /** Deployment on a busy machine takes minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final String NOT_READY = "cannot process this command at this time";
+  private static final int READY_TRIES = 240;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final int port;
   private final String authorization;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -58,11 +62,22 @@ public final class AdminClient {
             .header("User-Agent", "hk2-agent")
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
-    Attributes report = send(command, request);
+    Attributes report = sendWhenReady(command, request);
     String outcome = report.getValue("exit-code");
     if (!"SUCCESS".equals(outcome) && !"WARNING".equals(outcome)) {
       throw new CommandFailure(ExitCode.INTERNAL, command + " failed: " + reason(report));
     }
+  }
+
+  /** The port opens before the server is ready for commands, on a busy machine seconds before. */
+  private Attributes sendWhenReady(String command, HttpRequest request)
+      throws InterruptedException {
+    Attributes report = send(command, request);
+    for (int tries = 0; tries < READY_TRIES && reason(report).contains(NOT_READY); tries++) {
+      Thread.sleep(PAUSE);
+      report = send(command, request);
+    }
+    return report;
   }
 
   /** Reports come in the format of a JAR's manifest. */

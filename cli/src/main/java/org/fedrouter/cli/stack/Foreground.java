@@ -23,28 +23,21 @@ final class Foreground {
     while (stack.router().process().flatMap(ProcessId::find).isPresent()) {
       Thread.sleep(PAUSE);
     }
-    boolean stopped = wasStopped();
-    if (!stopped) {
-      console.progress("the router has ended: see " + stack.folder().router().resolve("logs"));
-    }
+    ExitCode exitCode = reason(console);
     guard.stopOnce();
-    return (stopped ? ExitCode.OK : ExitCode.UNAVAILABLE).number();
+    return exitCode.number();
   }
 
-  /** Somebody's {@code down} forgets the process when it has ended it; a crash does not. */
-  private boolean wasStopped() throws InterruptedException {
-    for (int tries = 0; tries < 60; tries++) {
-      boolean forgotten =
-          stack.file().read().map(state -> state.router().process() == null).orElse(true);
-      if (forgotten) {
-        return true;
-      }
-      if (StackStatus.of(stack).parts().stream().filter(StackStatus.Part::up).count() > 0
-          && tries > 4) {
-        return false;
-      }
-      Thread.sleep(PAUSE);
+  private ExitCode reason(Console console) {
+    if (guard.hasStopped() || isForgotten()) {
+      return ExitCode.OK;
     }
-    return false;
+    console.progress("the router has ended: see " + stack.folder().router().resolve("logs"));
+    return ExitCode.UNAVAILABLE;
+  }
+
+  /** {@code down} forgets the processes before it ends them; a crash does not. */
+  private boolean isForgotten() {
+    return stack.file().read().map(state -> state.router().process() == null).orElse(true);
   }
 }

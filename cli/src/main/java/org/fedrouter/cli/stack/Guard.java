@@ -49,6 +49,11 @@ final class Guard {
     responsible.set(false);
   }
 
+  /** Whether a signal, or a failure, is stopping the stack or has done so. */
+  boolean hasStopped() {
+    return !responsible.get();
+  }
+
   /** Stops the stack, in this thread or the signal's, whichever comes first. */
   void stopOnce() throws InterruptedException {
     if (responsible.compareAndSet(true, false)) {

@@ -16,15 +16,16 @@ public final class StackStop {
   /** Idempotent. Also ends what a killed {@code up} has left behind. */
   public void run() throws InterruptedException {
     Optional<StackState> state = stack.file().read();
+    if (state.isPresent()) {
+      // First: a foreground `up` sees by this that its servers end because they were asked to.
+      stack.file().update(StackStop::withoutProcesses);
+    }
     try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
       atOnce.execute(() -> stack.router().stop());
       Hospitals.IDS.forEach(id -> atOnce.execute(() -> stack.node().stop(id)));
     }
     if (stack.folder().hasDatabase()) {
       stack.postgres().stop();
-    }
-    if (state.isPresent()) {
-      stack.file().update(StackStop::withoutProcesses);
     }
   }
 

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresTest {
   private static final String OWNER_PASSWORD = "owner-password";
 
-  @TempDir private Path folder;
-
   private final int port = Ports.free(1).getFirst();
+  private Path folder;
   private EmbeddedPostgres postgres;
 
   @BeforeAll
-  void create() throws InterruptedException, SQLException {
+  void create(@TempDir Path shared) throws InterruptedException, SQLException {
+    folder = shared;
     // Not under the test's folder: unpacked once for all builds.
     Path binaries = PostgresBinaries.unpack(Path.of("target").toAbsolutePath());
     postgres =

@@ -14,22 +14,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.boundary.Inference;
 import org.fedrouter.runtime.Settings;
-import org.fedrouter.web.json.JsonText;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
+import org.fedrouter.web.request.JsonBody;
 import org.fedrouter.web.security.PermissionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -44,26 +38,13 @@ public class InferenceResource {
 
   @POST
   @RolesAllowed("query")
-  @SecurityRequirement(name = "bearer")
-  @Operation(
-      summary = "Ask",
-      description =
-          "The worst case is charged before any hospital is asked; the rest is given back.")
-  @RequestBody(content = @Content(schema = @Schema(implementation = QuestionBody.class)))
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = AnswerBody.class)))
-  @APIResponse(responseCode = "409", description = "A privacy budget cannot carry the request")
-  @APIResponse(responseCode = "422", description = "A field breaks a rule")
-  @APIResponse(responseCode = "503", description = "The hospitals cannot answer now")
-  @APIResponse(responseCode = "504", description = "The answer was not ready in time")
   public Response ask(
       InputStream body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context HttpServletRequest request)
       throws IOException {
     Identity caller = PermissionFilter.caller(request);
-    Question question = QuestionBody.read(JsonText.readObject(body), key, settings);
+    Question question = QuestionBody.read(JsonBody.read(body), key, settings);
     if (!caller.departments().contains(question.department())) {
       throw new ProblemException(
           Problem.of(

@@ -4,32 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.inference.Hashes;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.RequestedMode;
 import org.fedrouter.runtime.Settings;
-import org.fedrouter.web.json.Fields;
+import org.fedrouter.web.request.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a question, as documented; {@link #read} is what checks it. */
-@Schema(name = "Question")
-public record QuestionBody(
-    @Schema(required = true, minLength = 1, maxLength = 10_000) String prompt,
-    @Schema(description = "A model that /api/v1/status names") String model,
-    @Schema(required = true, description = "Whose budget is charged") String department,
-    @Schema(
-            enumeration = {"auto", "public", "private"},
-            defaultValue = "auto")
-        String mode,
-    @Schema(description = "Largest epsilon of a private answer") double maxPrivacyBudget,
-    @Schema(minimum = "1", maximum = "512", defaultValue = "64") int maxTokens,
-    @Schema(description = "0 is greedy (mode public only), otherwise 0.1 to 2.0")
-        double temperature,
-    @Schema(description = "Seconds, above 0 and at most 300", defaultValue = "30") double timeout,
-    @Schema(maxLength = 200) String idempotencyKey) {
+/** Checks the body of a question; META-INF/openapi.yaml documents it. */
+final class QuestionBody {
   private static final Map<String, RequestedMode> MODES =
       Map.of(
           "auto",
@@ -38,6 +23,8 @@ public record QuestionBody(
           RequestedMode.PUBLIC,
           "private",
           RequestedMode.PRIVATE);
+
+  private QuestionBody() {}
 
   /**
    * Checks and converts a body.

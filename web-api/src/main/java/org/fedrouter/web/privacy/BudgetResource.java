@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.fedrouter.budget.boundary.Budgets;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.problem.ProblemType;
@@ -35,10 +33,6 @@ public class BudgetResource {
   @GET
   @Path("{user}")
   @RolesAllowed({"view_own_budget", "view_budget"})
-  @SecurityRequirement(name = "bearer")
-  @Operation(
-      summary = "Budgets of a user",
-      description = "The user's ledger and, for the caller's own name, those of the departments.")
   public BudgetsBody of(@PathParam("user") String user, @Context HttpServletRequest request) {
     Identity caller = PermissionFilter.caller(request);
     boolean own = caller.account().equals(user);

@@ -8,8 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.fedrouter.node.NodeState;
 import org.fedrouter.node.boundary.NodeProbe;
 import org.fedrouter.runtime.Settings;
@@ -45,10 +43,6 @@ public class StatusResource {
 
   @GET
   @RolesAllowed({"query", "configure", "view_audit"})
-  @SecurityRequirement(name = "bearer")
-  @Operation(
-      summary = "Status",
-      description = "Model, nodes and whether private answers are possible.")
   public StatusBody status() {
     List<NodeBody> nodes = probe.all().stream().map(NodeBody::of).toList();
     boolean ready = !nodes.isEmpty() && nodes.stream().allMatch(NodeBody::ready);

@@ -1,4 +1,4 @@
-package org.fedrouter.web.json;
+package org.fedrouter.web.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
