@@ -45,12 +45,19 @@ public class Inference {
   @Inject NodeDirectory directory;
   @Inject PrivateDecoder privateDecoder;
   @Inject PublicDecoder publicDecoder;
+  @Inject AnswerMetrics metrics;
   @Inject Randomness randomness;
   @Inject Settings settings;
   @Inject Time time;
 
   /** Answers once; the same idempotency key never causes a second execution. */
   public Outcome answer(Identity caller, Question question) {
+    Outcome outcome = execute(caller, question);
+    metrics.count(question, outcome);
+    return outcome;
+  }
+
+  private Outcome execute(Identity caller, Question question) {
     Instant start = time.instant();
     Optional<Outcome> replayed = replay(caller, question, start);
     if (replayed.isPresent()) {

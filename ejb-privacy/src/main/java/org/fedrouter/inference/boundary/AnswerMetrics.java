@@ -1,0 +1,37 @@
+package org.fedrouter.inference.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.fedrouter.inference.Outcome;
+import org.fedrouter.inference.Question;
+
+/** Counts answers by department, never by person. */
+@ApplicationScoped
+public class AnswerMetrics {
+  @Inject MetricRegistry registry;
+
+  void count(Question question, Outcome outcome) {
+    String mode =
+        outcome instanceof Outcome.Answered answered ? answered.released().mode() : "none";
+    registry
+        .counter(
+            "fedrouter_answers_total",
+            new Tag("department", question.department()),
+            new Tag("mode", mode),
+            new Tag("outcome", label(outcome)))
+        .inc();
+  }
+
+  private static String label(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered answered -> answered.replayed() ? "replayed" : "answered";
+      case Outcome.OverBudget over -> "budget-exhausted";
+      case Outcome.BudgetTooSmall small -> "budget-too-small";
+      case Outcome.NoLedger missing -> "no-ledger";
+      case Outcome.KeyConflict conflict -> "key-conflict";
+      case Outcome.Failed failed -> "failed";
+    };
+  }
+}
