@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.mechanism.ExponentialMechanism;
 import org.fedrouter.core.mechanism.ShardVote;
@@ -28,6 +30,9 @@ public final class EngineLoop {
   private final ExponentialMechanism mechanism =
       new ExponentialMechanism(256, 96, Temperature.ONE, 1);
   private final int tokens;
+
+  /** The common pool has one thread on two cores: the hospitals would take turns. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private EngineLoop(List<Engine> engines, int tokens) {
     this.engines = engines;
@@ -53,6 +58,7 @@ public final class EngineLoop {
     System.out.printf(
         "{\"answers\":%d,\"at_once\":%d,\"tokens_per_second\":%.0f}%n",
         answers, atOnce, released / seconds);
+    loop.threads.shutdown();
     engines.forEach(Engine::close);
   }
 
@@ -61,7 +67,7 @@ public final class EngineLoop {
     for (int done = 0; done < answers; done += atOnce) {
       List<CompletableFuture<Integer>> running = new ArrayList<>();
       for (int i = 0; i < atOnce; i++) {
-        running.add(CompletableFuture.supplyAsync(this::answer));
+        running.add(CompletableFuture.supplyAsync(this::answer, threads));
       }
       released += running.stream().mapToInt(CompletableFuture::join).sum();
     }
@@ -79,7 +85,11 @@ public final class EngineLoop {
     while (released < tokens && token != engines.get(0).tokenizer().eos()) {
       if (released > 0) {
         int next = token;
-        sequences.parallelStream().forEach(sequence -> sequence.step(next));
+        List<CompletableFuture<Void>> steps =
+            sequences.stream()
+                .map(sequence -> CompletableFuture.runAsync(() -> sequence.step(next), threads))
+                .toList();
+        steps.forEach(CompletableFuture::join);
       }
       token = draw(sequences, bits);
       released++;

@@ -59,12 +59,25 @@ public class Ledgers {
 
   /** Inserts a reservation; false when the subject has used the idempotency key before. */
   public boolean insert(ReservationRequest request, Instant now) {
+    if (request.idempotencyKey() == null) {
+      entities.persist(new ReservationRow(request, now)); // joins the batch of this transaction
+    } else if (!insertOnce(request, now)) {
+      return false;
+    }
+    request
+        .ledgers()
+        .forEach(
+            key -> entities.persist(new ReservationLineRow(request.id(), key, request.nano())));
+    return true;
+  }
+
+  private boolean insertOnce(ReservationRequest request, Instant now) {
     int inserted =
         entities
             .createNativeQuery(
                 "INSERT INTO reservation (id, subject, idempotency_key, request_hash, department,"
                     + " mode, tokens_max, held_nano, created_at)"
-                    + " VALUES (?, ?, CAST(? AS text), ?, ?, ?, ?, ?, ?)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (subject, idempotency_key) DO NOTHING")
             .setParameter(1, request.id())
             .setParameter(2, request.subject())
@@ -76,12 +89,6 @@ public class Ledgers {
             .setParameter(8, request.nano())
             .setParameter(9, now.atOffset(ZoneOffset.UTC))
             .executeUpdate();
-    if (inserted == 1) {
-      request
-          .ledgers()
-          .forEach(
-              key -> entities.persist(new ReservationLineRow(request.id(), key, request.nano())));
-    }
     return inserted == 1;
   }
 

@@ -56,6 +56,18 @@ public class ReservationRow {
 
   protected ReservationRow() {}
 
+  public ReservationRow(ReservationRequest request, Instant now) {
+    id = request.id();
+    subject = request.subject();
+    idempotencyKey = request.idempotencyKey();
+    requestHash = request.requestHash();
+    department = request.department();
+    mode = request.mode();
+    tokensMax = request.tokens();
+    heldNano = request.nano();
+    createdAt = now.atOffset(ZoneOffset.UTC);
+  }
+
   public UUID id() {
     return id;
   }

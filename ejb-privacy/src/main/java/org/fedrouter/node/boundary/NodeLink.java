@@ -1,13 +1,14 @@
 package org.fedrouter.node.boundary;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -19,6 +20,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.fedrouter.node.MutualTls;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -32,12 +35,16 @@ public class NodeLink {
   private static final int LONGEST_REASON = 200;
 
   @Inject Settings settings;
-  @Resource ManagedExecutorService executor;
+  @Resource ManagedThreadFactory threads;
 
+  private ExecutorService executor;
   private HttpClient client;
 
   @PostConstruct
   void connect() {
+    // The container's threads without its executor: an exchange is many small tasks, and carrying
+    // the caller's context into each of them costs more than the exchange.
+    executor = Executors.newCachedThreadPool(threads);
     try {
       client =
           HttpClient.newBuilder()
@@ -51,6 +58,11 @@ public class NodeLink {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the key stores for the nodes cannot be used", e);
     }
+  }
+
+  @PreDestroy
+  void disconnect() {
+    executor.shutdown();
   }
 
   /**

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * steps as one batch per lane.
  */
 final class Conductor implements AutoCloseable {
+  /**
+   * Rows that fill the processor: joining more gains nothing (32 rows 2.9 ms, 4 x 32 rows 13.2 ms),
+   * and would run idle slots again.
+   */
+  private static final int FULL = 16;
+
   private final Lane base;
   private final @Nullable Lane adapted;
   private final Thread thread = new Thread(this::work, "fedrouter-engine");
@@ -86,9 +92,26 @@ final class Conductor implements AutoCloseable {
         case Job.Step step -> steps.add(step);
       }
     }
-    if (!steps.isEmpty()) {
-      attempt(steps, () -> step(steps));
+    for (List<Job.Step> batch : batches(steps)) {
+      attempt(batch, () -> step(batch));
     }
+  }
+
+  /** One row of each sequence is joined into a batch; a sequence of many rows is one by itself. */
+  private List<List<Job.Step>> batches(List<Job.Step> steps) {
+    List<List<Job.Step>> batches = new ArrayList<>();
+    List<Job.Step> joint = new ArrayList<>();
+    for (Job.Step step : steps) {
+      if (adapted != null && adapted.rows() >= FULL && step.sequence() instanceof ShardSequence) {
+        batches.add(List.of(step));
+      } else {
+        joint.add(step);
+      }
+    }
+    if (!joint.isEmpty()) {
+      batches.add(0, joint);
+    }
+    return batches;
   }
 
   private static IllegalStateException closed() {

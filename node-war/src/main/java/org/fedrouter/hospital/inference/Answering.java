@@ -22,9 +22,12 @@ import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.engine.generation.PublicSequence;
 
-/** The messages of a router, behind time-out, bulkhead and circuit breaker. */
+/**
+ * The messages of a router, behind bulkhead and circuit breaker, the long ones behind a time-out
+ * too. A step has none here: the server's time-out costs more than the step, and the router gives
+ * up by itself; threads that a stuck engine holds fill the bulkhead, which then refuses.
+ */
 @ApplicationScoped
-@Timeout(20_000)
 @Bulkhead(32)
 @CircuitBreaker(
     requestVolumeThreshold = 20,
@@ -37,6 +40,7 @@ public class Answering {
   @Inject NodeSettings settings;
 
   /** Opens a private sequence: prefill of the public row and of every shard row. */
+  @Timeout(20_000)
   @Counted(name = "fedrouter_node_opened", absolute = true)
   public byte[] open(byte[] message) {
     OpenRequest request = OpenRequest.decode(message);
@@ -110,6 +114,7 @@ public class Answering {
   }
 
   /** A whole public answer; no shard takes part. */
+  @Timeout(60_000)
   @Counted(name = "fedrouter_node_generated", absolute = true)
   public byte[] generate(byte[] message) {
     GenerateRequest request = GenerateRequest.decode(message);
