@@ -32,7 +32,8 @@ CREATE TRIGGER reservation_settles_once BEFORE UPDATE ON reservation
   FOR EACH ROW EXECUTE FUNCTION reservation_settles_once();
 
 CREATE TABLE reservation_line (
-  reservation_id uuid   NOT NULL REFERENCES reservation,
+  -- Checked at commit: rows of one transaction are written in batches by table.
+  reservation_id uuid   NOT NULL REFERENCES reservation DEFERRABLE INITIALLY DEFERRED,
   kind           text   NOT NULL,
   ledger_id      text   NOT NULL,
   held_nano      bigint NOT NULL CHECK (held_nano >= 0),
