@@ -1,7 +1,7 @@
 package org.fedrouter.bench;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
@@ -40,7 +42,7 @@ public class LedgerLoadServlet extends HttpServlet {
 
   @Inject transient LedgerDesk desk;
   @Inject transient Randomness randomness;
-  @Resource transient ManagedExecutorService executor;
+  @Resource transient ManagedThreadFactory factory;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -68,15 +70,18 @@ public class LedgerLoadServlet extends HttpServlet {
 
   private List<ReservationRequest> reserve(int threads, long end)
       throws InterruptedException, ExecutionException {
-    List<Future<List<ReservationRequest>>> running = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      running.add(executor.submit(() -> until(end)));
+    // The default managed executor queues before it grows: it would be one thread.
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads, factory)) {
+      List<Future<List<ReservationRequest>>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(executor.submit(() -> until(end)));
+      }
+      List<ReservationRequest> made = new ArrayList<>();
+      for (Future<List<ReservationRequest>> one : running) {
+        made.addAll(one.get());
+      }
+      return made;
     }
-    List<ReservationRequest> made = new ArrayList<>();
-    for (Future<List<ReservationRequest>> one : running) {
-      made.addAll(one.get());
-    }
-    return made;
   }
 
   private List<ReservationRequest> until(long end) {

@@ -108,4 +108,37 @@ class BudgetIT {
       }
     }
   }
+
+  /** A refund without the end of its reservation is refused at commit. */
+  @Test
+  void applicationRole_cannotForgetAHold_withoutSettlingItsReservation() throws SQLException {
+    String ledger = " WHERE kind = 'department' AND id = 'general'";
+    String id = "00000000-0000-7000-8000-000000000001";
+    try (Connection db = stack.application();
+        Statement statement = db.createStatement()) {
+      db.setAutoCommit(false);
+      statement.addBatch("UPDATE ledger SET held_nano = held_nano + 5" + ledger);
+      statement.addBatch(
+          "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max, held_nano, created_at)"
+              + " VALUES ('"
+              + id
+              + "', 'doctor', repeat('0', 64), 'general', 'private', 1, 5, now())");
+      statement.addBatch(
+          "INSERT INTO reservation_line VALUES ('" + id + "', 'department', 'general', 5)");
+      assertThat(statement.executeBatch()).containsOnly(1);
+      db.commit();
+      assertThat(statement.executeUpdate("UPDATE ledger SET held_nano = held_nano - 5" + ledger))
+          .isEqualTo(1);
+      assertThatThrownBy(db::commit).hasMessageContaining("open reservations");
+      db.rollback();
+      statement.addBatch(
+          "UPDATE ledger SET held_nano = held_nano - 5, spent_nano = spent_nano + 5" + ledger);
+      statement.addBatch(
+          "UPDATE reservation SET spent_nano = 5, outcome = 'failed', settled_at = now() WHERE id = '"
+              + id
+              + "'");
+      assertThat(statement.executeBatch()).containsOnly(1);
+      db.commit();
+    }
+  }
 }

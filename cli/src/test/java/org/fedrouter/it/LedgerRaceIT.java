@@ -2,22 +2,24 @@ package org.fedrouter.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
 import org.fedrouter.budget.boundary.Budgets;
+import org.fedrouter.budget.boundary.LedgerBatch;
 import org.fedrouter.budget.boundary.LedgerDesk;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
@@ -45,9 +47,10 @@ class LedgerRaceIT {
   private static final String WEB_API = "org.fedrouter-fedrouter-web-api-0.1.0.war";
 
   @Inject LedgerDesk desk;
+  @Inject LedgerBatch batch;
   @Inject Budgets budgets;
   @Inject Randomness randomness;
-  @Resource ManagedExecutorService executor;
+  @Resource ManagedThreadFactory factory;
 
   @Deployment
   static EnterpriseArchive router() {
@@ -132,25 +135,28 @@ class LedgerRaceIT {
   private String key = "";
 
   private List<LedgerOutcome> race(long nano) throws InterruptedException, ExecutionException {
-    CountDownLatch start = new CountDownLatch(1);
+    CyclicBarrier together = new CyclicBarrier(THREADS);
     List<Future<LedgerOutcome>> running = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      ReservationRequest request =
-          request(nano, List.of(new LedgerKey(LedgerKind.DEPARTMENT, "icu")));
-      requests.add(request);
-      running.add(
-          executor.submit(
-              () -> {
-                start.await();
-                return desk.submit(new LedgerCommand.Reserve(request));
-              }));
+    try (ExecutorService executor = Executors.newFixedThreadPool(THREADS, factory)) {
+      for (int i = 0; i < THREADS; i++) {
+        ReservationRequest request =
+            request(nano, List.of(new LedgerKey(LedgerKind.DEPARTMENT, "icu")));
+        requests.add(request);
+        LedgerCommand command = new LedgerCommand.Reserve(request);
+        boolean alone = i % 2 == 0;
+        running.add(
+            executor.submit(
+                () -> {
+                  int unused = together.await();
+                  // Half of them as if they were routers of their own: a transaction each.
+                  return alone ? batch.apply(List.of(command)).get(0) : desk.submit(command);
+                }));
+      }
     }
-    start.countDown();
     List<LedgerOutcome> outcomes = new ArrayList<>();
     for (Future<LedgerOutcome> outcome : running) {
       outcomes.add(outcome.get());
     }
-    assertTrue(outcomes.size() == THREADS);
     return outcomes;
   }
 

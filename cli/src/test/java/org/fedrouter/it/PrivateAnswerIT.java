@@ -60,7 +60,12 @@ class PrivateAnswerIT {
                     + answer.get("request_id").textValue()
                     + "' AND action IN ('budget.reserved', 'budget.settled')"))
         .isEqualTo(2);
-    assertThat(stack.number("SELECT count(*) FROM reservation WHERE settled_at IS NULL")).isZero();
+    assertThat(
+            stack.number(
+                "SELECT count(*) FROM reservation WHERE settled_at IS NOT NULL AND id = '"
+                    + answer.get("request_id").textValue()
+                    + "'"))
+        .isEqualTo(1);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens rounds that are reserved
  * @param temperature for private answers; public answers are greedy when {@code greedy}
  * @param timeout until the whole answer must be there
- * @param hash SHA-256 of everything above in lower-case hexadecimal
+ * @param hash SHA-256 of what decides the answer (time-out and key do not) in lower-case hex
  */
 public record Question(
     String prompt,

@@ -16,6 +16,9 @@ import org.fedrouter.cli.console.ExitCode;
  * run are killed with all they have started: after an interruption nothing is born behind our back.
  */
 public final class Children implements AutoCloseable {
+  private static final Set<String> OWNER_CREDENTIALS =
+      Set.of("FEDROUTER_DB_URL", "FEDROUTER_DB_OWNER", "FEDROUTER_DB_OWNER_PASSWORD");
+
   private final Set<Process> tools = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
@@ -77,6 +80,8 @@ public final class Children implements AutoCloseable {
       throw interrupted();
     }
     ProcessBuilder builder = new ProcessBuilder(command);
+    // The owner's credentials are ours: servers work under restricted roles.
+    builder.environment().keySet().removeAll(OWNER_CREDENTIALS);
     builder.environment().putAll(environment);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);

@@ -1,7 +1,7 @@
 package org.fedrouter.cli.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +14,10 @@ import org.fedrouter.cli.data.ProcessId;
  * @param folder what the command line must hold
  */
 public record PidFile(Path file, Path folder) {
+  /** Arguments of processes are bytes in the system's encoding. */
+  private static final Charset NATIVE =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
   /** The server that runs there now, whoever started it. */
   public Optional<ProcessId> process() {
     try {
@@ -29,7 +33,7 @@ public record PidFile(Path file, Path folder) {
       // ProcessHandle.info() gives up on command lines as long as a server's.
       Path commandLine = Path.of("/proc", Long.toString(handle.pid()), "cmdline");
       return handle.isAlive()
-          && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(folder.toString());
+          && new String(Files.readAllBytes(commandLine), NATIVE).contains(folder.toString());
     } catch (IOException ended) {
       return false;
     }

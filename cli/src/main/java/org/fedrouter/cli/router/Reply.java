@@ -10,8 +10,10 @@ public record Reply(int status, String body) {
     return exitCode() == ExitCode.OK;
   }
 
+  /** Of the two conflicts only a spent budget is a refusal; a used key is a wrong request. */
   public ExitCode exitCode() {
-    return ExitCode.ofHttpStatus(status);
+    boolean usedKey = tree().path("type").asText().endsWith(":idempotency-conflict");
+    return usedKey ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }
 
   /** The body as a tree; an empty object when it is no JSON. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAccess(
     String host, int port, String name, String ownerUser, String ownerPassword) {
   private static final String PREFIX = "jdbc:postgresql://";
+  private static final Set<String> KNOWN = Set.of("user", "password");
   private static final int DEFAULT_PORT = 5432;
 
   /** Without credentials: they are passed apart, because URLs end up in messages. */
@@ -42,6 +44,9 @@ public record DatabaseAccess(
       throw wrong("must look like " + PREFIX + "HOST:PORT/NAME");
     }
     Map<String, String> query = parameters(address.getRawQuery());
+    if (!KNOWN.containsAll(query.keySet())) {
+      throw wrong("may have the parameters user and password only; others would be ignored");
+    }
     return new DatabaseAccess(
         address.getHost(),
         address.getPort() < 0 ? DEFAULT_PORT : address.getPort(),

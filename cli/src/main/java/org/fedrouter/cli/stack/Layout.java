@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.process.Ports;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class Layout {
 
   private StackState.Database database(
       @Nullable DatabaseAccess outside, Optional<StackState> last) {
+    last.map(StackState::database).ifPresent(before -> requireSame(before, outside));
     if (outside != null) {
       return new StackState.Database(false, outside.host(), outside.port(), outside.name(), null);
     }
@@ -53,6 +56,24 @@ final class Layout {
             .filter(StackState.Database::embedded)
             .map(StackState.Database::port);
     return new StackState.Database(true, "127.0.0.1", keep(before), DatabaseRoles.DATABASE, null);
+  }
+
+  /** Another database would hold other ledgers: every budget would begin anew. */
+  private static void requireSame(StackState.Database before, @Nullable DatabaseAccess outside) {
+    boolean same =
+        outside == null
+            ? before.embedded()
+            : !before.embedded()
+                && before.host().equals(outside.host())
+                && before.port() == outside.port()
+                && before.name().equals(outside.name());
+    if (!same) {
+      String ledgers =
+          before.embedded()
+              ? "in its own database: unset FEDROUTER_DB_URL"
+              : "in " + before.jdbcUrl();
+      throw new CommandFailure(ExitCode.USAGE, "the ledgers of this data folder are " + ledgers);
+    }
   }
 
   private int keep(Optional<Integer> before) {

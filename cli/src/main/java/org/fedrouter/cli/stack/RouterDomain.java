@@ -154,7 +154,6 @@ public final class RouterDomain {
     environment.put("FEDROUTER_DB_NAME", database.name());
     environment.put("FEDROUTER_DB_USER", appUser);
     environment.put("FEDROUTER_DB_PASSWORD", appPassword);
-    environment.put("FEDROUTER_PROFILE", "development");
     return environment;
   }
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 /**
  * Opens a private sequence on a node: prefill of the public row and of every shard row.
  *
- * <p>The node recomputes nothing of the mechanism: it refuses a clip or a shard total that its own
- * policy does not allow.
+ * <p>The node recomputes nothing of the mechanism: it refuses a clip or a candidate set larger than
+ * its own policy allows.
  *
  * @param session made by the router, one for each answer and node
  * @param prompt text, tokenised by the node

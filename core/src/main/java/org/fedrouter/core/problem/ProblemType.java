@@ -17,6 +17,7 @@ public enum ProblemType {
   UNPROCESSABLE("unprocessable", 422, "A field of the request breaks a rule"),
   BUDGET_TOO_SMALL("budget-too-small", 422, "The privacy budget asked for cannot pay one token"),
   INTERNAL("internal", 500, "The server failed"),
+  BUSY("busy", 503, "The router has too much to do"),
   NODES_UNAVAILABLE("nodes-unavailable", 503, "The hospitals cannot answer now"),
   DATABASE_UNAVAILABLE("database-unavailable", 503, "The ledgers cannot be reached now"),
   ANSWER_TIMED_OUT("answer-timed-out", 504, "The answer was not ready in time");

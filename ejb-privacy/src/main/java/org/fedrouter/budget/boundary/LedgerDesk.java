@@ -1,24 +1,27 @@
 package org.fedrouter.budget.boundary;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 
 /**
- * Where callers queue for the ledgers. Whoever gets the lock carries out everything that waits in
- * one transaction, so that hot rows are locked once for many callers. Callers wait outside any
- * transaction.
+ * Where callers queue for the ledgers. One clerk carries out everything that waits in one
+ * transaction, so that hot rows are locked once for many callers; while it commits, the next batch
+ * gathers. Callers wait outside any transaction.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -27,12 +30,28 @@ public class LedgerDesk {
   /** Bounds the time that one transaction holds hot rows. */
   private static final int LARGEST_BATCH = 128;
 
-  private final ReentrantLock turn = new ReentrantLock();
-  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
 
   @Inject LedgerBatch batch;
+  @Resource ManagedThreadFactory threads;
+
+  private Thread clerk;
+  private volatile boolean closed;
 
   private record Waiting(LedgerCommand command, CompletableFuture<LedgerOutcome> outcome) {}
+
+  @PostConstruct
+  void open() {
+    clerk = threads.newThread(this::work);
+    clerk.start();
+  }
+
+  @PreDestroy
+  void close() {
+    closed = true;
+    clerk.interrupt();
+    refuseAll();
+  }
 
   /**
    * Carries out one command; when it returns, the outcome is durable.
@@ -43,15 +62,8 @@ public class LedgerDesk {
   public LedgerOutcome submit(LedgerCommand command) {
     Waiting mine = new Waiting(command, new CompletableFuture<>());
     queue.add(mine);
-    while (!mine.outcome().isDone()) {
-      turn.lock();
-      try {
-        if (!mine.outcome().isDone()) {
-          carryOut();
-        }
-      } finally {
-        turn.unlock();
-      }
+    if (closed) {
+      refuseAll();
     }
     try {
       return mine.outcome().join();
@@ -60,13 +72,23 @@ public class LedgerDesk {
     }
   }
 
-  private void carryOut() {
+  private void work() {
     List<Waiting> taken = new ArrayList<>();
-    for (Waiting next = queue.poll();
-        next != null;
-        next = taken.size() < LARGEST_BATCH ? queue.poll() : null) {
-      taken.add(next);
+    while (!closed) {
+      try {
+        taken.add(queue.take());
+        queue.drainTo(taken, LARGEST_BATCH - 1);
+        carryOut(taken);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        taken.clear();
+      }
     }
+  }
+
+  private void carryOut(List<Waiting> taken) {
     try {
       List<LedgerOutcome> outcomes = batch.apply(taken.stream().map(Waiting::command).toList());
       for (int i = 0; i < taken.size(); i++) {
@@ -74,6 +96,13 @@ public class LedgerDesk {
       }
     } catch (RuntimeException e) {
       taken.forEach(waiting -> waiting.outcome().completeExceptionally(e));
+    }
+  }
+
+  private void refuseAll() {
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      next.outcome()
+          .completeExceptionally(new IllegalStateException("the router is shutting down"));
     }
   }
 }

@@ -145,6 +145,15 @@ public class Ledgers {
     return Optional.ofNullable(entities.find(ReleasedAnswerRow.class, reservation));
   }
 
+  /** Deletes answers that may no longer be replayed. */
+  public void forget(Instant now) {
+    int unused =
+        entities
+            .createQuery("DELETE FROM ReleasedAnswerRow a WHERE a.expiresAt < :now")
+            .setParameter("now", now.atOffset(ZoneOffset.UTC))
+            .executeUpdate();
+  }
+
   /** Stores an answer for replays. */
   public void keep(UUID reservation, String body, Instant expiresAt) {
     entities.persist(new ReleasedAnswerRow(reservation, body, expiresAt));

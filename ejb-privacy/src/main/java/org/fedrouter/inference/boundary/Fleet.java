@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.fedrouter.core.exchange.CollectReply;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -65,6 +67,28 @@ final class Fleet {
       failure.initCause(e);
       throw failure;
     }
+  }
+
+  /**
+   * Adds up the hospitals' votes.
+   *
+   * @throws NodeFailure of a node whose sum has another length, or that its B_h shards cannot have
+   *     voted
+   */
+  long[] sum(List<CollectReply> replies, int candidates, int clip) {
+    long[] sum = new long[candidates];
+    for (int i = 0; i < nodes.size(); i++) {
+      Ints votes = replies.get(i).sum();
+      long largest = (long) nodes.get(i).shards() * clip;
+      for (int v = 0; v < candidates; v++) {
+        if (votes.size() != candidates || Math.abs((long) votes.get(v)) > largest) {
+          throw new NodeFailure(
+              nodes.get(i).id(), "its sum breaks the protocol", NodeFailure.Kind.UNAVAILABLE);
+        }
+        sum[v] += votes.get(v);
+      }
+    }
+    return sum;
   }
 
   /** Posts to every node and waits for none. */

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
@@ -32,6 +34,8 @@ import org.fedrouter.runtime.Time;
  */
 @ApplicationScoped
 public class PrivateDecoder {
+  private static final Logger LOG = Logger.getLogger(PrivateDecoder.class.getName());
+
   @Inject NodeLink link;
   @Inject Randomness randomness;
   @Inject Settings settings;
@@ -44,10 +48,19 @@ public class PrivateDecoder {
     Round round = new Round(session, new Fleet(link, nodes, deadline, settings.nodeTimeout()));
     try {
       return round.run(question, mechanism, randomness.fresh());
-    } catch (NodeFailure failure) {
+    } catch (RuntimeException thrown) {
+      NodeFailure failure = thrown instanceof NodeFailure known ? known : unexpected(thrown);
       round.abandon();
       return new Decoding.Broken(failure.reason(), failure.kind(), round.opened > 0);
     }
+  }
+
+  private static NodeFailure unexpected(RuntimeException thrown) {
+    NodeFailure failure =
+        new NodeFailure("of this answer", "the round broke", NodeFailure.Kind.UNAVAILABLE);
+    failure.initCause(thrown);
+    LOG.log(Level.WARNING, "a private answer broke", failure);
+    return failure;
   }
 
   /** The state of one answer; lives on one thread. */
@@ -107,15 +120,7 @@ public class PrivateDecoder {
               "/inference/collect",
               leader -> new CollectRequest(session, step, candidates.tokens()).encode(),
               CollectReply::decode);
-      long[] sum = new long[candidates.size()];
-      for (CollectReply reply : replies) {
-        if (reply.sum().size() != sum.length) {
-          throw new NodeFailure("?", "a sum has the wrong length", NodeFailure.Kind.UNAVAILABLE);
-        }
-        for (int v = 0; v < sum.length; v++) {
-          sum[v] += reply.sum().get(v);
-        }
-      }
+      long[] sum = fleet.sum(replies, candidates.size(), mechanism.clip());
       return candidates.tokens().get(mechanism.draw(candidates.scores().toArray(), sum, bits));
     }
 

@@ -2,6 +2,7 @@ package org.fedrouter.inference.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.fedrouter.core.exchange.GenerateReply;
@@ -12,12 +13,14 @@ import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.boundary.NodeLink;
 import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
 
 /** A public answer from one node; another node is tried only while nothing was released. */
 @ApplicationScoped
 public class PublicDecoder {
   @Inject NodeLink link;
   @Inject Randomness randomness;
+  @Inject Time time;
 
   /** What a node gave. */
   public record Given(Decoding decoding, Node node) {}
@@ -25,10 +28,11 @@ public class PublicDecoder {
   /** Asks the nodes in order until one answers. */
   public Given decode(Question question, List<Node> nodes) {
     byte[] message = message(question);
+    Deadline deadline = new Deadline(time, question.timeout());
     Given given = null;
     for (Node node : nodes) {
-      given = new Given(ask(node, message, question), node);
-      if (given.decoding() instanceof Decoding.Complete) {
+      given = new Given(ask(node, message, deadline.left(question.timeout())), node);
+      if (!another(given.decoding())) {
         return given;
       }
     }
@@ -38,15 +42,24 @@ public class PublicDecoder {
     return given;
   }
 
+  /** Another node may do what this one could not do now; none will accept what breaks a rule. */
+  private static boolean another(Decoding decoding) {
+    return decoding instanceof Decoding.Broken broken
+        && broken.kind() == NodeFailure.Kind.UNAVAILABLE;
+  }
+
   private byte[] message(Question question) {
     int temperature = question.greedy() ? 0 : question.temperature().thousandths();
     long seed = randomness.fresh().next32() << 16;
     return new GenerateRequest(question.prompt(), question.maxTokens(), temperature, seed).encode();
   }
 
-  private Decoding ask(Node node, byte[] message, Question question) {
+  private Decoding ask(Node node, byte[] message, Duration left) {
+    if (!left.isPositive()) {
+      return new Decoding.Broken("the request's time is over", NodeFailure.Kind.TIMED_OUT, false);
+    }
     try {
-      byte[] reply = link.post(node, "/inference/generate", message, question.timeout()).join();
+      byte[] reply = link.post(node, "/inference/generate", message, left).join();
       GenerateReply generated = GenerateReply.decode(reply);
       return new Decoding.Complete(generated.text(), generated.tokens());
     } catch (CompletionException e) {

@@ -13,6 +13,11 @@ import org.fedrouter.schema.store.AppliedMigrations;
 public class SchemaCheck {
   @Inject AppliedMigrations applied;
 
+  /** Whether the database can be reached and has the schema that this application needs. */
+  public boolean current() {
+    return applied.newest().equals(SchemaVersion.NEEDED);
+  }
+
   @PostConstruct
   void check() {
     String newest = applied.newest();

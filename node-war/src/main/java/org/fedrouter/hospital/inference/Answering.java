@@ -40,7 +40,7 @@ public class Answering {
   @Inject NodeSettings settings;
 
   /** Opens a private sequence: prefill of the public row and of every shard row. */
-  @Timeout(20_000)
+  @Timeout(8_000)
   @Counted(name = "fedrouter_node_opened", absolute = true)
   public byte[] open(byte[] message) {
     OpenRequest request = OpenRequest.decode(message);

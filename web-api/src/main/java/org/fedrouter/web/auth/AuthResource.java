@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.boundary.Accounts;
 import org.fedrouter.identity.boundary.Tokens;
@@ -24,6 +25,11 @@ import org.fedrouter.web.request.JsonBody;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
+  /** A password hash takes 19 MiB and a core: strangers must not be able to exhaust either. */
+  private static final int AT_ONCE = 8;
+
+  private final Semaphore hashing = new Semaphore(AT_ONCE);
+
   @Inject Accounts accounts;
   @Inject Tokens tokens;
 
@@ -42,6 +48,17 @@ public class AuthResource {
     String user = fields.text("user", 1, 100);
     String password = fields.text("password", 1, 200);
     fields.check();
+    if (!hashing.tryAcquire()) {
+      throw new ProblemException(Problem.of(ProblemType.BUSY, "Too many log-ins at once."));
+    }
+    try {
+      return grant(user, password);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private TokenBody grant(String user, String password) {
     return accounts
         .authenticate(user, password.toCharArray())
         .map(

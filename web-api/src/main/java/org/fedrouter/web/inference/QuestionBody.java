@@ -43,7 +43,7 @@ final class QuestionBody {
         fields.number("max_privacy_budget", 0, settings.maxEpsilon(), settings.defaultEpsilon());
     int maxTokens = fields.integer("max_tokens", 1, 512, 64);
     double temperature = temperature(fields, mode, settings);
-    double timeout = fields.number("timeout", 0, 300, 30);
+    double timeout = fields.between("timeout", 0.001, 300, 30);
     String key = key(fields, headerKey);
     fields.check();
     String canonical =
@@ -90,7 +90,8 @@ final class QuestionBody {
     if (inBody != null && header != null && !inBody.equals(header)) {
       fields.error("idempotency_key", "must equal the Idempotency-Key header", "another value");
     }
-    if (header != null && (header.isBlank() || header.length() > 200)) {
+    if (header != null
+        && (header.isBlank() || header.length() > 200 || header.indexOf('\0') >= 0)) {
       fields.error(
           "idempotency_key",
           "the header must have 1 to 200 characters",

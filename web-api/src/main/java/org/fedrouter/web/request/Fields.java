@@ -50,6 +50,10 @@ public final class Fields {
       return Optional.empty();
     }
     String value = node.get().textValue();
+    if (value.indexOf('\0') >= 0) {
+      error(name, rule + " without NUL", "a NUL character");
+      return Optional.empty();
+    }
     int length = value.codePointCount(0, value.length());
     if (length < min || length > max || (min > 0 && value.isBlank())) {
       error(name, rule + " and not blank", length + " characters");

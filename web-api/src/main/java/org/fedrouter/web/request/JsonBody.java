@@ -35,13 +35,15 @@ public final class JsonBody {
     return node;
   }
 
-  private static JsonNode parse(byte[] bytes) throws IOException {
+  private static JsonNode parse(byte[] bytes) {
     try {
       return JsonText.parse(bytes);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw malformed(
           at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
+    } catch (IOException e) {
+      throw malformed(" (not a text in UTF-8)");
     }
   }
 
