@@ -88,12 +88,7 @@ class CrashIT {
       throws IOException, InterruptedException, SQLException {
     long before = stack.used("department", "emergency");
     ProcessHandle node = node("neurology");
-    CompletableFuture<RunningStack.Reply> answer =
-        inBackground(
-            RunningStack.question("private", "emergency", 1, 200)
-                .replace(
-                    "Question: What is the treatment for migraine? Answer:",
-                    "Discharge summary. The patient was admitted with"));
+    CompletableFuture<RunningStack.Reply> answer = inBackground(note());
     awaitOpenReservation(before);
     for (int i = 0; i < 12; i++) {
       signal("STOP", node);
@@ -104,6 +99,7 @@ class CrashIT {
     signal("KILL", node);
     RunningStack.Reply reply = answer.join();
     stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    awaitReady();
     assertThat(reply.status()).as(reply.body().toString()).isEqualTo(503);
     assertThat(reply.body().get("detail").textValue())
         .contains("neurology", "whole reservation was charged");
@@ -115,7 +111,14 @@ class CrashIT {
                     + reply.body().get("request_id").textValue()
                     + "' AND outcome = 'failed'"))
         .isZero();
-    awaitReady();
+  }
+
+  /** A note goes on for some fifty tokens. */
+  private static String note() {
+    return RunningStack.question("private", "emergency", 1, 120)
+        .replace(
+            "Question: What is the treatment for migraine? Answer:",
+            "Emergency note. The patient is");
   }
 
   private CompletableFuture<RunningStack.Reply> inBackground(String body) {
