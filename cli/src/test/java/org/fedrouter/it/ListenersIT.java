@@ -1,16 +1,24 @@
 package org.fedrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
+import org.fedrouter.cli.secret.LocalCertificates;
+import org.fedrouter.node.MutualTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +53,33 @@ class ListenersIT {
       }
     }
     assertThat(found).isGreaterThanOrEqualTo(5);
+  }
+
+  /**
+   * The same call with the router's certificate is answered, so the refusal is the certificate's.
+   */
+  @Test
+  void node_answersOnlyWithAClientCertificate()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    LocalCertificates certificates = stack.parts().certificates();
+    Path none = certificates.trustStore();
+    for (StackState.Node node : stack.state().nodes()) {
+      HttpRequest info = HttpRequest.newBuilder(URI.create(node.url() + "/info")).build();
+      assertThat(send(certificates.routerKeyStore(), info)).isEqualTo(200);
+      assertThatThrownBy(() -> send(none, info)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private int send(Path keys, HttpRequest request)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    LocalCertificates certificates = stack.parts().certificates();
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .sslContext(
+                MutualTls.context(keys, certificates.trustStore(), certificates.passwordFile()))
+            .build()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
   }
 
   private List<Long> processes() {
