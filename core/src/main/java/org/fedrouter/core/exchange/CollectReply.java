@@ -1,6 +1,9 @@
 package org.fedrouter.core.exchange;
 
-/** A hospital's summed votes in lattice units, in the order of the candidates. */
+/**
+ * A hospital's masked sum modulo 2^32, in the order of the candidates: uniformly distributed for
+ * whoever lacks the masks.
+ */
 public record CollectReply(Ints sum) {
   private static final int TYPE = 6;
 

@@ -3,12 +3,13 @@ package org.fedrouter.core.exchange;
 import java.util.UUID;
 
 /**
- * Asks for a hospital's summed votes on the candidates of one step. A node answers once for each
- * step.
+ * Asks for a hospital's masked sum of votes on the candidates of one step. A node answers once for
+ * each label.
  *
+ * @param attempt of the binding
  * @param step index of the token that is being chosen, from 0
  */
-public record CollectRequest(UUID session, int step, Ints candidates) {
+public record CollectRequest(UUID session, int attempt, int step, Ints candidates) {
   private static final int TYPE = 5;
 
   public byte[] encode() {
@@ -16,6 +17,7 @@ public record CollectRequest(UUID session, int step, Ints candidates) {
         TYPE,
         out -> {
           Frame.putId(out, session);
+          out.writeInt(attempt);
           out.writeInt(step);
           Frame.putInts(out, candidates);
         });
@@ -26,6 +28,8 @@ public record CollectRequest(UUID session, int step, Ints candidates) {
    */
   public static CollectRequest decode(byte[] bytes) {
     return Frame.decode(
-        TYPE, bytes, in -> new CollectRequest(Frame.id(in), in.getInt(), Frame.ints(in)));
+        TYPE,
+        bytes,
+        in -> new CollectRequest(Frame.id(in), in.getInt(), in.getInt(), Frame.ints(in)));
   }
 }

@@ -76,19 +76,26 @@ final class Frame {
     return Ints.of(values);
   }
 
+  static void putBytes(DataOutputStream out, Bytes bytes) throws IOException {
+    out.writeInt(bytes.size());
+    out.write(bytes.toArray());
+  }
+
+  static Bytes bytes(ByteBuffer in) {
+    byte[] bytes = new byte[length(in, 1)];
+    in.get(bytes);
+    return Bytes.of(bytes);
+  }
+
   static void putText(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    putBytes(out, Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   static String text(ByteBuffer in) {
-    byte[] bytes = new byte[length(in, 1)];
-    in.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes(in).toArray(), StandardCharsets.UTF_8);
   }
 
-  private static int length(ByteBuffer in, int unit) {
+  static int length(ByteBuffer in, int unit) {
     int n = in.getInt();
     if (n < 0 || n > MAX_ELEMENTS || (long) n * unit > in.remaining()) {
       throw new IllegalArgumentException("length " + n + " does not fit the message");

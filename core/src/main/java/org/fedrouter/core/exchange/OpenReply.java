@@ -1,27 +1,24 @@
 package org.fedrouter.core.exchange;
 
 /**
- * A node's answer to an open: what the router must check before it opens a round.
+ * A node's answer to an open: what the router must check before it proposes a binding.
  *
- * @param modelHash of the base model; all hospitals must agree
+ * @param ticket of the hospital for this answer
  * @param shards B_h, the published number of shards, never the live count
  * @param promptTokens length of the prompt in tokens
  * @param endOfSequence the token that ends an answer
- * @param first the leader's candidates for the first token, empty from other nodes
  */
-public record OpenReply(
-    String modelHash, int shards, int promptTokens, int endOfSequence, Candidates first) {
+public record OpenReply(Ticket ticket, int shards, int promptTokens, int endOfSequence) {
   private static final int TYPE = 2;
 
   public byte[] encode() {
     return Frame.encode(
         TYPE,
         out -> {
-          Frame.putText(out, modelHash);
+          ticket.put(out);
           out.writeInt(shards);
           out.writeInt(promptTokens);
           out.writeInt(endOfSequence);
-          first.put(out);
         });
   }
 
@@ -32,8 +29,6 @@ public record OpenReply(
     return Frame.decode(
         TYPE,
         bytes,
-        in ->
-            new OpenReply(
-                Frame.text(in), in.getInt(), in.getInt(), in.getInt(), Candidates.read(in)));
+        in -> new OpenReply(Ticket.read(in), in.getInt(), in.getInt(), in.getInt()));
   }
 }

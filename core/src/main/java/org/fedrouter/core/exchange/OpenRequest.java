@@ -3,20 +3,14 @@ package org.fedrouter.core.exchange;
 import java.util.UUID;
 
 /**
- * Opens a private sequence on a node: prefill of the public row and of every shard row.
+ * Opens a private sequence on a node: prefill of the public row and of every shard row. Nothing is
+ * given away yet.
  *
- * <p>The node recomputes nothing of the mechanism: it refuses a clip or a candidate set larger than
- * its own policy allows.
- *
- * @param session made by the router, one for each answer and node
+ * @param session made by the router, one for each answer
  * @param prompt text, tokenised by the node
- * @param maxTokens rounds that the reservation pays for
- * @param clip C in lattice units
- * @param candidates k, the size of the candidate set
- * @param leader whether this node supplies public scores and candidates
+ * @param maxTokens largest number of tokens of the answer
  */
-public record OpenRequest(
-    UUID session, String prompt, int maxTokens, int clip, int candidates, boolean leader) {
+public record OpenRequest(UUID session, String prompt, int maxTokens) {
   private static final int TYPE = 1;
 
   public byte[] encode() {
@@ -26,9 +20,6 @@ public record OpenRequest(
           Frame.putId(out, session);
           Frame.putText(out, prompt);
           out.writeInt(maxTokens);
-          out.writeInt(clip);
-          out.writeInt(candidates);
-          out.writeBoolean(leader);
         });
   }
 
@@ -37,15 +28,6 @@ public record OpenRequest(
    */
   public static OpenRequest decode(byte[] bytes) {
     return Frame.decode(
-        TYPE,
-        bytes,
-        in ->
-            new OpenRequest(
-                Frame.id(in),
-                Frame.text(in),
-                in.getInt(),
-                in.getInt(),
-                in.getInt(),
-                in.get() != 0));
+        TYPE, bytes, in -> new OpenRequest(Frame.id(in), Frame.text(in), in.getInt()));
   }
 }

@@ -21,7 +21,8 @@ import org.fedrouter.core.noise.BitSource;
  * @param hospitalsPerPatient m, hospitals in which one patient may occur without linkage
  */
 public record ExponentialMechanism(
-    int clip, int shards, Temperature temperature, int hospitalsPerPatient) {
+    int clip, int shards, Temperature temperature, int hospitalsPerPatient)
+    implements TokenMechanism {
   /** log2 of the reciprocal of the sampler's contribution to eta: 4 * 2^-64 = 2^-62. */
   private static final int SLACK_BITS = 62;
 
@@ -83,6 +84,7 @@ public record ExponentialMechanism(
    *
    * @throws IllegalArgumentException when tokens is negative
    */
+  @Override
   public long chargeNano(int tokens) {
     if (tokens < 0) {
       throw new IllegalArgumentException("tokens must be at least 0, got " + tokens);
@@ -101,8 +103,8 @@ public record ExponentialMechanism(
     return quotient[0].longValueExact() + quotient[1].signum();
   }
 
-  /** Largest number of tokens whose charge fits, at most {@code limit}. */
-  public int affordableTokens(long budgetNano, int limit) {
+  @Override
+  public int affordableRounds(long budgetNano, int limit) {
     int low = 0;
     int high = limit;
     while (low < high) {

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.hospital.inference.HospitalHost;
 import org.fedrouter.hospital.inference.ModelHost;
 
 /** Ready when the engine is open and private answers are possible on this device. */
@@ -13,14 +14,16 @@ import org.fedrouter.hospital.inference.ModelHost;
 @ApplicationScoped
 public class EngineReady implements HealthCheck {
   @Inject ModelHost host;
+  @Inject HospitalHost hospitals;
 
   @Override
   public HealthCheckResponse call() {
     EngineInfo info = host.engine().info();
     return HealthCheckResponse.named("engine")
-        .status(info.bitIdentical())
+        .status(info.bitIdentical() && hospitals.missing().isEmpty())
         .withData("model", info.model())
         .withData("device", info.device())
+        .withData("refuses", hospitals.missing())
         .build();
   }
 }

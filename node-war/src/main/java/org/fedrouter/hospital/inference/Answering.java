@@ -7,6 +7,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.metrics.annotation.Counted;
+import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
@@ -21,6 +22,9 @@ import org.fedrouter.engine.generation.CapacityException;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.engine.generation.PublicSequence;
+import org.fedrouter.hospital.privacy.Hospital;
+import org.fedrouter.hospital.privacy.Seat;
+import org.fedrouter.hospital.privacy.Vetoed;
 
 /**
  * The messages of a router, behind bulkhead and circuit breaker, the long ones behind a time-out
@@ -33,58 +37,45 @@ import org.fedrouter.engine.generation.PublicSequence;
     requestVolumeThreshold = 20,
     failureRatio = 0.5,
     delay = 5_000,
-    skipOn = {Refused.class, IllegalArgumentException.class})
+    skipOn = {Refused.class, Vetoed.class, IllegalArgumentException.class})
 public class Answering {
   @Inject ModelHost host;
   @Inject Sessions sessions;
-  @Inject NodeSettings settings;
+  @Inject HospitalHost hospitals;
 
   /** Opens a private sequence: prefill of the public row and of every shard row. */
   @Timeout(8_000)
   @Counted(name = "fedrouter_node_opened", absolute = true)
   public byte[] open(byte[] message) {
     OpenRequest request = OpenRequest.decode(message);
+    Hospital hospital = hospitals.hospital();
     Engine engine = host.engine();
     EngineInfo info = engine.info();
-    check(request, info);
     int[] prompt = prompt(request.prompt(), request.maxTokens());
-    PrivateSequence sequence = start(request, prompt);
-    sessions.add(request.session(), sequence);
-    return new OpenReply(
-            info.modelHash(),
-            info.shards(),
-            prompt.length,
-            engine.tokenizer().eos(),
-            sequence.candidates())
+    Seat seat = hospital.seat(info.modelHash(), hospitals.adapters());
+    ShardRows rows = rows(prompt);
+    sessions.add(
+        request.session(), new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat));
+    return new OpenReply(seat.ticket(), info.shards(), prompt.length, engine.tokenizer().eos())
         .encode();
   }
 
-  private PrivateSequence start(OpenRequest request, int[] prompt) {
-    Engine engine = host.engine();
+  private ShardRows rows(int[] prompt) {
+    if (!host.engine().info().bitIdentical()) {
+      throw Refused.busy("the device failed the bit-identity self-test");
+    }
     try {
-      return new PrivateSequence(
-          engine.openShards(prompt),
-          engine.info().vocabulary(),
-          request.clip(),
-          request.candidates(),
-          request.maxTokens(),
-          request.leader());
+      return ShardRows.of(host.engine().openShards(prompt));
     } catch (CapacityException e) {
       throw Refused.busy("all private slots are taken");
     }
   }
 
-  private void check(OpenRequest request, EngineInfo info) {
-    if (!info.bitIdentical()) {
-      throw Refused.busy("the device failed the bit-identity self-test");
-    }
-    if (request.clip() < 1 || request.clip() > settings.maxClip()) {
-      throw Refused.rule("clip must be 1 to " + settings.maxClip() + " lattice units");
-    }
-    int most = Math.min(settings.maxCandidates(), info.vocabulary());
-    if (request.candidates() < 2 || request.candidates() > most) {
-      throw Refused.rule("candidates must be 2 to " + most);
-    }
+  /** Takes part in an answer, or goes on with fewer hospitals after a drop-out. */
+  @Counted(name = "fedrouter_node_bound", absolute = true)
+  public byte[] bind(byte[] message) {
+    Binding binding = Binding.decode(message);
+    return sessions.with(binding.session(), s -> s.bind(binding)).encode();
   }
 
   /** Appends a released token. */
@@ -95,12 +86,12 @@ public class Answering {
         .encode();
   }
 
-  /** This hospital's clipped sum, once for each step. */
+  /** This hospital's masked sum, once for each label. */
   @Counted(name = "fedrouter_node_collected", absolute = true)
   public byte[] collect(byte[] message) {
     CollectRequest request = CollectRequest.decode(message);
     return new CollectReply(
-            sessions.with(request.session(), s -> s.collect(request.step(), request.candidates())))
+            sessions.with(request.session(), s -> s.collect(request.attempt(), request.step(), request.candidates())))
         .encode();
   }
 

@@ -12,11 +12,13 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.fedrouter.hospital.ledger.LedgerFailure;
+import org.fedrouter.hospital.privacy.Vetoed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binary messages of routers. A refusal is one plain line of the node's own words with a status:
- * 400 not a message, 409 wrong state, 422 breaks a rule, 503 busy or broken, 504 too slow.
+ * 400 not a message, 402 the hospital's ledger cannot carry it, 409 wrong state, 422 breaks a rule, 503 busy or broken, 504 too slow.
  */
 @WebServlet("/inference/*")
 public class InferenceServlet extends HttpServlet {
@@ -49,6 +51,7 @@ public class InferenceServlet extends HttpServlet {
   private byte[] dispatch(@Nullable String path, byte[] message) {
     return switch (path == null ? "" : path) {
       case "/open" -> answering.open(message);
+      case "/bind" -> answering.bind(message);
       case "/step" -> answering.step(message);
       case "/collect" -> answering.collect(message);
       case "/close" -> answering.close(message);
@@ -61,6 +64,11 @@ public class InferenceServlet extends HttpServlet {
       throws IOException {
     switch (thrown) {
       case Refused refused -> refuse(response, refused.status(), "" + refused.getMessage());
+      case Vetoed vetoed -> refuse(response, status(vetoed), "" + vetoed.getMessage());
+      case LedgerFailure broken -> {
+        LOG.log(Level.SEVERE, "the hospital's ledger failed", broken);
+        refuse(response, 503, "the hospital's own ledger cannot be written");
+      }
       case IllegalArgumentException malformed -> refuse(response, 400, "not a valid message");
       case BulkheadException full -> refuse(response, 503, "too many messages at once");
       case CircuitBreakerOpenException open -> refuse(response, 503, "circuit breaker is open");
@@ -70,6 +78,14 @@ public class InferenceServlet extends HttpServlet {
         refuse(response, 503, "the engine failed");
       }
     }
+  }
+
+  private static int status(Vetoed vetoed) {
+    return switch (vetoed.reason()) {
+      case RULE -> 422;
+      case LEDGER -> 402;
+      case OTHER_HOSPITALS, STATE -> 409;
+    };
   }
 
   private static void refuse(HttpServletResponse response, int status, String line)

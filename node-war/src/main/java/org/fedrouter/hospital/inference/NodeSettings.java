@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.fedrouter.core.mechanism.Lattice;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.engine.generation.EngineSettings;
 
 /** The node's configuration; META-INF/microprofile-config.properties documents each key. */
@@ -44,12 +46,28 @@ public class NodeSettings {
   int context;
 
   @Inject
-  @ConfigProperty(name = "fedrouter.node.max-clip")
-  double maxClip;
+  @ConfigProperty(name = "fedrouter.node.roster")
+  String roster;
 
   @Inject
-  @ConfigProperty(name = "fedrouter.node.max-candidates")
-  int maxCandidates;
+  @ConfigProperty(name = "fedrouter.node.ledger")
+  String ledger;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.dataset.epsilon")
+  Optional<Double> datasetEpsilon;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.dataset.delta")
+  Optional<Double> datasetDelta;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.tls.keystore")
+  String keystore;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.tls.password.file")
+  String tlsPasswordFile;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.session-idle")
@@ -71,13 +89,31 @@ public class NodeSettings {
     return new EngineSettings(publicSlots, privateSlots, context, threads, Path.of(cache));
   }
 
-  /** Largest clip that the hospital accepts, in lattice units. */
-  int maxClip() {
-    return Lattice.truncate(maxClip);
+  /** The signed roster. */
+  Path roster() {
+    return Path.of(roster);
   }
 
-  int maxCandidates() {
-    return maxCandidates;
+  /** The hospital's own SQLite file. */
+  Path ledger() {
+    return Path.of(ledger);
+  }
+
+  /** The guarantee to the hospital's patients; empty until the hospital states it. */
+  Optional<Epsilon> datasetEpsilon() {
+    return datasetEpsilon.map(Epsilon::new);
+  }
+
+  Optional<Delta> datasetDelta() {
+    return datasetDelta.map(Delta::new);
+  }
+
+  Path keystore() {
+    return Path.of(keystore);
+  }
+
+  Path tlsPasswordFile() {
+    return Path.of(tlsPasswordFile);
   }
 
   /** After this time without a message a sequence is closed. */

@@ -1,75 +1,110 @@
 package org.fedrouter.hospital.inference;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.fedrouter.core.aggregation.secure.Prefix;
+import org.fedrouter.core.exchange.BindReply;
+import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
-import org.fedrouter.core.mechanism.ShardVote;
-import org.fedrouter.engine.generation.ShardSequence;
+import org.fedrouter.core.exchange.Ticket;
+import org.fedrouter.hospital.privacy.Engagement;
+import org.fedrouter.hospital.privacy.Hospital;
+import org.fedrouter.hospital.privacy.Seat;
 
 /**
- * One private answer as this hospital sees it: collect, step, collect, step. Each step is collected
- * once, so a router cannot average two sums of one round. Not thread-safe; callers synchronise.
+ * One private answer as this hospital sees it: bind, then collect, step, collect, step. Nothing is
+ * given away before the binding is checked and its charge is held. Not thread-safe; callers
+ * synchronise.
  */
 final class PrivateSequence implements AutoCloseable {
-  private final ShardSequence rows;
-  private final int clip;
-  private final int candidates;
-  private final int maxTokens;
-  private final boolean leader;
+  private final ShardRows rows;
   private final int vocabulary;
+  private final int[] prompt;
+  private final Hospital hospital;
+  private final Seat seat;
+  private Optional<Engagement> engaged = Optional.empty();
+  private Prefix prefix;
   private int step;
-  private boolean collected;
 
-  PrivateSequence(
-      ShardSequence rows, int vocabulary, int clip, int candidates, int maxTokens, boolean leader) {
+  PrivateSequence(ShardRows rows, int vocabulary, int[] prompt, Hospital hospital, Seat seat) {
     this.rows = rows;
     this.vocabulary = vocabulary;
-    this.clip = clip;
-    this.candidates = candidates;
-    this.maxTokens = maxTokens;
-    this.leader = leader;
+    this.prompt = prompt.clone();
+    this.hospital = hospital;
+    this.seat = seat;
+    this.prefix = Prefix.EMPTY.then(prompt);
   }
 
-  /** The leader's candidates for the current step: a function of the public row only. */
-  Candidates candidates() {
-    return leader ? Candidates.top(rows.logits(), candidates) : Candidates.NONE;
+  Ticket ticket() {
+    return seat.ticket();
   }
 
-  /** The hospital's clipped sum for the current step, given out once. */
-  Ints collect(int asked, Ints set) {
-    if (asked != step || collected) {
+  /** Takes part, or goes on with fewer hospitals. */
+  BindReply bind(Binding binding) {
+    if (engaged.isPresent()) {
+      engaged.get().rebind(binding, step);
+    } else {
+      engaged = Optional.of(hospital.engage(binding, seat, prompt));
+    }
+    return new BindReply(engaged.get().chargeNano(), candidates(engaged.get()));
+  }
+
+  /** The hospital's protected sum for a label that was never answered before. */
+  Ints collect(int attempt, int asked, Ints set) {
+    Engagement engagement = engagement();
+    int[] tokens = checked(set, engagement.binding().candidates());
+    if (asked != step) {
       throw Refused.state("step " + asked + " cannot be collected now");
     }
-    int[] tokens = checked(set);
-    collected = true;
+    engagement.spend(attempt, asked);
+    int[] sum = votes(engagement, tokens);
+    engagement.protect(sum, step, prefix, tokens);
+    return Ints.of(sum);
+  }
+
+  private int[] votes(Engagement engagement, int[] tokens) {
     float[] open = at(rows.logits(), tokens);
     float[] shard = new float[tokens.length];
     int[] sum = new int[tokens.length];
     for (int i = 0; i < rows.shards(); i++) {
       rows.shardLogits(i, tokens, shard);
       if (rows.live(i)) {
-        ShardVote.addTo(sum, shard, open, clip);
+        engagement.vote(sum, shard, open);
       }
     }
-    return Ints.of(sum);
+    return sum;
   }
 
   /** Appends the released token. */
   Candidates step(int next, int token) {
-    if (next != step + 1 || !collected || next >= maxTokens) {
+    Engagement engagement = engagement();
+    boolean follows = next == step + 1 && engagement.answered(step);
+    if (!follows || next >= engagement.binding().maxTokens()) {
       throw Refused.state("step " + next + " cannot follow step " + step);
     }
     if (token < 0 || token >= vocabulary) {
       throw Refused.rule("token must be in [0, " + vocabulary + ")");
     }
     rows.step(token);
+    prefix = prefix.then(token);
     step = next;
-    collected = false;
-    return candidates();
+    return candidates(engagement);
   }
 
-  private int[] checked(Ints set) {
+  private Engagement engagement() {
+    return engaged.orElseThrow(() -> Refused.state("the sequence is not bound"));
+  }
+
+  /** The leader's candidates for the current step: a function of the public row only. */
+  private Candidates candidates(Engagement engagement) {
+    return engagement.leads()
+        ? Candidates.top(rows.logits(), engagement.binding().candidates())
+        : Candidates.NONE;
+  }
+
+  private int[] checked(Ints set, int most) {
     int[] tokens = set.toArray();
     Set<Integer> seen = new HashSet<>();
     for (int token : tokens) {
@@ -77,8 +112,8 @@ final class PrivateSequence implements AutoCloseable {
         throw Refused.rule("candidates must be distinct tokens in [0, " + vocabulary + ")");
       }
     }
-    if (tokens.length == 0 || tokens.length > candidates) {
-      throw Refused.rule("the candidate set must have 1 to " + candidates + " tokens");
+    if (tokens.length == 0 || tokens.length > most) {
+      throw Refused.rule("the candidate set must have 1 to " + most + " tokens");
     }
     return tokens;
   }
@@ -91,8 +126,10 @@ final class PrivateSequence implements AutoCloseable {
     return picked;
   }
 
+  /** Frees the rows and settles by what was given out. */
   @Override
   public void close() {
     rows.close();
+    engaged.ifPresent(Engagement::settle);
   }
 }

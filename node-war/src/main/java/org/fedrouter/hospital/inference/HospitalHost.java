@@ -1,0 +1,156 @@
+package org.fedrouter.hospital.inference;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.aggregation.secure.Member;
+import org.fedrouter.core.aggregation.secure.Roster;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.noise.NoisePool;
+import org.fedrouter.hospital.ledger.DatasetLedger;
+import org.fedrouter.hospital.ledger.KeyBook;
+import org.fedrouter.hospital.ledger.LedgerFailure;
+import org.fedrouter.hospital.ledger.LedgerFile;
+import org.fedrouter.hospital.privacy.Hospital;
+import org.fedrouter.hospital.runtime.Randomness;
+import org.fedrouter.hospital.runtime.Time;
+
+/**
+ * Opens the hospital's roster, keys and ledger at start. What is missing or wrong leaves public
+ * answers possible and refuses private ones with its reason.
+ */
+@Singleton
+@Startup
+@DependsOn("ModelHost")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class HospitalHost {
+  private static final Logger LOG = Logger.getLogger(HospitalHost.class.getName());
+
+  /** Alias of the hospital's certificate key. */
+  private static final String ALIAS = "server";
+
+  @Inject ModelHost host;
+  @Inject NodeSettings settings;
+  @Inject Time time;
+  @Inject Randomness randomness;
+  @Resource ManagedThreadFactory threads;
+
+  private Optional<LedgerFile> file = Optional.empty();
+  private Optional<Hospital> hospital = Optional.empty();
+  private Optional<Thread> filler = Optional.empty();
+  private String missing = "";
+
+  @PostConstruct
+  void open() {
+    try {
+      hospital = Optional.of(enter());
+      LOG.info(() -> "private answers under roster " + hospital().roster().hash().hex());
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException | LedgerFailure e) {
+      missing = "" + e.getMessage();
+      LOG.log(Level.SEVERE, "private answers are refused: {0}", missing);
+    }
+  }
+
+  private Hospital enter() throws IOException, GeneralSecurityException {
+    Epsilon epsilon = stated(settings.datasetEpsilon(), "epsilon");
+    Delta delta = stated(settings.datasetDelta(), "delta");
+    Roster roster = Roster.readSigned(Files.readString(settings.roster(), StandardCharsets.UTF_8));
+    KeyStore store = keystore();
+    Member self = self(roster, store);
+    LedgerFile opened = LedgerFile.open(settings.ledger());
+    file = Optional.of(opened);
+    KeyBook keys = new KeyBook(opened, roster, self.id(), key(store), time);
+    DatasetLedger ledger = DatasetLedger.open(opened, epsilon, delta, time);
+    NoisePool noise = randomness.noise(roster.policy().noise());
+    filler = Optional.of(threads.newThread(noise::keepFull));
+    filler.get().start();
+    return new Hospital(self.id(), roster, randomness.boot(), keys, ledger, noise);
+  }
+
+  private static <T> T stated(Optional<T> value, String name) {
+    return value.orElseThrow(
+        () -> new IllegalArgumentException("fedrouter.node.dataset." + name + " is not stated"));
+  }
+
+  /** The hospital's own line of the roster must name its key and its published shards. */
+  private Member self(Roster roster, KeyStore store) throws GeneralSecurityException {
+    Member self =
+        roster
+            .member(settings.id())
+            .orElseThrow(
+                () -> new IllegalArgumentException(settings.id() + " is not in the roster"));
+    Bytes own = Bytes.of(store.getCertificate(ALIAS).getPublicKey().getEncoded());
+    if (!self.identity().equals(own)) {
+      throw new IllegalArgumentException("the roster has another key for " + settings.id());
+    }
+    int shards = host.engine().info().shards();
+    if (self.shards() != shards) {
+      throw new IllegalArgumentException(
+          "the roster has " + self.shards() + " shards, the shard file " + shards);
+    }
+    return self;
+  }
+
+  private KeyStore keystore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(settings.keystore())) {
+      store.load(in, password());
+    }
+    return store;
+  }
+
+  private PrivateKey key(KeyStore store) throws IOException, GeneralSecurityException {
+    return (PrivateKey) store.getKey(ALIAS, password());
+  }
+
+  private char[] password() throws IOException {
+    return Files.readString(settings.tlsPasswordFile()).strip().toCharArray();
+  }
+
+  @PreDestroy
+  void close() {
+    filler.ifPresent(Thread::interrupt);
+    file.ifPresent(LedgerFile::close);
+  }
+
+  /**
+   * The hospital.
+   *
+   * @throws Refused when it cannot answer privately
+   */
+  public Hospital hospital() {
+    return hospital.orElseThrow(() -> Refused.busy("private answers are refused: " + missing));
+  }
+
+  /** Why private answers are refused, or empty. */
+  public String missing() {
+    return missing;
+  }
+
+  /** Changes with the adapters, and tells nobody which they are. */
+  Bytes adapters() {
+    UUID boot = hospital().boot();
+    return Bytes.sha256(
+        (boot + host.engine().info().shardSetHash()).getBytes(StandardCharsets.UTF_8));
+  }
+}
