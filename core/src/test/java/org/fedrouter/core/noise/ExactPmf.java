@@ -35,8 +35,8 @@ final class ExactPmf {
     return pmf;
   }
 
-  private static BigDecimal quotient(long numerator, long denominator) {
-    return BigDecimal.valueOf(numerator).divide(BigDecimal.valueOf(denominator), DIGITS);
+  private static BigDecimal quotient(long above, long below) {
+    return BigDecimal.valueOf(above).divide(BigDecimal.valueOf(below), DIGITS);
   }
 
   private static BigDecimal power(BigDecimal base, long exponent) {
