@@ -4,15 +4,20 @@ import java.util.SplittableRandom;
 import org.fedrouter.core.noise.BitSource;
 
 /** A seeded stream; it lives in the tests, so production cannot select it. */
-final class ReplayedBits implements BitSource {
+public final class ReplayedBits implements BitSource {
   private final SplittableRandom random;
 
-  ReplayedBits(long seed) {
+  public ReplayedBits(long seed) {
     random = new SplittableRandom(seed);
   }
 
   @Override
   public long next32() {
     return random.nextInt() & 0xFFFF_FFFFL;
+  }
+
+  @Override
+  public long next64() {
+    return random.nextLong();
   }
 }
