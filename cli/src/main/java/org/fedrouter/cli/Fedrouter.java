@@ -6,6 +6,7 @@ import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.db.DbCommand;
 import org.fedrouter.cli.model.ModelCommand;
+import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.router.AskCommand;
 import org.fedrouter.cli.router.BudgetCommand;
 import org.fedrouter.cli.stack.DownCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       BudgetCommand.class,
       DbCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      RosterCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

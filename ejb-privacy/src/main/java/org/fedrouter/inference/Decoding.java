@@ -1,5 +1,7 @@
 package org.fedrouter.inference;
 
+import java.util.List;
+import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 
 /** How a decode loop ended. */
@@ -7,9 +9,15 @@ public sealed interface Decoding {
   /**
    * The text is complete.
    *
-   * @param opened rounds opened, one for each released token
+   * @param opened rounds opened: each is charged
+   * @param tokens released, an end of sequence included
+   * @param nodes that took part to the end
    */
-  record Complete(String text, int opened) implements Decoding {}
+  record Complete(String text, int opened, int tokens, List<Node> nodes) implements Decoding {
+    public Complete {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   /**
    * It stopped for another reason than the released text.

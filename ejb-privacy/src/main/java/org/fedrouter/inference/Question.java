@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A validated request for one answer.
  *
+ * @param mechanism of a private answer
  * @param budget largest epsilon, at the deployment's delta, that the answer may cost
  * @param maxTokens rounds that are reserved
- * @param temperature for private answers; public answers are greedy when {@code greedy}
+ * @param temperature of sampling, ignored when {@code greedy}; the exponential mechanism has no
+ *     greedy form
  * @param timeout until the whole answer must be there
  * @param hash SHA-256 of what decides the answer (time-out and key do not) in lower-case hex
  */
@@ -18,6 +20,7 @@ public record Question(
     String prompt,
     String department,
     RequestedMode mode,
+    RequestedMechanism mechanism,
     Epsilon budget,
     int maxTokens,
     Temperature temperature,

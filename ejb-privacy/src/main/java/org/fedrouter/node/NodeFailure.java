@@ -14,7 +14,9 @@ public final class NodeFailure extends RuntimeException {
     /** It did not answer in time. */
     TIMED_OUT,
     /** It will never accept this request, for example a prompt that is too long. */
-    REJECTED
+    REJECTED,
+    /** The hospital's own ledger or protocol forbids it. */
+    VETOED
   }
 
   /**

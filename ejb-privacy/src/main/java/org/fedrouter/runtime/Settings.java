@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.accounting.Delta;
 
@@ -15,8 +16,20 @@ public class Settings {
   double delta;
 
   @Inject
-  @ConfigProperty(name = "fedrouter.privacy.hospitals-per-patient")
-  int hospitalsPerPatient;
+  @ConfigProperty(name = "fedrouter.roster")
+  String roster;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.mechanism")
+  String mechanism;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.full-vote")
+  double fullVote;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.private.cadence")
+  Duration cadence;
 
   @Inject
   @ConfigProperty(name = "fedrouter.private.candidates")
@@ -67,9 +80,24 @@ public class Settings {
     return new Delta(delta);
   }
 
-  /** Hospitals in which one patient may occur without linkage. */
-  public int hospitalsPerPatient() {
-    return hospitalsPerPatient;
+  /** The roster that the hospitals have signed. */
+  public Path roster() {
+    return Path.of(roster);
+  }
+
+  /** Mechanism of a private answer whose request names none, in upper case. */
+  public String mechanism() {
+    return mechanism.toUpperCase(Locale.ROOT);
+  }
+
+  /** Logits to which a unanimous vote is scaled after noise was added. */
+  public double fullVote() {
+    return fullVote;
+  }
+
+  /** Grid of times on which private tokens are released. */
+  public Duration cadence() {
+    return cadence;
   }
 
   /** Size of the public candidate set. */

@@ -96,6 +96,10 @@ public record DataFolder(Path root) {
     return root.resolve("first-answer.json");
   }
 
+  public Path rosterFile() {
+    return root.resolve("roster.txt");
+  }
+
   public Path secrets() {
     return root.resolve("secrets");
   }

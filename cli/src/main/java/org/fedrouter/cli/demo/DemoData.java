@@ -17,7 +17,7 @@ import org.fedrouter.identity.Passwords;
 /** Rows of the demonstration: accounts, hospitals and their budgets. */
 public final class DemoData {
   /** B_h of every demonstration hospital, as its shard file has it. */
-  private static final int SHARDS = 32;
+  static final int SHARDS = 32;
 
   private static final Delta DELTA = new Delta(1e-5);
   private static final double USER_EPSILON = 20;

@@ -26,6 +26,12 @@ public final class AskCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Question.Mode mode = Question.Mode.AUTO;
 
+  @Option(
+      names = "--mechanism",
+      paramLabel = "M",
+      description = "exponential, or gaussian where the router is not trusted.")
+  private @Nullable String mechanism;
+
   @Option(names = "--epsilon", paramLabel = "E", description = "Most privacy this answer may cost.")
   private @Nullable BigDecimal epsilon;
 
@@ -71,6 +77,7 @@ public final class AskCommand implements Callable<Integer> {
     return new Question(
         prompt,
         mode,
+        mechanism,
         model,
         department,
         epsilon,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Question(
     String prompt,
     Mode mode,
+    @Nullable String mechanism,
     @Nullable String model,
     @Nullable String department,
     @Nullable BigDecimal epsilon,
@@ -40,6 +41,7 @@ public record Question(
     ObjectNode body = Json.object();
     body.put("prompt", prompt);
     body.put("mode", mode.toString());
+    body.put("mechanism", mechanism);
     body.put("model", model);
     body.put("department", department);
     body.put("max_privacy_budget", epsilon);

@@ -17,6 +17,7 @@ final class FirstQuestion {
           "Question: What is the treatment for migraine? Answer:",
           Question.Mode.PRIVATE,
           null,
+          null,
           "neurology",
           new BigDecimal("0.1"),
           24,

@@ -24,6 +24,11 @@ public final class NodeServer {
    */
   private static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+  /** The guarantee of each demonstration hospital, as its ledger at the router has it. */
+  private static final String DATASET_EPSILON = "20";
+
+  private static final String DATASET_DELTA = "1e-5";
+
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
   private final Installation installation;
@@ -79,6 +84,10 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_PORT", Integer.toString(node.port()));
     environment.put("FEDROUTER_NODE_DATA", data.toString());
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
+    environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
+    environment.put("FEDROUTER_NODE_LEDGER", data.resolve("ledger.sqlite").toString());
+    environment.put("FEDROUTER_NODE_DATASET_EPSILON", DATASET_EPSILON);
+    environment.put("FEDROUTER_NODE_DATASET_DELTA", DATASET_DELTA);
     environment.put("FEDROUTER_NODE_MODEL", model.toString());
     environment.put(
         "FEDROUTER_NODE_SHARDS", model.resolve("shards/" + node.id() + ".safetensors").toString());

@@ -19,6 +19,7 @@ import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.demo.Account;
 import org.fedrouter.cli.demo.DemoData;
+import org.fedrouter.cli.demo.DemoRoster;
 import org.fedrouter.cli.demo.NodeEndpoint;
 import org.fedrouter.cli.process.Waiting;
 
@@ -41,6 +42,7 @@ final class StackStart {
   /** Returns when the router and every node are healthy; throws at the first part that fails. */
   void run() throws InterruptedException {
     stack.certificates().ensure(Hospitals.IDS);
+    DemoRoster.ensure(stack.folder().rosterFile(), stack.certificates(), Hospitals.IDS);
     Health health = Health.with(stack.certificates());
     ExecutorService workers = Executors.newCachedThreadPool();
     try {

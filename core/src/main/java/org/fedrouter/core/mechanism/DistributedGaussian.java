@@ -30,7 +30,8 @@ import org.fedrouter.core.accounting.RenyiFilter;
  * @param hospitalsPerPatient m, hospitals in which one patient may occur without linkage
  */
 public record DistributedGaussian(
-    int normBound, int noise, int leastHospitals, int colluding, int hospitalsPerPatient) {
+    int normBound, int noise, int leastHospitals, int colluding, int hospitalsPerPatient)
+    implements TokenMechanism {
   /** Below this, truncation to the lattice would visibly shorten votes. */
   public static final int LEAST_NORM_BOUND = 256;
 
@@ -66,6 +67,7 @@ public record DistributedGaussian(
    *
    * @throws IllegalArgumentException when rounds is negative
    */
+  @Override
   public long chargeNano(int rounds) {
     BigInteger charge = exactChargeNano(rounds);
     return charge.bitLength() < Long.SIZE ? charge.longValue() : Long.MAX_VALUE;
@@ -92,7 +94,7 @@ public record DistributedGaussian(
     return low < LEAST_NORM_BOUND ? Optional.empty() : Optional.of(withNormBound(low));
   }
 
-  /** Largest number of rounds whose charge fits, at most {@code limit}. */
+  @Override
   public int affordableRounds(long budgetNano, int limit) {
     int low = 0;
     int high = limit;

@@ -12,6 +12,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
   BUDGET_EXHAUSTED("budget-exhausted", 409, "A privacy budget cannot carry this request"),
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
+  HOSPITAL_REFUSED("hospital-refused", 409, "A hospital does not take part in this answer"),
   TOO_LARGE("too-large", 413, "The request body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
   UNPROCESSABLE("unprocessable", 422, "A field of the request breaks a rule"),

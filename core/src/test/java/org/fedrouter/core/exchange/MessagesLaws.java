@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,17 +13,29 @@ class MessagesLaws {
   private static final UUID ID = new UUID(7, 9);
   private static final Candidates TWO = new Candidates(Ints.of(5, 3), Ints.of(0, -17));
 
+  private static Ticket ticket(String hospital) {
+    Bytes some = Bytes.of(new byte[] {1, -2, 3});
+    return new Ticket(hospital, ID, 256, 4, some, Bytes.EMPTY, "abc", some);
+  }
+
   @Test
   void messages_encodedAndDecoded_areEqual() {
-    OpenRequest open = new OpenRequest(ID, "caf\u00e9 \uD83D\uDE00", 64, 1582, 32, true);
+    OpenRequest open = new OpenRequest(ID, "caf\u00e9 \uD83D\uDE00", 64);
     assertThat(OpenRequest.decode(open.encode())).isEqualTo(open);
-    OpenReply opened = new OpenReply("abc", 32, 12, 2, TWO);
+    OpenReply opened = new OpenReply(ticket("cardiology"), 32, 12, 2);
     assertThat(OpenReply.decode(opened.encode())).isEqualTo(opened);
+    for (Terms terms : new Terms[] {new Terms.Exponential(1582, 300), new Terms.Gaussian(512)}) {
+      Binding binding =
+          new Binding(ID, 1, terms, 64, 32, List.of(ticket("cardiology"), ticket("neurology")));
+      assertThat(Binding.decode(binding.encode())).isEqualTo(binding);
+    }
+    BindReply bound = new BindReply(77, TWO);
+    assertThat(BindReply.decode(bound.encode())).isEqualTo(bound);
     StepRequest step = new StepRequest(ID, 3, 99);
     assertThat(StepRequest.decode(step.encode())).isEqualTo(step);
     StepReply stepped = new StepReply(Candidates.NONE);
     assertThat(StepReply.decode(stepped.encode())).isEqualTo(stepped);
-    CollectRequest collect = new CollectRequest(ID, 0, Ints.of(1, 2, 3));
+    CollectRequest collect = new CollectRequest(ID, 1, 0, Ints.of(1, 2, 3));
     assertThat(CollectRequest.decode(collect.encode())).isEqualTo(collect);
     CollectReply collected = new CollectReply(Ints.of(-5, 0, 5));
     assertThat(CollectReply.decode(collected.encode())).isEqualTo(collected);
@@ -38,7 +51,7 @@ class MessagesLaws {
 
   @Test
   void message_cutAnywhere_isRefused() {
-    byte[] whole = new OpenRequest(ID, "prompt", 64, 1582, 32, true).encode();
+    byte[] whole = new OpenRequest(ID, "prompt", 64).encode();
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> OpenRequest.decode(cut))
@@ -60,6 +73,18 @@ class MessagesLaws {
   void message_ofAnotherType_isRefused() {
     byte[] step = new StepRequest(ID, 3, 99).encode();
     assertThatThrownBy(() -> CollectRequest.decode(step)).hasMessageContaining("type");
+  }
+
+  @Test
+  void binding_withUnknownTerms_orTooManyTickets_isRefused() {
+    byte[] message =
+        new Binding(ID, 0, new Terms.Gaussian(512), 4, 4, List.of(ticket("a"))).encode();
+    byte[] unknown = message.clone();
+    unknown[1 + 16 + 4] = 9;
+    assertThatThrownBy(() -> Binding.decode(unknown)).hasMessageContaining("mechanism 9");
+    byte[] many = message.clone();
+    many[1 + 16 + 4 + 1 + 4 + 4 + 4] = 1;
+    assertThatThrownBy(() -> Binding.decode(many)).hasMessageContaining("tickets");
   }
 
   @Test

@@ -54,13 +54,13 @@ class ExponentialMechanismVectors {
   }
 
   @Test
-  void affordableTokens_isTheLargestThatFits() {
+  void affordableRounds_isTheLargestThatFits() {
     ExponentialMechanism mechanism = new ExponentialMechanism(1500, 96, Temperature.ONE, 1);
     long budget = limit(1);
-    int tokens = mechanism.affordableTokens(budget, 1_000_000);
+    int tokens = mechanism.affordableRounds(budget, 1_000_000);
     assertThat(mechanism.chargeNano(tokens)).isLessThanOrEqualTo(budget);
     assertThat(mechanism.chargeNano(tokens + 1)).isGreaterThan(budget);
-    assertThat(mechanism.affordableTokens(0, 64)).isZero();
+    assertThat(mechanism.affordableRounds(0, 64)).isZero();
   }
 
   @Test

@@ -19,14 +19,15 @@ import org.fedrouter.budget.Settlement;
 import org.fedrouter.budget.boundary.LedgerDesk;
 import org.fedrouter.budget.boundary.Replays;
 import org.fedrouter.core.accounting.RenyiFilter;
+import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
-import org.fedrouter.core.mechanism.ExponentialMechanism;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.Hashes;
 import org.fedrouter.inference.Outcome;
+import org.fedrouter.inference.PrivatePlan;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.Released;
 import org.fedrouter.node.Node;
@@ -45,6 +46,7 @@ public class Inference {
   @Inject NodeDirectory directory;
   @Inject PrivateDecoder privateDecoder;
   @Inject PublicDecoder publicDecoder;
+  @Inject Rosters rosters;
   @Inject AnswerMetrics metrics;
   @Inject Randomness randomness;
   @Inject Settings settings;
@@ -96,40 +98,38 @@ public class Inference {
 
   private Outcome answerPrivate(
       Identity caller, Question question, List<Node> nodes, Instant start) {
-    long budget = RenyiFilter.forLinearCurves(question.budget(), settings.delta()).limitNano();
-    int shards = nodes.stream().mapToInt(Node::shards).sum();
-    Optional<ExponentialMechanism> calibrated =
-        ExponentialMechanism.calibrate(
-            budget,
-            question.maxTokens(),
-            shards,
-            question.temperature(),
-            settings.hospitalsPerPatient());
-    if (calibrated.isEmpty()) {
-      return new Outcome.BudgetTooSmall(budget);
+    Optional<Roster> roster = rosters.current();
+    if (roster.isEmpty()) {
+      return refused("there is no roster that the hospitals signed", NodeFailure.Kind.UNAVAILABLE);
     }
-    ExponentialMechanism mechanism = calibrated.get();
+    long budget = RenyiFilter.forLinearCurves(question.budget(), settings.delta()).limitNano();
+    try {
+      return PrivatePlan.of(roster.get(), nodes, question, budget)
+          .map(plan -> answerPrivate(caller, question, nodes, plan, start))
+          .orElseGet(() -> new Outcome.BudgetTooSmall(budget));
+    } catch (IllegalArgumentException e) {
+      return refused("" + e.getMessage(), NodeFailure.Kind.VETOED);
+    }
+  }
+
+  private Outcome refused(String reason, NodeFailure.Kind kind) {
+    return new Outcome.Failed(randomness.nextId(), reason, kind, 0);
+  }
+
+  private Outcome answerPrivate(
+      Identity caller, Question question, List<Node> nodes, PrivatePlan plan, Instant start) {
     ReservationRequest reservation =
         request(
-            caller,
-            question,
-            "private",
-            ledgers(caller, question, nodes),
-            mechanism.chargeNano(question.maxTokens()));
+            caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
     return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
       case LedgerOutcome.Done done ->
-          settled(
-              reservation,
-              mechanism,
-              nodes,
-              privateDecoder.decode(question, nodes, mechanism),
-              start);
+          settled(reservation, plan, privateDecoder.decode(question, nodes, plan), start);
       case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
           new Outcome.OverBudget(
               reservation.id(),
               balance,
               asked,
-              mechanism.affordableTokens(balance.remainingNano(), question.maxTokens()));
+              plan.mechanism().affordableRounds(balance.remainingNano(), question.maxTokens()));
       case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
       case LedgerOutcome.KeyUsed used -> busy();
       case LedgerOutcome.AlreadySettled settled -> busy();
@@ -137,18 +137,20 @@ public class Inference {
   }
 
   private Outcome settled(
-      ReservationRequest reservation,
-      ExponentialMechanism mechanism,
-      List<Node> nodes,
-      Decoding decoding,
-      Instant start) {
+      ReservationRequest reservation, PrivatePlan plan, Decoding decoding, Instant start) {
     return switch (decoding) {
-      case Decoding.Complete(String text, int opened) -> {
-        List<String> names = nodes.stream().map(Node::id).toList();
-        Released released =
-            new Released(text, "private", mechanism.chargeNano(opened), names, "plain-sum", opened);
-        yield release(reservation, released, start, "");
-      }
+      case Decoding.Complete(String text, int opened, int tokens, List<Node> nodes) ->
+          release(
+              reservation,
+              new Released(
+                  text,
+                  "private",
+                  plan.mechanism().chargeNano(opened),
+                  nodes.stream().map(Node::id).toList(),
+                  plan.aggregation(),
+                  tokens),
+              start,
+              "");
       case Decoding.Broken broken -> broken(reservation, broken);
     };
   }
@@ -160,7 +162,7 @@ public class Inference {
       case LedgerOutcome.Done done -> {
         PublicDecoder.Given given = publicDecoder.decode(question, near(question, nodes));
         yield switch (given.decoding()) {
-          case Decoding.Complete(String text, int tokens) ->
+          case Decoding.Complete(String text, int opened, int tokens, List<Node> used) ->
               release(
                   reservation,
                   new Released(text, "public", 0, List.of(given.node().id()), "none", tokens),

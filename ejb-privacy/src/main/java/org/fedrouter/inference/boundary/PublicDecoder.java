@@ -61,7 +61,7 @@ public class PublicDecoder {
     try {
       byte[] reply = link.post(node, "/inference/generate", message, left).join();
       GenerateReply generated = GenerateReply.decode(reply);
-      return new Decoding.Complete(generated.text(), generated.tokens());
+      return new Decoding.Complete(generated.text(), 0, generated.tokens(), List.of(node));
     } catch (CompletionException e) {
       if (e.getCause() instanceof NodeFailure failure) {
         return new Decoding.Broken(failure.reason(), failure.kind(), false);

@@ -115,6 +115,7 @@ public class NodeLink {
   private static NodeFailure.Kind kind(int status) {
     return switch (status) {
       case 422 -> NodeFailure.Kind.REJECTED;
+      case 402, 403 -> NodeFailure.Kind.VETOED;
       case 504 -> NodeFailure.Kind.TIMED_OUT;
       default -> NodeFailure.Kind.UNAVAILABLE;
     };

@@ -82,9 +82,17 @@ public class HospitalHost {
     KeyBook keys = new KeyBook(opened, roster, self.id(), key(store), time);
     DatasetLedger ledger = DatasetLedger.open(opened, epsilon, delta, time);
     NoisePool noise = randomness.noise(roster.policy().noise());
-    filler = Optional.of(threads.newThread(noise::keepFull));
+    filler = Optional.of(threads.newThread(() -> keepFilled(noise)));
     filler.get().start();
     return new Hospital(self.id(), roster, randomness.boot(), keys, ledger, noise);
+  }
+
+  private static void keepFilled(NoisePool noise) {
+    try {
+      noise.keepFilled();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static <T> T stated(Optional<T> value, String name) {

@@ -107,10 +107,7 @@ public final class Engagement {
   /** Adds noise where the mechanism has it, then the masks of the label. */
   public void protect(int[] sum, int step, Prefix prefix, int[] candidates) {
     if (binding().terms() instanceof Terms.Gaussian) {
-      int[] noise = hospital.noise().take(sum.length);
-      for (int v = 0; v < sum.length; v++) {
-        sum[v] += noise[v];
-      }
+      hospital.noise().addTo(sum);
     }
     Bytes label = agreement.label(step, prefix, candidates);
     keys.forEach(key -> key.blind(sum, label));

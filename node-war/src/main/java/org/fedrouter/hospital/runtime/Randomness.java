@@ -2,6 +2,7 @@ package org.fedrouter.hospital.runtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.core.noise.NoisePool;
 
 /** The one source of randomness of a node: the system's secure generator behind it. */
@@ -17,6 +18,6 @@ public class Randomness {
 
   /** A pool of exact discrete Gaussian noise of this standard deviation. */
   public NoisePool noise(int deviation) {
-    return NoisePool.of(deviation, POOL);
+    return NoisePool.of(DiscreteGaussian.ofSigma(deviation), POOL);
   }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.fedrouter.core.exchange.Binding;
+import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
+import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineSettings;
+import org.fedrouter.hospital.privacy.Hospital;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,11 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a hospital gives away, and how often: over the committed model and its real shards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivateSequenceTest {
-  private static final int CLIP = 2_000;
-  private static final int K = 32;
+  private static final Terms TERMS = new Terms.Exponential(2_000, 1000);
+  private static final int K = Consortium.K;
   private static final int MAX_TOKENS = 3;
 
+  @TempDir Path folder;
   private Engine engine;
+  private Consortium consortium;
+  private List<PrivateSequence> three;
   private PrivateSequence sequence;
 
   @BeforeAll
@@ -33,7 +41,7 @@ class PrivateSequenceTest {
         Engine.open(
             model,
             model.resolve("shards/cardiology.safetensors"),
-            new EngineSettings(1, 1, 64, 1, cache));
+            new EngineSettings(1, 3, 64, 1, cache));
   }
 
   @AfterAll
@@ -43,76 +51,81 @@ class PrivateSequenceTest {
 
   @BeforeEach
   void start() {
-    sequence = sequence(true);
+    consortium = Consortium.of(folder, 3);
+    three = List.of(sequence(0), sequence(1), sequence(2));
+    sequence = three.get(0);
   }
 
   @AfterEach
   void end() {
-    sequence.close();
+    three.forEach(PrivateSequence::close);
+    consortium.close();
   }
 
-  private PrivateSequence sequence(boolean leader) {
+  /** Three hospitals over the same real shards. */
+  private PrivateSequence sequence(int i) {
     int[] prompt =
         engine.tokenizer().encode("Question: What is the treatment for migraine? Answer:");
+    Hospital hospital = consortium.hospitals.get(i);
     return new PrivateSequence(
-        engine.openShards(prompt), engine.info().vocabulary(), CLIP, K, MAX_TOKENS, leader);
+        ShardRows.of(engine.openShards(prompt)),
+        engine.info().vocabulary(),
+        prompt,
+        hospital,
+        hospital.seat(engine.info().modelHash(), Bytes.EMPTY));
+  }
+
+  private Ints bind() {
+    return Consortium.bindAll(three, TERMS, MAX_TOKENS);
   }
 
   @Test
   void collect_givesASumWithinTheClipOfAllShards() {
-    Candidates candidates = sequence.candidates();
+    Ints candidates = bind();
     assertThat(candidates.size()).isEqualTo(K);
-    Ints sum = sequence.collect(0, candidates.tokens());
-    assertThat(sum.size()).isEqualTo(K);
+    int[] sum = Consortium.collect(three, 0, 0, candidates);
     int largest = 0;
-    for (int v = 0; v < K; v++) {
-      assertThat(Math.abs(sum.get(v))).isLessThanOrEqualTo(engine.info().shards() * CLIP);
-      largest = Math.max(largest, Math.abs(sum.get(v)));
+    for (int component : sum) {
+      assertThat(Math.abs(component)).isLessThanOrEqualTo(3 * engine.info().shards() * 2_000);
+      assertThat(component % 3).as("all three say the same").isZero();
+      largest = Math.max(largest, Math.abs(component));
     }
     assertThat(largest).isPositive();
   }
 
   @Test
-  void collect_ofTheSameStepAgain_isRefused() {
-    Candidates candidates = sequence.candidates();
-    Ints unused = sequence.collect(0, candidates.tokens());
-    assertThatThrownBy(() -> sequence.collect(0, candidates.tokens())).isInstanceOf(Refused.class);
-    assertThat(unused.size()).isEqualTo(K);
-  }
-
-  @Test
   void step_beforeItsCollect_outOfOrder_orBeyondTheLimit_isRefused() {
-    Ints tokens = sequence.candidates().tokens();
+    Ints tokens = bind();
     assertThatThrownBy(() -> sequence.step(1, tokens.get(0))).hasMessageContaining("cannot follow");
-    assertThatThrownBy(() -> sequence.collect(1, tokens))
+    assertThatThrownBy(() -> sequence.collect(0, 1, tokens))
         .hasMessageContaining("cannot be collected");
     for (int step = 0; step < MAX_TOKENS - 1; step++) {
-      Ints sum = sequence.collect(step, tokens);
-      assertThat(sum.size()).isEqualTo(K);
+      assertThat(sequence.collect(0, step, tokens).size()).isEqualTo(K);
       assertThat(sequence.step(step + 1, tokens.get(0)).size()).isEqualTo(K);
     }
-    Ints last = sequence.collect(MAX_TOKENS - 1, tokens);
-    assertThat(last.size()).isEqualTo(K);
+    assertThat(sequence.collect(0, MAX_TOKENS - 1, tokens).size()).isEqualTo(K);
     assertThatThrownBy(() -> sequence.step(MAX_TOKENS, tokens.get(0)))
         .hasMessageContaining("cannot follow");
   }
 
   @Test
-  void collect_ofAMalformedSet_isRefused_andStaysOpen() {
+  void collect_ofAMalformedSet_isRefused_chargesNothing_andStaysOpen() {
+    Ints candidates = bind();
     int beyond = engine.info().vocabulary();
     for (Ints set :
         new Ints[] {
           Ints.EMPTY, Ints.of(1, 1), Ints.of(-1), Ints.of(beyond), Ints.of(new int[K + 1])
         }) {
-      assertThatThrownBy(() -> sequence.collect(0, set)).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> sequence.collect(0, 0, set)).isInstanceOf(Refused.class);
     }
-    assertThat(sequence.collect(0, sequence.candidates().tokens()).size()).isEqualTo(K);
+    assertThat(sequence.collect(0, 0, candidates).size()).isEqualTo(K);
   }
 
   @Test
-  void candidates_ofANodeThatDoesNotLead_areNone() {
-    sequence.close();
-    sequence = sequence(false);
-    assertThat(sequence.candidates()).isEqualTo(Candidates.NONE);
+  void candidates_comeFromTheFirstHospitalOfTheBinding_only() {
+    Binding binding =
+        Consortium.binding(TERMS, 0, MAX_TOKENS, Consortium.tickets(three));
+    assertThat(three.get(0).bind(binding).next().size()).isEqualTo(K);
+    assertThat(three.get(1).bind(binding).next()).isEqualTo(Candidates.NONE);
   }
 }

@@ -1,13 +1,17 @@
 package org.fedrouter.web.inference;
 
+import static org.fedrouter.inference.RequestedMechanism.EXPONENTIAL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.inference.Hashes;
 import org.fedrouter.inference.Question;
+import org.fedrouter.inference.RequestedMechanism;
 import org.fedrouter.inference.RequestedMode;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.web.request.Fields;
@@ -24,6 +28,13 @@ final class QuestionBody {
           "private",
           RequestedMode.PRIVATE);
 
+  private static final Map<String, RequestedMechanism> MECHANISMS =
+      Map.of(
+          Terms.Exponential.NAME,
+          RequestedMechanism.EXPONENTIAL,
+          Terms.Gaussian.NAME,
+          RequestedMechanism.GAUSSIAN);
+
   private QuestionBody() {}
 
   /**
@@ -39,10 +50,13 @@ final class QuestionBody {
         fields.choice("model", Map.of(settings.model(), settings.model()), settings.model());
     String department = fields.text("department", 1, 100);
     RequestedMode mode = fields.choice("mode", MODES, RequestedMode.AUTO);
+    RequestedMechanism mechanism =
+        fields.choice(
+            "mechanism", MECHANISMS, RequestedMechanism.valueOf(settings.mechanism()));
     double budget =
         fields.number("max_privacy_budget", 0, settings.maxEpsilon(), settings.defaultEpsilon());
     int maxTokens = fields.integer("max_tokens", 1, 512, 64);
-    double temperature = temperature(fields, mode, settings);
+    double temperature = temperature(fields, mode, mechanism, settings);
     double timeout = fields.between("timeout", 0.001, 300, 30);
     String key = key(fields, headerKey);
     fields.check();
@@ -53,6 +67,7 @@ final class QuestionBody {
             model,
             department,
             mode.name(),
+            mechanism.name(),
             "" + budget,
             "" + maxTokens,
             "" + temperature);
@@ -60,6 +75,7 @@ final class QuestionBody {
         prompt,
         department,
         mode,
+        mechanism,
         new Epsilon(budget),
         maxTokens,
         temperature == 0 ? Temperature.ONE : Temperature.of(temperature),
@@ -69,17 +85,18 @@ final class QuestionBody {
         Hashes.sha256(canonical));
   }
 
-  /** The exponential mechanism has no greedy form, so only a public answer may have one. */
-  private static double temperature(Fields fields, RequestedMode mode, Settings settings) {
+  /** The exponential mechanism has no greedy form; after noise was added the choice is free. */
+  private static double temperature(
+      Fields fields, RequestedMode mode, RequestedMechanism mechanism, Settings settings) {
     double otherwise = mode == RequestedMode.PUBLIC ? 0 : settings.temperature();
     double value = fields.between("temperature", 0, 2, otherwise);
     if (value > 0 && value < 0.1) {
       fields.error("temperature", "must be 0 or from 0.1 to 2.0", "" + value);
     }
-    if (value == 0 && mode != RequestedMode.PUBLIC) {
+    if (value == 0 && mode != RequestedMode.PUBLIC && mechanism == EXPONENTIAL) {
       fields.error(
           "temperature",
-          "0 is greedy and allowed in mode public only",
+          "0 is greedy and allowed in mode public or with mechanism gaussian only",
           mode.name().toLowerCase(Locale.ROOT));
     }
     return value < 0.1 ? 0 : value;

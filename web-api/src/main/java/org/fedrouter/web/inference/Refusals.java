@@ -57,6 +57,7 @@ final class Refusals {
           case UNAVAILABLE -> ProblemType.NODES_UNAVAILABLE;
           case TIMED_OUT -> ProblemType.ANSWER_TIMED_OUT;
           case REJECTED -> ProblemType.UNPROCESSABLE;
+          case VETOED -> ProblemType.HOSPITAL_REFUSED;
         };
     String charge =
         failed.spentNano() == 0

@@ -1,0 +1,54 @@
+package org.fedrouter.cli.roster;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.console.Json;
+import org.fedrouter.core.aggregation.secure.Policy;
+import org.fedrouter.core.aggregation.secure.Roster;
+
+/** Roster files as commands read and show them; what is wrong is one line and exit code 2. */
+final class RosterReading {
+  private RosterReading() {}
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read " + file, e);
+    }
+  }
+
+  /** The roster in a file, read by {@code form}: signed by all or not yet. */
+  static Roster roster(Path file, Function<String, Roster> form) {
+    try {
+      return form.apply(text(file));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static ObjectNode json(Roster roster) {
+    Policy policy = roster.policy();
+    ArrayNode hospitals = Json.object().putArray("hospitals");
+    roster
+        .members()
+        .forEach(
+            member ->
+                hospitals.add(
+                    Json.object().put("id", member.id()).put("shards", member.shards())));
+    return Json.object()
+        .put("serial", roster.serial())
+        .put("hash", roster.hash().hex())
+        .put("quorum", policy.quorum())
+        .put("colluding", policy.colluding())
+        .put("noise", policy.noise())
+        .set("hospitals", hospitals);
+  }
+}

@@ -1,0 +1,173 @@
+package org.fedrouter.hospital.inference;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.aggregation.secure.Member;
+import org.fedrouter.core.aggregation.secure.Policy;
+import org.fedrouter.core.aggregation.secure.Roster;
+import org.fedrouter.core.exchange.Binding;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.exchange.CollectReply;
+import org.fedrouter.core.exchange.Ints;
+import org.fedrouter.core.exchange.Terms;
+import org.fedrouter.core.exchange.Ticket;
+import org.fedrouter.core.noise.DiscreteGaussian;
+import org.fedrouter.core.noise.NoisePool;
+import org.fedrouter.hospital.ledger.DatasetLedger;
+import org.fedrouter.hospital.ledger.KeyBook;
+import org.fedrouter.hospital.ledger.LedgerFile;
+import org.fedrouter.hospital.privacy.Hospital;
+
+/** Hospitals of a signed roster in one process, each with a ledger file of its own. */
+final class Consortium implements AutoCloseable, InstantSource {
+  static final String MODEL = "model";
+  static final int[] PROMPT = {3, 1, 4};
+  static final int K = 8;
+
+  final Roster roster;
+  final List<KeyPair> identities = new ArrayList<>();
+  final List<Hospital> hospitals = new ArrayList<>();
+  Instant now = Instant.parse("2026-11-21T00:00:00Z");
+
+  private final Path folder;
+  private final double epsilon;
+  private final List<LedgerFile> files = new ArrayList<>();
+
+  Consortium(Path folder, int size, Policy policy, double epsilon) {
+    this.folder = folder;
+    this.epsilon = epsilon;
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      KeyPair pair = identity();
+      identities.add(pair);
+      members.add(new Member("h" + i, 2, Bytes.of(pair.getPublic().getEncoded())));
+    }
+    Roster made = new Roster(1, policy, members);
+    StringBuilder signed = new StringBuilder(made.text());
+    for (int i = 0; i < size; i++) {
+      signed.append(made.signatureLine("h" + i, identities.get(i).getPrivate()));
+    }
+    roster = Roster.readSigned(signed.toString());
+    for (int i = 0; i < size; i++) {
+      hospitals.add(start(i));
+    }
+  }
+
+  /** A policy of three as a quorum of which one may collude. */
+  static Policy policy(int noise) {
+    return new Policy(
+        List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
+  }
+
+  static Consortium of(Path folder, int size) {
+    return new Consortium(folder, size, policy(1 << 10), 100);
+  }
+
+  static KeyPair identity() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  private Hospital start(int i) {
+    LedgerFile file = LedgerFile.open(folder.resolve("h" + i + ".sqlite"));
+    files.add(file);
+    return new Hospital(
+        "h" + i,
+        roster,
+        UUID.randomUUID(),
+        new KeyBook(file, roster, "h" + i, identities.get(i).getPrivate(), this),
+        DatasetLedger.open(file, new Epsilon(epsilon), new Delta(1e-5), this),
+        NoisePool.of(DiscreteGaussian.ofSigma(roster.policy().noise()), 64));
+  }
+
+  /** Starts the hospital's node again, as after a crash. */
+  Hospital restart(int i) {
+    files.get(i).close();
+    LedgerFile closed = files.remove(i);
+    Hospital again = start(i);
+    files.add(i, files.remove(files.size() - 1));
+    hospitals.set(i, again);
+    return closed == null ? again : hospitals.get(i);
+  }
+
+  /** A sequence of one hospital whose two shards see these differences. */
+  PrivateSequence open(int i, int[] prompt, float[]... differences) {
+    Hospital hospital = hospitals.get(i);
+    return new PrivateSequence(
+        new FakeRows(differences.length == 0 ? votes(i) : differences),
+        FakeRows.VOCABULARY,
+        prompt,
+        hospital,
+        hospital.seat(MODEL, Bytes.EMPTY));
+  }
+
+  /** What the two shards of hospital i say. */
+  static float[][] votes(int i) {
+    return new float[][] {{i + 1, 0, -i}, {0.5f, -1, 0.25f * i, 2}};
+  }
+
+  List<PrivateSequence> openAll(int[] prompt, int... members) {
+    List<PrivateSequence> sequences = new ArrayList<>();
+    for (int i : members) {
+      sequences.add(open(i, prompt));
+    }
+    return sequences;
+  }
+
+  static Binding binding(Terms terms, int attempt, int maxTokens, List<Ticket> tickets) {
+    Binding binding = new Binding(new UUID(1, 2), attempt, terms, maxTokens, K, tickets);
+    return Binding.decode(binding.encode());
+  }
+
+  static List<Ticket> tickets(List<PrivateSequence> sequences) {
+    return sequences.stream().map(PrivateSequence::ticket).toList();
+  }
+
+  /** Binds all and returns their candidates' tokens. */
+  static Ints bindAll(List<PrivateSequence> sequences, Terms terms, int maxTokens) {
+    Binding binding = binding(terms, 0, maxTokens, tickets(sequences));
+    Ints candidates = Ints.EMPTY;
+    for (PrivateSequence sequence : sequences) {
+      Ints next = sequence.bind(binding).next().tokens();
+      candidates = next.size() > 0 ? next : candidates;
+    }
+    return candidates;
+  }
+
+  /** The sum of all replies modulo 2^32, through the messages. */
+  static int[] collect(List<PrivateSequence> sequences, int attempt, int step, Ints candidates) {
+    int[] total = new int[candidates.size()];
+    for (PrivateSequence sequence : sequences) {
+      byte[] message = new CollectReply(sequence.collect(attempt, step, candidates)).encode();
+      Ints sum = CollectReply.decode(message).sum();
+      for (int v = 0; v < total.length; v++) {
+        total[v] += sum.get(v);
+      }
+    }
+    return total;
+  }
+
+  @Override
+  public void close() {
+    files.forEach(LedgerFile::close);
+  }
+}
