@@ -48,11 +48,15 @@ public class Answering {
   @Counted(name = "fedrouter_node_opened", absolute = true)
   public byte[] open(byte[] message) {
     OpenRequest request = OpenRequest.decode(message);
-    Hospital hospital = hospitals.hospital();
+    Hospital hospital =
+        hospitals
+            .hospital()
+            .orElseThrow(
+                () -> Refused.busy("private answers are refused: " + hospitals.missing()));
     Engine engine = host.engine();
     EngineInfo info = engine.info();
     int[] prompt = prompt(request.prompt(), request.maxTokens());
-    Seat seat = hospital.seat(info.modelHash(), hospitals.adapters());
+    Seat seat = hospital.seat(info.modelHash(), info.shardSetHash());
     ShardRows rows = rows(prompt);
     sessions.add(
         request.session(), new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat));

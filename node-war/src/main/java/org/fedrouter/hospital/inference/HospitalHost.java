@@ -18,7 +18,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fedrouter.core.accounting.Delta;
@@ -63,8 +62,9 @@ public class HospitalHost {
   @PostConstruct
   void open() {
     try {
-      hospital = Optional.of(enter());
-      LOG.info(() -> "private answers under roster " + hospital().roster().hash().hex());
+      Hospital entered = enter();
+      hospital = Optional.of(entered);
+      LOG.info(() -> "private answers under roster " + entered.roster().hash().hex());
     } catch (IOException | GeneralSecurityException | IllegalArgumentException | LedgerFailure e) {
       missing = "" + e.getMessage();
       LOG.log(Level.SEVERE, "private answers are refused: {0}", missing);
@@ -141,24 +141,13 @@ public class HospitalHost {
     file.ifPresent(LedgerFile::close);
   }
 
-  /**
-   * The hospital.
-   *
-   * @throws Refused when it cannot answer privately
-   */
-  public Hospital hospital() {
-    return hospital.orElseThrow(() -> Refused.busy("private answers are refused: " + missing));
+  /** The hospital; empty when it cannot answer privately. */
+  public Optional<Hospital> hospital() {
+    return hospital;
   }
 
   /** Why private answers are refused, or empty. */
   public String missing() {
     return missing;
-  }
-
-  /** Changes with the adapters, and tells nobody which they are. */
-  Bytes adapters() {
-    UUID boot = hospital().boot();
-    return Bytes.sha256(
-        (boot + host.engine().info().shardSetHash()).getBytes(StandardCharsets.UTF_8));
   }
 }

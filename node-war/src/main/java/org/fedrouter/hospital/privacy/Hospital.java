@@ -1,5 +1,6 @@
 package org.fedrouter.hospital.privacy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,14 @@ import org.fedrouter.hospital.ledger.Prompt;
 public record Hospital(
     String id, Roster roster, UUID boot, KeyBook keys, DatasetLedger ledger, NoisePool noise) {
 
-  /** A seat in a new answer. */
-  public Seat seat(String modelHash, Bytes adapters) {
+  /**
+   * A seat in a new answer.
+   *
+   * @param shardSetHash of the adapters; the ticket shows that they change, not which they are
+   */
+  public Seat seat(String modelHash, String shardSetHash) {
     EpochKey key = keys.currentKey();
+    Bytes adapters = Bytes.sha256((boot + shardSetHash).getBytes(StandardCharsets.UTF_8));
     Ticket ticket =
         new Ticket(
             id,

@@ -117,7 +117,7 @@ final class Consortium implements AutoCloseable, InstantSource {
         FakeRows.VOCABULARY,
         prompt,
         hospital,
-        hospital.seat(MODEL, Bytes.EMPTY));
+        hospital.seat(MODEL, "shards"));
   }
 
   /** What the two shards of hospital i say. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedrouter.core.exchange.Binding;
-import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Terms;
@@ -72,7 +71,7 @@ class PrivateSequenceTest {
         engine.info().vocabulary(),
         prompt,
         hospital,
-        hospital.seat(engine.info().modelHash(), Bytes.EMPTY));
+        hospital.seat(engine.info().modelHash(), "shards"));
   }
 
   private Ints bind() {
