@@ -11,14 +11,13 @@ import org.fedrouter.core.accounting.RenyiFilter;
  *
  * <p>Guarantee of one opened round, for data sets that differ in one patient: the vote of one shard
  * (of m, for a patient in m hospitals) is replaced, so the L2 sensitivity is 2 m Delta and the
- * round is rho-zCDP with rho = (2 m Delta)^2/(2 (n_min - t) s^2) + tau k, against everybody who
- * knows the total and the noise of at most t hospitals (Kairouz, Liu, Steinke 2021, arXiv
- * 2102.06387, Theorem 1). tau &le; 10 (n_min - t) exp(-pi^2 s^2) because every term of its sum has
- * k/(k+1) &ge; 1/2.
+ * round is rho-zCDP with rho = (2 m Delta)^2/(2 (n_min - t) s^2), against everybody who knows the
+ * total and the noise of at most t hospitals, up to a slack because a sum of discrete Gaussians is
+ * not quite one (Kairouz, Liu, Steinke 2021, arXiv 2102.06387, Proposition 14).
  *
- * <p>At s &ge; 4, n_min &le; 1000 and k &le; 65536 this is below 10^4 * 2^16 * 10^-68 per round,
- * hence below 10^-40 nano-units for 2^31 rounds; one whole nano-unit is charged for it. Proof:
- * docs/proofs/distributed-discrete-gaussian.md.
+ * <p>At s &ge; 4, n_min &le; 1000 and k &le; {@value #MAX_CANDIDATES} the slack of 2^31 rounds is
+ * below 10^-30 nano-units at every order from 1 + 10^-6; one whole nano-unit is charged for it.
+ * Proof, with a bound of our own: docs/proofs/distributed-discrete-gaussian.md.
  *
  * @param normBound Delta, L2 norm of a vote in lattice units, from {@value #LEAST_NORM_BOUND} to
  *     {@value #MAX}
@@ -63,7 +62,7 @@ public record DistributedGaussian(
 
   /**
    * Charge of {@code rounds} opened rounds in nano-rho: the exact rational rounded up, plus one for
-   * the tau term; 0 for no round; Long.MAX_VALUE when it does not fit a long.
+   * the slack; 0 for no round; Long.MAX_VALUE when it does not fit a long.
    *
    * @throws IllegalArgumentException when rounds is negative
    */

@@ -33,7 +33,9 @@ public final class NormClippedVote {
     }
   }
 
-  /** Differences in lattice units around the middle of their range; zeros when one is not finite. */
+  /**
+   * Differences in lattice units around the middle of their range; zeros when one is not finite.
+   */
   private static double[] centred(float[] shard, float[] open) {
     double[] difference = new double[shard.length];
     double low = Double.POSITIVE_INFINITY;

@@ -53,7 +53,9 @@ public final class NoisePool {
     return new NoisePool(new int[capacity], generator(gaussian), generator(gaussian));
   }
 
-  /** An entry beyond 2^31 lies 2048 standard deviations out at the largest sigma: it would throw. */
+  /**
+   * An entry beyond 2^31 lies 2048 standard deviations out at the largest sigma: it would throw.
+   */
   private static IntSupplier generator(DiscreteGaussian gaussian) {
     BitSource bits = AesCounterSource.create();
     return () -> Math.toIntExact(gaussian.sample(bits));

@@ -1,5 +1,6 @@
 /**
- * Sources of random bits for mechanisms. Production keys them from the system's secure generator.
+ * Random bits, exact samplers of integers and the pool of noise. Production keys its bits from the
+ * system's secure generator; no floating point touches a sample.
  */
 @NullMarked
 package org.fedrouter.core.noise;

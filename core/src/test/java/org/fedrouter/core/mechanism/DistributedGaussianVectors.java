@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
@@ -82,17 +83,34 @@ class DistributedGaussianVectors {
     }
   }
 
-  /** tau k per round with n = 1000, s = 4, k = 65536, over all rounds an int can count. */
+  /** Section 4 of the proof: 2/(alpha - 1) delta k for every round, at alpha - 1 = 1e-6. */
   @Test
-  void tau_atTheEdgeOfTheDomain_isFarBelowTheNanoUnitChargedForIt() {
-    double tau = 0;
-    for (int k = 1; k < 1_000; k++) {
-      tau += 10 * Math.exp(-2 * Math.PI * Math.PI * 16 * k / (k + 1.0));
+  void slack_atTheEdgeOfTheDomain_isFarBelowTheNanoUnitChargedForIt() {
+    double delta = 0;
+    for (int j = 1; j < 1_000; j++) {
+      double epsilon = 2.01 * Math.exp(-2 * Math.PI * Math.PI * 16 * j / (j + 1.0));
+      delta += Math.log1p(epsilon) - Math.log1p(-epsilon);
     }
-    double bound = 1e4 * Math.exp(-Math.PI * Math.PI * 16);
-    assertThat(tau).isLessThan(bound);
-    assertThat(bound * DistributedGaussian.MAX_CANDIDATES * Integer.MAX_VALUE * 1e9)
-        .isLessThan(1e-40);
+    double slack = 2 / 1e-6 * delta * DistributedGaussian.MAX_CANDIDATES;
+    assertThat(slack * Integer.MAX_VALUE * 1e9).isPositive().isLessThan(1e-30);
+  }
+
+  /** The same closeness by convolution: at s = 4, two and ten shares, against the oracle. */
+  @ParameterizedTest
+  @CsvSource({"1, 2, 1e-3", "4, 2, 1e-14", "4, 10, 1e-13"})
+  void sumOfShares_isADiscreteGaussianOfTheSummedVariance(int s, int shares, double within) {
+    int reach = 40 * s;
+    double[] one = pmf(s * s, reach);
+    double[] sum = one;
+    for (int share = 1; share < shares; share++) {
+      sum = convolved(sum, one);
+    }
+    double[] whole = pmf(shares * s * s, (sum.length - 1) / 2);
+    for (int i = 0; i < sum.length; i++) {
+      if (whole[i] > 1e-200) {
+        assertThat(Math.abs(Math.log(sum[i] / whole[i]))).isLessThan(within);
+      }
+    }
   }
 
   @Test
@@ -168,6 +186,24 @@ class DistributedGaussianVectors {
   @Test
   void negativeRounds_areRefused() {
     assertThatThrownBy(() -> THREE.chargeNano(-1)).hasMessageContaining("rounds");
+  }
+
+  private static double[] pmf(int variance, int reach) {
+    double[] pmf = new double[2 * reach + 1];
+    Arrays.setAll(pmf, i -> Math.exp(-Math.pow(i - reach, 2) / (2.0 * variance)));
+    double total = Arrays.stream(pmf).sum();
+    Arrays.setAll(pmf, i -> pmf[i] / total);
+    return pmf;
+  }
+
+  private static double[] convolved(double[] a, double[] b) {
+    double[] c = new double[a.length + b.length - 1];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        c[i + j] += a[i] * b[j];
+      }
+    }
+    return c;
   }
 
   private static long limit(double epsilon) {
