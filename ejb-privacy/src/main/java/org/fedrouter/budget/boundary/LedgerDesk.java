@@ -10,13 +10,16 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where callers queue for the ledgers. One clerk carries out everything that waits in one
@@ -29,6 +32,9 @@ import org.fedrouter.budget.LedgerOutcome;
 public class LedgerDesk {
   /** Bounds the time that one transaction holds hot rows. */
   private static final int LARGEST_BATCH = 128;
+
+  /** Bad data, a broken constraint, a lost race: the transaction is rolled back for certain. */
+  private static final Set<String> ROLLED_BACK = Set.of("22", "23", "40");
 
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
 
@@ -74,29 +80,46 @@ public class LedgerDesk {
 
   private void work() {
     List<Waiting> taken = new ArrayList<>();
-    while (!closed) {
-      try {
+    try {
+      while (!closed) {
         taken.add(queue.take());
         queue.drainTo(taken, LARGEST_BATCH - 1);
         carryOut(taken);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } finally {
         taken.clear();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      // Without a clerk nobody may wait: not those in hand, not those who come.
+      closed = true;
+      refuseAll();
     }
   }
 
+  /** Whatever is thrown goes to the callers; the clerk goes on. */
   private void carryOut(List<Waiting> taken) {
     try {
       List<LedgerOutcome> outcomes = batch.apply(taken.stream().map(Waiting::command).toList());
       for (int i = 0; i < taken.size(); i++) {
         taken.get(i).outcome().complete(outcomes.get(i));
       }
-    } catch (RuntimeException e) {
-      taken.forEach(waiting -> waiting.outcome().completeExceptionally(e));
+    } catch (RuntimeException | Error e) {
+      if (taken.size() > 1 && rolledBack(e)) {
+        taken.forEach(waiting -> carryOut(List.of(waiting)));
+      } else {
+        taken.forEach(waiting -> waiting.outcome().completeExceptionally(e));
+      }
     }
+  }
+
+  /** Then each command is tried alone: one that the database refuses must not fail the others. */
+  private static boolean rolledBack(@Nullable Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return ROLLED_BACK.contains(sql.getSQLState().substring(0, 2));
+      }
+    }
+    return false;
   }
 
   private void refuseAll() {
