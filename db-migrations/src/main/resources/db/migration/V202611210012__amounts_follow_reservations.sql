@@ -66,11 +66,8 @@ BEGIN
   IF EXISTS (SELECT FROM was WHERE settled_at IS NOT NULL) THEN
     RAISE EXCEPTION 'a settled reservation is history' USING ERRCODE = 'check_violation';
   END IF;
-  IF EXISTS (SELECT FROM settled s LEFT JOIN was w USING (id)
-             WHERE s.settled_at IS NULL OR s.settled_at < now()
-                OR s.settled_at > clock_timestamp()
-                OR (w.held_nano, w.ledgers, w.mode, w.created_at)
-                   IS DISTINCT FROM (s.held_nano, s.ledgers, s.mode, s.created_at)) THEN
+  IF EXISTS (SELECT FROM settled WHERE settled_at IS NULL OR settled_at < now()
+             OR settled_at > clock_timestamp()) THEN
     RAISE EXCEPTION 'a reservation changes only by being settled, and now'
       USING ERRCODE = 'check_violation';
   END IF;
@@ -98,14 +95,18 @@ CREATE TRIGGER reservation_settled AFTER UPDATE ON reservation
   REFERENCING OLD TABLE AS was NEW TABLE AS settled
   FOR EACH STATEMENT EXECUTE FUNCTION reservation_settled();
 
--- Sums stay sums only while no reservation disappears.
+-- Sums stay sums only while no reservation disappears or turns into another.
 CREATE FUNCTION reservation_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'reservations are never deleted' USING ERRCODE = 'check_violation';
+  RAISE EXCEPTION 'reservations are settled, never rewritten or deleted'
+    USING ERRCODE = 'check_violation';
 END $$;
 
-CREATE TRIGGER reservation_stays BEFORE DELETE OR TRUNCATE ON reservation
-  FOR EACH STATEMENT EXECUTE FUNCTION reservation_stays();
+CREATE TRIGGER reservation_stays
+  BEFORE DELETE OR TRUNCATE
+    OR UPDATE OF id, subject, idempotency_key, request_hash, department, mode, tokens_max,
+                 held_nano, ledgers, created_at
+  ON reservation FOR EACH STATEMENT EXECUTE FUNCTION reservation_stays();
 
 -- Leases and restores are the owner's; the application neither makes nor ends one.
 CREATE FUNCTION reservation_is_the_owners() RETURNS trigger LANGUAGE plpgsql AS $$

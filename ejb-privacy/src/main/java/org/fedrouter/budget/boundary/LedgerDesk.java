@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class LedgerDesk {
   /** Bounds the time that one transaction holds hot rows. */
   private static final int LARGEST_BATCH = 128;
+
+  private static final long SHORT_NANOS = 20_000;
 
   /** Bad data, a broken constraint, a lost race: the transaction is rolled back for certain. */
   private static final Set<String> ROLLED_BACK = Set.of("22", "23", "40");
@@ -80,11 +83,17 @@ public class LedgerDesk {
 
   private void work() {
     List<Waiting> taken = new ArrayList<>();
+    int company = 0;
+    long patienceNanos = 0;
     try {
       while (!closed) {
         taken.add(queue.take());
+        awaitCompany(company - 1, patienceNanos);
         queue.drainTo(taken, LARGEST_BATCH - 1);
+        long start = System.nanoTime();
         carryOut(taken);
+        patienceNanos = (System.nanoTime() - start) / 4;
+        company = taken.size();
         taken.clear();
       }
     } catch (InterruptedException e) {
@@ -93,6 +102,17 @@ public class LedgerDesk {
       // Without a clerk nobody may wait: not those in hand, not those who come.
       closed = true;
       refuseAll();
+    }
+  }
+
+  /**
+   * Callers of the last batch are just coming back: a quarter of the time that it took is well spent
+   * on waiting until as many are there again. Who is alone waits for nobody.
+   */
+  private void awaitCompany(int expected, long patienceNanos) {
+    long end = System.nanoTime() + patienceNanos;
+    while (queue.size() < expected && System.nanoTime() < end) {
+      LockSupport.parkNanos(SHORT_NANOS);
     }
   }
 

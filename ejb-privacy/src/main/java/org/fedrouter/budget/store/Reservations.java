@@ -35,15 +35,13 @@ public class Reservations {
           + " ON CONFLICT (subject, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING"
           + " RETURNING id::text";
 
-  private static final String SETTLE =
-      "UPDATE reservation r SET spent_nano = s.spent_nano, outcome = s.outcome, settled_at = ?2"
-          + " FROM jsonb_to_recordset(?1::jsonb) AS s(id uuid, spent_nano bigint, outcome text)"
-          + " WHERE r.id = s.id AND r.settled_at IS NULL RETURNING r.id::text";
+  private static final String SETTLE = "SELECT settle_reservations(?1::jsonb, ?2)::text";
 
+  /** The inner query, not a join: it always finds its row by the index of keys. */
   private static final String USED =
-      "SELECT r.subject, r.idempotency_key FROM jsonb_to_recordset(?1::jsonb)"
-          + " AS k(subject text, idempotency_key text)"
-          + " JOIN reservation r USING (subject, idempotency_key)";
+      "SELECT k.subject, k.idempotency_key FROM jsonb_to_recordset(?1::jsonb)"
+          + " AS k(subject text, idempotency_key text) WHERE (SELECT true FROM reservation r"
+          + " WHERE r.subject = k.subject AND r.idempotency_key = k.idempotency_key)";
 
   private static final String ABANDONED =
       "SELECT id::text, subject, request_hash, idempotency_key, department, mode, tokens_max,"
