@@ -24,9 +24,10 @@ import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.runtime.Randomness;
 
 /**
- * Reservations at the EJB boundary: {@code GET /ledger?threads=64&seconds=10}. Each holds one
- * nano-unit in the user's, a department's and three hospitals' ledgers, is audited, and is settled
- * at nothing by a second command, audited too, before the next.
+ * Reservations at the EJB boundary: {@code GET /ledger?threads=64&seconds=10&mode=reserve}. Each
+ * holds one nano-unit in the user's, a department's and three hospitals' ledgers and is audited.
+ * With {@code mode=settle} each is settled at nothing by a second command, audited too, before the
+ * next; otherwise all are settled after the measurement.
  */
 @WebServlet("/ledger")
 public class LedgerLoadServlet extends HttpServlet {
@@ -49,16 +50,20 @@ public class LedgerLoadServlet extends HttpServlet {
       throws IOException {
     int threads = Math.min(256, Integer.parseInt(request.getParameter("threads")));
     int seconds = Math.min(60, Integer.parseInt(request.getParameter("seconds")));
+    boolean settle = "settle".equals(request.getParameter("mode"));
     try {
       long start = System.nanoTime();
-      List<ReservationRequest> made = reserve(threads, start + seconds * 1_000_000_000L);
+      List<ReservationRequest> made = reserve(threads, start + seconds * 1_000_000_000L, settle);
       double elapsed = (System.nanoTime() - start) / 1e9;
+      if (!settle) {
+        settle(threads, made);
+      }
       response.setContentType("application/json");
       response
           .getWriter()
           .printf(
-              "{\"threads\":%d,\"reservations\":%d,\"per_second\":%.0f}%n",
-              threads, made.size(), made.size() / elapsed);
+              "{\"mode\":\"%s\",\"threads\":%d,\"reservations\":%d,\"per_second\":%.0f}%n",
+              settle ? "settle" : "reserve", threads, made.size(), made.size() / elapsed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -67,13 +72,13 @@ public class LedgerLoadServlet extends HttpServlet {
     }
   }
 
-  private List<ReservationRequest> reserve(int threads, long end)
+  private List<ReservationRequest> reserve(int threads, long end, boolean settle)
       throws InterruptedException, ExecutionException {
     // The default managed executor queues before it grows: it would be one thread.
     try (ExecutorService executor = Executors.newFixedThreadPool(threads, factory)) {
       List<Future<List<ReservationRequest>>> running = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        running.add(executor.submit(() -> until(end)));
+        running.add(executor.submit(() -> until(end, settle)));
       }
       List<ReservationRequest> made = new ArrayList<>();
       for (Future<List<ReservationRequest>> one : running) {
@@ -83,7 +88,13 @@ public class LedgerLoadServlet extends HttpServlet {
     }
   }
 
-  private List<ReservationRequest> until(long end) {
+  private void settle(int threads, List<ReservationRequest> made) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads, factory)) {
+      made.forEach(request -> executor.execute(() -> settle(request)));
+    }
+  }
+
+  private List<ReservationRequest> until(long end, boolean settle) {
     List<ReservationRequest> made = new ArrayList<>();
     while (System.nanoTime() < end) {
       ReservationRequest request =
@@ -92,7 +103,9 @@ public class LedgerLoadServlet extends HttpServlet {
       if (!(desk.submit(new LedgerCommand.Reserve(request)) instanceof LedgerOutcome.Done)) {
         throw new IllegalStateException("the ledger is full");
       }
-      settle(request);
+      if (settle) {
+        settle(request);
+      }
       made.add(request);
     }
     return made;

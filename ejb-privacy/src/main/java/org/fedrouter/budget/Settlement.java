@@ -18,6 +18,16 @@ public record Settlement(
     String reason,
     String answerHash,
     String body) {
+  /**
+   * @throws IllegalArgumentException when more is spent than was held, or less than nothing
+   */
+  public Settlement {
+    if (spentNano < 0 || spentNano > reservation.nano()) {
+      throw new IllegalArgumentException(
+          "settled must be in [0, " + reservation.nano() + "], got " + spentNano);
+    }
+  }
+
   public List<LedgerKey> ledgers() {
     return reservation.ledgers();
   }

@@ -21,7 +21,11 @@ public final class DemoData {
 
   private static final Delta DELTA = new Delta(1e-5);
   private static final double USER_EPSILON = 20;
+  private static final double USER_EPSILON_A_DAY = 10;
+
+  /** Also the largest that is promised to patients: no raise goes beyond it. */
   private static final double DATASET_EPSILON = 20;
+
 
   private static final Map<String, Double> DEPARTMENT_EPSILON =
       Map.of(
@@ -131,14 +135,15 @@ public final class DemoData {
     RenyiFilter filter = RenyiFilter.forLinearCurves(new Epsilon(epsilon), DELTA);
     update(
         db,
-        "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         kind.label(),
         id,
         epsilon,
         DELTA.value(),
         filter.order(),
-        filter.limitNano());
+        filter.limitNano(),
+        kind == LedgerKind.DATASET ? epsilon : null);
   }
 
   private static int update(Connection db, String sql, Object... values) throws SQLException {

@@ -21,6 +21,21 @@ public record LedgerKey(LedgerKind kind, String id) implements Comparable<Ledger
     }
   }
 
+  /**
+   * Reads what {@link #label} writes.
+   *
+   * @throws IllegalArgumentException when the text is no label
+   */
+  public static LedgerKey ofLabel(String label) {
+    for (LedgerKind kind : LedgerKind.values()) {
+      if (label.startsWith(kind.label() + ":")) {
+        return new LedgerKey(kind, label.substring(kind.label().length() + 1));
+      }
+    }
+    throw new IllegalArgumentException(
+        "a ledger is user:…, department:… or dataset:…, got " + label);
+  }
+
   /** For example {@code department:cardiology}. */
   public String label() {
     return kind.label() + ":" + id;

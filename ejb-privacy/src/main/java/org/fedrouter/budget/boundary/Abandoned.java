@@ -10,17 +10,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
-import org.fedrouter.budget.store.Ledgers;
-import org.fedrouter.budget.store.ReservationRow;
-import org.fedrouter.runtime.Time;
+import org.fedrouter.budget.store.Reservations;
 
 /** Settles in full what a router left behind when it died: whether it was opened is unknown. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Abandoned {
-  @Inject Ledgers ledgers;
+  @Inject Reservations reservations;
   @Inject LedgerDesk desk;
-  @Inject Time time;
 
   /** Longer than the longest time-out that a request may ask for. */
   @Inject
@@ -29,8 +26,7 @@ public class Abandoned {
 
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   public void settle() {
-    for (ReservationRow row : ledgers.abandoned(time.instant().minus(after))) {
-      ReservationRequest request = row.request(ledgers.lines(row.id()));
+    for (ReservationRequest request : reservations.abandoned(after.toSeconds())) {
       desk.submit(
           new LedgerCommand.Settle(
               new Settlement(

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.ReservationRequest;
@@ -18,6 +20,9 @@ import org.fedrouter.runtime.Randomness;
 /** Tells the audit log what a ledger command did. */
 @ApplicationScoped
 public class BudgetAudit {
+  /** Looked up once: the lookup costs more than a batch. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
   @Inject Randomness randomness;
 
   /** No entry where nothing happened: a key used before, a reservation settled before. */
@@ -95,9 +100,9 @@ public class BudgetAudit {
   }
 
   private static JsonObjectBuilder detail(ReservationRequest request) {
-    JsonArrayBuilder ledgers = Json.createArrayBuilder();
+    JsonArrayBuilder ledgers = JSON.createArrayBuilder();
     request.ledgers().forEach(key -> ledgers.add(key.label()));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("mode", request.mode())
         .add("department", request.department())
         .add("tokens_max", request.tokens())

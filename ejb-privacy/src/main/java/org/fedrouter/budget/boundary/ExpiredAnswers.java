@@ -3,17 +3,17 @@ package org.fedrouter.budget.boundary;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
-import org.fedrouter.budget.store.Ledgers;
+import org.fedrouter.budget.store.Answers;
 import org.fedrouter.runtime.Time;
 
 /** Deletes stored answers when they expire: their text is kept for replays only. */
 @Singleton
 public class ExpiredAnswers {
-  @Inject Ledgers ledgers;
+  @Inject Answers answers;
   @Inject Time time;
 
   @Schedule(hour = "*", minute = "*/5", persistent = false)
   public void forget() {
-    ledgers.forget(time.instant());
+    answers.forget(time.instant());
   }
 }

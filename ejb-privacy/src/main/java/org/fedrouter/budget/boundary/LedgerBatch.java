@@ -7,102 +7,75 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fedrouter.budget.BatchDecisions;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
-import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
-import org.fedrouter.budget.store.LedgerRow;
+import org.fedrouter.budget.store.Answers;
 import org.fedrouter.budget.store.Ledgers;
-import org.fedrouter.budget.store.ReservationRow;
+import org.fedrouter.budget.store.LockedLedgers;
+import org.fedrouter.budget.store.Reservations;
 import org.fedrouter.compliance.audit.AuditEntry;
 import org.fedrouter.compliance.audit.boundary.AuditTrail;
-import org.fedrouter.core.ledger.Admission;
-import org.fedrouter.core.ledger.LedgerBook;
 import org.fedrouter.core.ledger.LedgerKey;
-import org.fedrouter.runtime.Time;
 
-/** Carries out many ledger commands in one transaction: each ledger row is locked once. */
+/**
+ * Carries out many ledger commands in one transaction and a handful of statements: each ledger row
+ * is locked once, and the database moves it once for all that was settled and once for all that was
+ * reserved.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LedgerBatch {
   @Inject Ledgers ledgers;
+  @Inject Reservations reservations;
+  @Inject Answers answers;
   @Inject AuditTrail audit;
   @Inject BudgetAudit entries;
-  @Inject Time time;
 
   @Inject
   @ConfigProperty(name = "fedrouter.answers.replay", defaultValue = "PT24H")
   Duration replay;
 
   /**
-   * Applies the commands in order. All become durable together, with their audit entries.
+   * Applies the settlements, which can only make room, then the reservations in order. All become
+   * durable together, with their audit entries.
    *
    * @return one outcome for each command
    */
   public List<LedgerOutcome> apply(List<LedgerCommand> commands) {
     TreeSet<LedgerKey> keys = new TreeSet<>();
     commands.forEach(command -> keys.addAll(command.ledgers()));
-    Map<LedgerKey, LedgerRow> rows = new HashMap<>();
-    ledgers.lock(keys).forEach(row -> rows.put(row.key(), row));
-    LedgerBook book = new LedgerBook(rows.values().stream().map(LedgerRow::balance).toList());
-    Instant now = time.instant();
-    List<LedgerOutcome> outcomes = new ArrayList<>();
+    LockedLedgers locked = ledgers.lock(keys);
+    BatchDecisions decisions = new BatchDecisions(commands, locked.balances());
+    Instant now = locked.at();
+    Set<UUID> settled = reservations.settle(decisions.settlements(), now);
+    keepAnswers(decisions.settlements(), settled, now);
+    decisions.settled(settled);
+    decisions.admit(reservations.used(decisions.keys()));
+    decisions.inserted(reservations.insert(decisions.admitted(), now));
+    List<LedgerOutcome> outcomes = decisions.outcomes();
     List<AuditEntry> written = new ArrayList<>();
-    for (LedgerCommand command : commands) {
-      LedgerOutcome outcome =
-          switch (command) {
-            case LedgerCommand.Reserve(ReservationRequest request) -> reserve(book, request, now);
-            case LedgerCommand.Settle(Settlement settlement) -> settle(book, settlement, now);
-          };
-      outcomes.add(outcome);
-      written.addAll(entries.of(command, outcome, now));
+    for (int i = 0; i < commands.size(); i++) {
+      written.addAll(entries.of(commands.get(i), outcomes.get(i), now));
     }
-    rows.values().forEach(row -> row.moveTo(book.balance(row.key())));
     audit.record(written);
     return outcomes;
   }
 
-  private LedgerOutcome reserve(LedgerBook book, ReservationRequest request, Instant now) {
-    for (LedgerKey key : request.ledgers()) {
-      if (!book.has(key)) {
-        return new LedgerOutcome.NoLedger(key);
+  private void keepAnswers(List<Settlement> settlements, Set<UUID> settled, Instant now) {
+    for (Settlement settlement : settlements) {
+      UUID id = settlement.reservation().id();
+      if (settled.contains(id)
+          && !settlement.body().isEmpty()
+          && settlement.reservation().idempotencyKey() != null) {
+        answers.keep(id, settlement.body(), now.plus(replay));
       }
     }
-    if (request.idempotencyKey() != null
-        && ledgers.find(request.subject(), request.idempotencyKey()).isPresent()) {
-      return new LedgerOutcome.KeyUsed();
-    }
-    if (book.admit(request.ledgers(), request.nano())
-        instanceof Admission.Rejected(var balance, long asked)) {
-      return new LedgerOutcome.Refused(balance, asked);
-    }
-    if (!ledgers.insert(request, now)) {
-      return new LedgerOutcome.KeyUsed();
-    }
-    book.hold(request.ledgers(), request.nano());
-    return done(book, request.ledgers());
-  }
-
-  private LedgerOutcome settle(LedgerBook book, Settlement settlement, Instant now) {
-    ReservationRequest request = settlement.reservation();
-    ReservationRow row = ledgers.lock(request.id());
-    if (row.settled()) {
-      return new LedgerOutcome.AlreadySettled();
-    }
-    row.settle(settlement.spentNano(), settlement.answered(), now);
-    book.settle(request.ledgers(), request.nano(), settlement.spentNano());
-    if (!settlement.body().isEmpty() && request.idempotencyKey() != null) {
-      ledgers.keep(request.id(), settlement.body(), now.plus(replay));
-    }
-    return done(book, request.ledgers());
-  }
-
-  private static LedgerOutcome done(LedgerBook book, List<LedgerKey> keys) {
-    return new LedgerOutcome.Done(keys.stream().map(book::balance).toList());
   }
 }

@@ -1,9 +1,12 @@
 package org.fedrouter.budget.store;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.util.Locale;
 import org.fedrouter.core.accounting.Delta;
@@ -12,10 +15,14 @@ import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
 
-/** One ledger; changed only while its row is locked. */
+/** One ledger. Its amounts follow its reservations; nothing here can change them. */
 @Entity
 @IdClass(LedgerId.class)
 @Table(name = "ledger")
+@SqlResultSetMapping(
+    name = "LedgerRow.locked",
+    entities = @EntityResult(entityClass = LedgerRow.class),
+    columns = @ColumnResult(name = "locked_at"))
 public class LedgerRow {
   @Id
   @Column(name = "kind")
@@ -25,19 +32,19 @@ public class LedgerRow {
   @Column(name = "id")
   private String id;
 
-  @Column(name = "epsilon", updatable = false)
+  @Column(name = "epsilon", insertable = false, updatable = false)
   private double epsilon;
 
-  @Column(name = "delta", updatable = false)
+  @Column(name = "delta", insertable = false, updatable = false)
   private double delta;
 
-  @Column(name = "limit_nano", updatable = false)
+  @Column(name = "limit_nano", insertable = false, updatable = false)
   private long limitNano;
 
-  @Column(name = "spent_nano")
+  @Column(name = "spent_nano", insertable = false, updatable = false)
   private long spentNano;
 
-  @Column(name = "held_nano")
+  @Column(name = "held_nano", insertable = false, updatable = false)
   private long heldNano;
 
   protected LedgerRow() {}
@@ -49,14 +56,5 @@ public class LedgerRow {
   public LedgerBalance balance() {
     return new LedgerBalance(
         key(), new Epsilon(epsilon), new Delta(delta), limitNano, spentNano, heldNano);
-  }
-
-  /** Takes over the amounts of a balance of this ledger. */
-  public void moveTo(LedgerBalance balance) {
-    if (!balance.key().equals(key())) {
-      throw new IllegalArgumentException(balance.key().label() + " is not " + key().label());
-    }
-    spentNano = balance.spentNano();
-    heldNano = balance.heldNano();
   }
 }

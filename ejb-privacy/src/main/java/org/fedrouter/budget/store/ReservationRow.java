@@ -4,16 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
-import org.fedrouter.budget.ReservationRequest;
-import org.fedrouter.core.ledger.LedgerKey;
 import org.jspecify.annotations.Nullable;
 
-/** A reservation: held, then settled once. */
+/** What is read of a reservation by its idempotency key; {@link Reservations} writes them. */
 @Entity
 @Table(name = "reservation")
 public class ReservationRow {
@@ -21,52 +15,19 @@ public class ReservationRow {
   @Column(name = "id")
   private UUID id;
 
-  @Column(name = "subject", updatable = false)
+  @Column(name = "subject", insertable = false, updatable = false)
   private String subject;
 
-  @Column(name = "idempotency_key", updatable = false)
+  @Column(name = "idempotency_key", insertable = false, updatable = false)
   private @Nullable String idempotencyKey;
 
-  @Column(name = "request_hash", updatable = false)
+  @Column(name = "request_hash", insertable = false, updatable = false)
   private String requestHash;
 
-  @Column(name = "department", updatable = false)
-  private String department;
-
-  @Column(name = "mode", updatable = false)
-  private String mode;
-
-  @Column(name = "tokens_max", updatable = false)
-  private int tokensMax;
-
-  @Column(name = "held_nano", updatable = false)
-  private long heldNano;
-
-  @Column(name = "spent_nano")
-  private @Nullable Long spentNano;
-
-  @Column(name = "outcome")
+  @Column(name = "outcome", insertable = false, updatable = false)
   private @Nullable String outcome;
 
-  @Column(name = "created_at", updatable = false)
-  private OffsetDateTime createdAt;
-
-  @Column(name = "settled_at")
-  private @Nullable OffsetDateTime settledAt;
-
   protected ReservationRow() {}
-
-  public ReservationRow(ReservationRequest request, Instant now) {
-    id = request.id();
-    subject = request.subject();
-    idempotencyKey = request.idempotencyKey();
-    requestHash = request.requestHash();
-    department = request.department();
-    mode = request.mode();
-    tokensMax = request.tokens();
-    heldNano = request.nano();
-    createdAt = now.atOffset(ZoneOffset.UTC);
-  }
 
   public UUID id() {
     return id;
@@ -76,27 +37,7 @@ public class ReservationRow {
     return requestHash;
   }
 
-  public boolean settled() {
-    return settledAt != null;
-  }
-
   public boolean answered() {
     return "answered".equals(outcome);
-  }
-
-  /** Turns the hold into spending. */
-  public void settle(long spent, boolean answered, Instant now) {
-    if (settledAt != null) {
-      throw new IllegalStateException("reservation " + id + " is settled");
-    }
-    spentNano = spent;
-    outcome = answered ? "answered" : "failed";
-    settledAt = now.atOffset(ZoneOffset.UTC);
-  }
-
-  /** The request as it was made. */
-  public ReservationRequest request(List<LedgerKey> ledgers) {
-    return new ReservationRequest(
-        id, subject, requestHash, idempotencyKey, department, mode, tokensMax, ledgers, heldNano);
   }
 }

@@ -16,6 +16,6 @@ public class AuditTrail {
 
   /** Inserts the entries; they exist exactly if the caller's transaction commits. */
   public void record(Collection<AuditEntry> entries) {
-    entries.forEach(rows::append);
+    rows.append(entries);
   }
 }

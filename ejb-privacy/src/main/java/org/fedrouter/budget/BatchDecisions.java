@@ -1,0 +1,138 @@
+package org.fedrouter.budget;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.fedrouter.core.ledger.Admission;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerBook;
+import org.fedrouter.core.ledger.LedgerKey;
+
+/**
+ * What becomes of each command of one batch, decided on the balances that its transaction has
+ * locked. Used once, in this order: {@link #settled}, {@link #admit}, {@link #inserted}, {@link
+ * #outcomes}.
+ */
+public final class BatchDecisions {
+  private final List<LedgerCommand> commands;
+  private final LedgerBook book;
+  private final LedgerOutcome[] outcomes;
+  private final Map<UUID, Settlement> settlements = new LinkedHashMap<>();
+  private final List<ReservationRequest> admitted = new ArrayList<>();
+
+  /** An idempotency key and whose it is. */
+  public record Key(String subject, String idempotencyKey) {}
+
+  public BatchDecisions(List<LedgerCommand> commands, Collection<LedgerBalance> locked) {
+    this.commands = List.copyOf(commands);
+    this.book = new LedgerBook(locked);
+    this.outcomes = new LedgerOutcome[commands.size()];
+    for (LedgerCommand command : commands) {
+      if (command instanceof LedgerCommand.Settle(Settlement settlement)) {
+        settlements.putIfAbsent(settlement.reservation().id(), settlement);
+      }
+    }
+  }
+
+  /** At most one for each reservation. */
+  public List<Settlement> settlements() {
+    return List.copyOf(settlements.values());
+  }
+
+  /** The idempotency keys of the reservations asked for. */
+  public Set<Key> keys() {
+    Set<Key> keys = new HashSet<>();
+    for (LedgerCommand command : commands) {
+      if (command instanceof LedgerCommand.Reserve(ReservationRequest request)
+          && request.idempotencyKey() != null) {
+        keys.add(new Key(request.subject(), request.idempotencyKey()));
+      }
+    }
+    return keys;
+  }
+
+  /** Gives back what these settlements did not spend; the others change nothing. */
+  public void settled(Set<UUID> ids) {
+    Set<UUID> open = new HashSet<>(ids);
+    for (int i = 0; i < outcomes.length; i++) {
+      if (commands.get(i) instanceof LedgerCommand.Settle(Settlement settlement)) {
+        outcomes[i] =
+            open.remove(settlement.reservation().id())
+                ? settle(settlement)
+                : new LedgerOutcome.AlreadySettled();
+      }
+    }
+  }
+
+  private LedgerOutcome settle(Settlement settlement) {
+    ReservationRequest request = settlement.reservation();
+    book.settle(request.ledgers(), request.nano(), settlement.spentNano());
+    return done(request.ledgers());
+  }
+
+  /** Decides the reservations in order; {@code used} keys belong to earlier ones. */
+  public void admit(Set<Key> used) {
+    Set<Key> taken = new HashSet<>(used);
+    for (int i = 0; i < outcomes.length; i++) {
+      if (commands.get(i) instanceof LedgerCommand.Reserve(ReservationRequest request)) {
+        outcomes[i] = reserve(request, taken);
+      }
+    }
+  }
+
+  private LedgerOutcome reserve(ReservationRequest request, Set<Key> taken) {
+    for (LedgerKey key : request.ledgers()) {
+      if (!book.has(key)) {
+        return new LedgerOutcome.NoLedger(key);
+      }
+    }
+    Key key =
+        request.idempotencyKey() == null
+            ? null
+            : new Key(request.subject(), request.idempotencyKey());
+    if (key != null && taken.contains(key)) {
+      return new LedgerOutcome.KeyUsed();
+    }
+    if (book.admit(request.ledgers(), request.nano())
+        instanceof Admission.Rejected(var balance, long asked)) {
+      return new LedgerOutcome.Refused(balance, asked);
+    }
+    if (key != null) {
+      taken.add(key);
+    }
+    book.hold(request.ledgers(), request.nano());
+    admitted.add(request);
+    return done(request.ledgers());
+  }
+
+  /** What must be inserted. */
+  public List<ReservationRequest> admitted() {
+    return List.copyOf(admitted);
+  }
+
+  /** What was: another router may have used a key since {@link #admit}. */
+  public void inserted(Set<UUID> ids) {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (commands.get(i) instanceof LedgerCommand.Reserve(ReservationRequest request)
+          && outcomes[i] instanceof LedgerOutcome.Done
+          && !ids.contains(request.id())) {
+        outcomes[i] = new LedgerOutcome.KeyUsed();
+      }
+    }
+  }
+
+  /** One for each command, in their order. */
+  public List<LedgerOutcome> outcomes() {
+    return List.copyOf(Arrays.asList(outcomes));
+  }
+
+  private LedgerOutcome done(List<LedgerKey> keys) {
+    return new LedgerOutcome.Done(keys.stream().map(book::balance).toList());
+  }
+}
