@@ -85,8 +85,7 @@ public record PrivatePlan(
   }
 
   private static PrivatePlan plan(Roster roster, Terms terms, int rounds, int shards) {
-    return new PrivatePlan(
-        roster, terms, roster.policy().mechanism(terms, shards), rounds, shards);
+    return new PrivatePlan(roster, terms, roster.policy().mechanism(terms, shards), rounds, shards);
   }
 
   private static void requireAllowed(Policy policy, String mechanism) {

@@ -30,7 +30,10 @@ public class Ledgers {
     Instant at = Instant.MIN;
     String labels = JsonRows.ofStrings(keys.stream().map(LedgerKey::label).toList());
     for (Object row :
-        entities.createNativeQuery(LOCK, "LedgerRow.locked").setParameter(1, labels).getResultList()) {
+        entities
+            .createNativeQuery(LOCK, "LedgerRow.locked")
+            .setParameter(1, labels)
+            .getResultList()) {
       Object[] columns = (Object[]) row;
       balances.add(((LedgerRow) columns[0]).balance());
       Instant locked = ((Timestamp) columns[1]).toInstant();

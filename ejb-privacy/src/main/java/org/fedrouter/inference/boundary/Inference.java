@@ -119,8 +119,7 @@ public class Inference {
   private Outcome answerPrivate(
       Identity caller, Question question, List<Node> nodes, PrivatePlan plan, Instant start) {
     ReservationRequest reservation =
-        request(
-            caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
+        request(caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
     return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
       case LedgerOutcome.Done done ->
           settled(reservation, plan, privateDecoder.decode(question, nodes, plan), start);

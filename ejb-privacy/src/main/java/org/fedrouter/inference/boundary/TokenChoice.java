@@ -28,8 +28,7 @@ interface TokenChoice {
    */
   static TokenChoice of(PrivatePlan plan, Question question, double fullVote) {
     return switch (plan.mechanism()) {
-      case ExponentialMechanism em ->
-          (scores, sum, bits) -> em.draw(scores, exact(sum, em), bits);
+      case ExponentialMechanism em -> (scores, sum, bits) -> em.draw(scores, exact(sum, em), bits);
       case DistributedGaussian gaussian -> {
         OpenedVote vote = new OpenedVote(plan.shards(), gain(gaussian, fullVote));
         yield question.greedy()

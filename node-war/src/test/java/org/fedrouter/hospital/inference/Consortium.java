@@ -64,8 +64,7 @@ final class Consortium implements AutoCloseable, InstantSource {
 
   /** A policy of three as a quorum of which one may collude. */
   static Policy policy(int noise) {
-    return new Policy(
-        List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
+    return new Policy(List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
   }
 
   static Consortium of(Path folder, int size) {

@@ -51,7 +51,8 @@ public record Agreement(Roster roster, Binding binding) {
               .member(hospital)
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException("hospital " + hospital + " is not in the roster"));
+                      new IllegalArgumentException(
+                          "hospital " + hospital + " is not in the roster"));
       require(ticket.epoch() == own.epoch(), "all hospitals must be in one key epoch");
       require(
           ticket.modelHash().equals(own.modelHash()), "all hospitals must serve one base model");
@@ -74,7 +75,8 @@ public record Agreement(Roster roster, Binding binding) {
         "max_tokens must be 1 to " + MOST_TOKENS);
     switch (binding.terms()) {
       case Terms.Exponential(int clip, int temperature) -> {
-        int most = Math.min(policy.clip(), ExponentialMechanism.largestClip(new Temperature(temperature)));
+        int most =
+            Math.min(policy.clip(), ExponentialMechanism.largestClip(new Temperature(temperature)));
         require(clip >= 1 && clip <= most, "clip must be 1 to " + most);
         require(binding.attempt() == 0, "the exponential mechanism has one attempt");
       }
@@ -83,8 +85,7 @@ public record Agreement(Roster roster, Binding binding) {
         require(
             norm >= least && norm <= policy.norm(),
             "norm must be " + least + " to " + policy.norm());
-        require(
-            binding.attempt() >= 0 && binding.attempt() <= 1, "there are at most two attempts");
+        require(binding.attempt() >= 0 && binding.attempt() <= 1, "there are at most two attempts");
       }
     }
   }
@@ -109,9 +110,7 @@ public record Agreement(Roster roster, Binding binding) {
 
   /** Rounds that may be answered. */
   public int rounds() {
-    return roster
-        .policy()
-        .rounds(binding.terms(), binding.tickets().size(), binding.maxTokens());
+    return roster.policy().rounds(binding.terms(), binding.tickets().size(), binding.maxTokens());
   }
 
   /** The worst case of the answer in nano-rho: what every hospital holds before the first round. */

@@ -84,7 +84,8 @@ final class RosterText {
             line -> {
               String[] parts = line.split(" ");
               if (parts.length != 3 || !line.startsWith(SIGNATURE)) {
-                throw new IllegalArgumentException("after the text only signature lines may follow");
+                throw new IllegalArgumentException(
+                    "after the text only signature lines may follow");
               }
               signatures.put(parts[1], base64(parts[2], "the signature of " + parts[1]));
             });

@@ -31,8 +31,7 @@ class RosterTest {
   private Roster roster() {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      members.add(
-          new Member("hospital-" + i, 32, Bytes.of(keys.get(i).getPublic().getEncoded())));
+      members.add(new Member("hospital-" + i, 32, Bytes.of(keys.get(i).getPublic().getEncoded())));
     }
     return new Roster(7, POLICY, members);
   }
