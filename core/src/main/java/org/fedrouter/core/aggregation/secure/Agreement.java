@@ -17,16 +17,28 @@ import org.fedrouter.core.mechanism.TokenMechanism;
 /**
  * A binding that a hospital has checked against its roster: nobody outside the roster takes part,
  * at least n_min do, all keys are of one epoch and signed, and terms are within the policy.
- *
- * @param roster as this hospital has it
- * @param binding as the router proposed it
  */
-public record Agreement(Roster roster, Binding binding) {
+public final class Agreement {
   private static final int MOST_TOKENS = 1 << 20;
+
+  private final Roster roster;
+  private final Binding binding;
+
+  /** What all labels of the agreement have in common. */
+  private final byte[] context;
+
+  private Agreement(Roster roster, Binding binding) {
+    this.roster = roster;
+    this.binding = binding;
+    this.context =
+        Bytes.sha256(roster.hash().toArray(), Bytes.sha256(binding.encode()).toArray()).toArray();
+  }
 
   /**
    * Checks a proposal.
    *
+   * @param roster as this hospital has it
+   * @param binding as the router proposed it
    * @param own the ticket that this hospital gave for the session
    * @throws IllegalArgumentException naming the rule that the proposal breaks
    */
@@ -35,6 +47,11 @@ public record Agreement(Roster roster, Binding binding) {
     agreement.checkTickets(own);
     agreement.checkTerms();
     return agreement;
+  }
+
+  /** What the router proposed and this hospital accepted. */
+  public Binding binding() {
+    return binding;
   }
 
   private void checkTickets(Ticket own) {
@@ -138,10 +155,6 @@ public record Agreement(Roster roster, Binding binding) {
     for (int token : candidates) {
       round.putInt(token);
     }
-    return Bytes.sha256(
-        roster.hash().toArray(),
-        Bytes.sha256(binding.encode()).toArray(),
-        prefix.hash().toArray(),
-        round.array());
+    return Bytes.sha256(context, prefix.hash().toArray(), round.array());
   }
 }
