@@ -6,6 +6,7 @@ import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.db.DbCommand;
 import org.fedrouter.cli.model.ModelCommand;
+import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.router.AskCommand;
 import org.fedrouter.cli.router.BudgetCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ParseResult;
       BudgetCommand.class,
       DbCommand.class,
       ModelCommand.class,
-      RosterCommand.class
+      RosterCommand.class,
+      NodeCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

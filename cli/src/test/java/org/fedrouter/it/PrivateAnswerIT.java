@@ -122,6 +122,12 @@ class PrivateAnswerIT {
     assertThat(second.body().get("text")).isEqualTo(first.body().get("text"));
     assertThat(second.body().get("replayed").booleanValue()).isTrue();
     assertThat(RunningStack.requestId(second)).isEqualTo(RunningStack.requestId(first));
+    RunningStack.Reply another = stack.ask("admin", body);
+    assertThat(another.status()).as(another.body().toString()).isEqualTo(200);
+    assertThat(RunningStack.requestId(another))
+        .as("keys are each caller's own")
+        .isNotEqualTo(RunningStack.requestId(first));
+    used = stack.used("department", "surgery");
     assertThat(stack.used("department", "surgery")).isEqualTo(used);
     RunningStack.Reply other =
         stack.ask("doctor", withKey(RunningStack.question("private", "surgery", 0.5, 9), "key-1"));

@@ -66,8 +66,7 @@ class ProtocolAuditStatistics {
   }
 
   private static Policy policy() {
-    return new Policy(
-        List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, NOISE, 3, 1, 1, 24);
+    return new Policy(List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, NOISE, 3, 1, 1, 24);
   }
 
   private Audit gaussian(int norm, IntUnaryOperator noise) {

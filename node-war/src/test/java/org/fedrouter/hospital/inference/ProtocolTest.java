@@ -66,6 +66,19 @@ class ProtocolTest {
     }
   }
 
+  /** Which tokens lead among the shards is private: it must not choose the candidates. */
+  @Test
+  void candidates_areTheTopOfThePublicRow_whateverTheShardsSay() {
+    float[] shout = new float[FakeRows.VOCABULARY];
+    Arrays.fill(shout, 8, 16, 100);
+    List<PrivateSequence> three =
+        List.of(
+            four.open(0, PROMPT, shout, shout),
+            four.open(1, PROMPT, shout, shout),
+            four.open(2, PROMPT, shout, shout));
+    assertThat(bindAll(three, EM, 4)).isEqualTo(Ints.of(0, 1, 2, 3, 4, 5, 6, 7));
+  }
+
   @Test
   void gaussian_opensTheSumWithTheNoiseOfEveryHospital() {
     List<PrivateSequence> all = four.openAll(PROMPT, 0, 1, 2, 3);
