@@ -1,6 +1,7 @@
 package org.fedrouter.cli;
 
 import java.io.PrintWriter;
+import org.fedrouter.cli.accountant.AccountantCommand;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       BudgetCommand.class,
       DbCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      AccountantCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

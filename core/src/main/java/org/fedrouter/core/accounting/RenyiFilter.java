@@ -20,7 +20,7 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
   /** Orders searched: beyond the upper end a budget would be below one nano-rho. */
   private static final double LOWEST_ORDER = 1 + 1e-6;
 
-  private static final double HIGHEST_ORDER = 1e7;
+  static final double HIGHEST_ORDER = 1e7;
 
   /** Relative error allowed to the double evaluation of B/order; far above its real rounding. */
   private static final double ROUNDING = 1e-12;
@@ -29,9 +29,7 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
    * @throws IllegalArgumentException when the order is not a finite number above 1
    */
   public RenyiFilter {
-    if (!(order > 1 && order <= HIGHEST_ORDER)) {
-      throw new IllegalArgumentException("order must be in (1, 1e7], got " + order);
-    }
+    Domain.order(order);
   }
 
   /** The filter whose order admits the most loss of linear curves r(a) = rho * a. */
@@ -63,7 +61,6 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
   }
 
   private static double rho(Epsilon epsilon, Delta delta, double order) {
-    double slack = -Math.log1p(-1 / order) + Math.log(delta.value() * order) / (order - 1);
-    return (epsilon.value() + slack) / order;
+    return RenyiConversion.loss(epsilon, order, delta) / order;
   }
 }
