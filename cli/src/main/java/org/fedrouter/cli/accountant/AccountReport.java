@@ -14,6 +14,7 @@ import org.fedrouter.core.accounting.Plan;
 import org.fedrouter.core.accounting.RenyiAccount;
 import org.fedrouter.core.accounting.RenyiCurves;
 import org.fedrouter.core.accounting.RenyiDivergence;
+import org.fedrouter.core.accounting.loss.PrivacyLoss;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one question; the shape is a contract. */
@@ -36,7 +37,7 @@ record AccountReport(
         request.delta().value(),
         finite(account.epsilon(request.delta())),
         account.order(request.delta()),
-        nullable(OptionalDouble.empty()),
+        nullable(PrivacyLoss.epsilon(plan, request.delta())),
         nullable(LinearLoss.rho(plan)),
         orders.isEmpty() ? null : losses(plan, orders));
   }

@@ -12,7 +12,10 @@ import org.fedrouter.core.accounting.special.NormalTail;
  * without a large exponential. All results err on the safe side.
  */
 public final class AnalyticGaussian {
-  /** Relative error of a tail in terms of its argument's rounding, for arguments up to 1e4. */
+  /** Below, the rounding of 1/(2 sigma) moves delta by more than is allowed for. */
+  public static final double LEAST_SIGMA = 1e-4;
+
+  /** Relative error of delta by the rounding of a, times |a|, from that sigma on. */
   private static final double ROUNDING = 1e-11;
 
   /** Of each tail itself. */
@@ -23,12 +26,12 @@ public final class AnalyticGaussian {
   /**
    * Smallest delta for this epsilon, rounded up.
    *
-   * @param sigma in [1e-3, 1e9]
+   * @param sigma in [1e-4, 1e9]
    * @param epsilon at least 0
    * @return in [0, 1]
    */
   public static double delta(double sigma, double epsilon) {
-    Domain.within("sigma", sigma, MechanismEvent.LEAST_NOISE, MechanismEvent.MOST_NOISE);
+    Domain.within("sigma", sigma, LEAST_SIGMA, MechanismEvent.MOST_NOISE);
     Domain.within("epsilon", epsilon, 0, Double.MAX_VALUE);
     double a = epsilon * sigma - 0.5 / sigma;
     double b = epsilon * sigma + 0.5 / sigma;
@@ -42,7 +45,7 @@ public final class AnalyticGaussian {
    * Smallest epsilon for this sigma and delta, rounded up by a relative 1e-9 at most for sigma up to
    * 1e5.
    *
-   * @param sigma in [1e-3, 1e9]
+   * @param sigma in [1e-4, 1e9]
    */
   public static double epsilon(double sigma, Delta delta) {
     if (delta(sigma, 0) <= delta.value()) {
@@ -71,7 +74,7 @@ public final class AnalyticGaussian {
    * @throws IllegalArgumentException when even sigma 1e9 does not
    */
   public static double sigma(Epsilon epsilon, Delta delta) {
-    double low = MechanismEvent.LEAST_NOISE;
+    double low = LEAST_SIGMA;
     double high = MechanismEvent.MOST_NOISE;
     if (delta(low, epsilon.value()) <= delta.value()) {
       return low;

@@ -13,19 +13,21 @@ public final class RenyiAccount {
   /** Rounding of a conversion, absolute and relative; above its error for every order from 1.01. */
   private static final double SLACK = 1e-12;
 
+  private static final FailureChance NO_FAILURE = new FailureChance(0);
+
   private final RenyiCurves curves;
   private final double[] losses;
-  private final double logKept;
+  private final FailureChance failure;
 
-  private RenyiAccount(RenyiCurves curves, double[] losses, double logKept) {
+  private RenyiAccount(RenyiCurves curves, double[] losses, FailureChance failure) {
     this.curves = curves;
     this.losses = losses;
-    this.logKept = logKept;
+    this.failure = failure;
   }
 
   /** Nothing released. */
   public static RenyiAccount empty(RenyiCurves curves) {
-    return new RenyiAccount(curves, new double[curves.orders().size()], 0);
+    return new RenyiAccount(curves, new double[curves.orders().size()], NO_FAILURE);
   }
 
   public static RenyiAccount of(RenyiCurves curves, Plan plan) {
@@ -51,7 +53,7 @@ public final class RenyiAccount {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = (losses[i] + count * added[i]) * UP;
     }
-    return new RenyiAccount(curves, sum, logKept + count * curve.logKept());
+    return new RenyiAccount(curves, sum, failure.and(curve.failure(), count));
   }
 
   /** The loss at {@code orders().at(index)}, rounded up. */
@@ -69,7 +71,7 @@ public final class RenyiAccount {
    * @return at least 0; infinity when those events alone exceed delta
    */
   public double epsilon(Delta delta) {
-    double rest = remaining(delta);
+    double rest = failure.remaining(delta);
     if (!(rest > 0)) {
       return Double.POSITIVE_INFINITY;
     }
@@ -88,7 +90,7 @@ public final class RenyiAccount {
 
   /** The order at which {@link #epsilon} is reached; the lowest when delta is exceeded. */
   public double order(Delta delta) {
-    double rest = remaining(delta);
+    double rest = failure.remaining(delta);
     double enough = -Math.log1p(-rest * rest);
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
@@ -101,14 +103,5 @@ public final class RenyiAccount {
       }
     }
     return curves.orders().at(best);
-  }
-
-  /** (delta - extra) / (1 - extra), where extra is what the events have already used, rounded up. */
-  private double remaining(Delta delta) {
-    if (logKept == 0) {
-      return delta.value();
-    }
-    double kept = Math.exp(logKept * (1 + SLACK));
-    return (delta.value() + Math.expm1(logKept * (1 + SLACK))) / kept;
   }
 }

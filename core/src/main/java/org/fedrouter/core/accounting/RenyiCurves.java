@@ -31,10 +31,10 @@ public final class RenyiCurves {
 
   /**
    * @param losses one for each order, rounded up
-   * @param logKept log of the probability that nothing beyond the losses happens; 0 or negative
+   * @param failure what the event takes of delta
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-  record Curve(double[] losses, double logKept) {}
+  record Curve(double[] losses, FailureChance failure) {}
 
   public RenyiOrders orders() {
     return orders;
@@ -56,21 +56,11 @@ public final class RenyiCurves {
   private Curve add(MechanismEvent event) {
     double[] losses =
         Arrays.stream(orders.values()).map(order -> RenyiDivergence.at(event, order)).toArray();
-    Curve curve = new Curve(losses, logKept(event));
+    Curve curve = new Curve(losses, FailureChance.of(Plan.of(event, 1)));
     if (curves.size() >= MOST_CURVES) {
       curves.clear();
     }
     curves.put(event, curve);
     return curve;
-  }
-
-  private static double logKept(MechanismEvent event) {
-    double log = 0;
-    for (Counted leaf : Plan.of(event, 1).leaves()) {
-      if (leaf.event() instanceof MechanismEvent.ApproximateLoss loss) {
-        log += leaf.count() * Math.log1p(-loss.delta().value());
-      }
-    }
-    return log;
   }
 }
