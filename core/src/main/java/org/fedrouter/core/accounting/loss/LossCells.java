@@ -11,6 +11,9 @@ package org.fedrouter.core.accounting.loss;
  * infinity, and every rounding error to the upper point.
  */
 final class LossCells {
+  /** Beyond, probabilities under Q leave the normal doubles: losses are simply rounded up. */
+  private static final double LARGEST_LOSS = 600;
+
   private final long first;
   private final double[] masses;
   private final double infinite;
@@ -49,10 +52,13 @@ final class LossCells {
     double rounding = low.rounding() + high.rounding() + (1 + Math.abs(loss)) * 0x1p-48;
     double errorP = rounding * (byAbove ? low.aboveP() : high.belowP());
     double errorQ = rounding * (byAbove ? low.aboveQ() : high.belowQ());
-    double ratio = Math.exp(loss);
     double all = Math.max(0, p) + errorP;
-    double share = (p - ratio * q + errorP + ratio * errorQ) / -Math.expm1(-interval);
-    double up = Math.min(all, Math.max(0, share));
+    double up = all;
+    if (loss < LARGEST_LOSS) {
+      double ratio = Math.exp(loss);
+      double share = (p - ratio * q + errorP + ratio * errorQ) / -Math.expm1(-interval);
+      up = Math.min(all, Math.max(0, share));
+    }
     masses[upper] += up;
     masses[upper - 1] += all - up;
   }

@@ -21,6 +21,9 @@ final class LossSum {
 
   private static final int FEW_CELLS = 1 << 18;
 
+  /** Below, the rounding of cuts is no longer small against the interval. */
+  private static final double LEAST_INTERVAL = 1e-8;
+
   /** Share of delta that may be moved to infinity before composing. */
   private static final double TRUNCATED = 1e-9;
 
@@ -145,7 +148,9 @@ final class LossSum {
     while (Math.max(window.width(), longest) > (MOST_POINTS - 4) * chosen) {
       chosen *= 2;
     }
-    while (window.width() < ENOUGH_POINTS * chosen / 2 && longest < FEW_CELLS * chosen / 2) {
+    while (chosen > LEAST_INTERVAL
+        && window.width() < ENOUGH_POINTS * chosen / 2
+        && longest < FEW_CELLS * chosen / 2) {
       chosen /= 2;
     }
     return chosen;

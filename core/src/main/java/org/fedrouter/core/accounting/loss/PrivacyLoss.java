@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import org.fedrouter.core.accounting.AnalyticGaussian;
 import org.fedrouter.core.accounting.Counted;
 import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.FailureChance;
+import org.fedrouter.core.accounting.MechanismEvent;
 import org.fedrouter.core.accounting.MechanismEvent.ApproximateLoss;
 import org.fedrouter.core.accounting.MechanismEvent.Composed;
 import org.fedrouter.core.accounting.MechanismEvent.DiscreteGaussian;
@@ -19,6 +22,7 @@ import org.fedrouter.core.accounting.MechanismEvent.PoissonDiscreteGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
+import org.fedrouter.core.accounting.NoiseCalibration;
 import org.fedrouter.core.accounting.Plan;
 
 /**
@@ -34,18 +38,22 @@ public final class PrivacyLoss {
   /** Grid interval: epsilon is then within 1e-4 of the exact one for thousands of events. */
   public static final double INTERVAL = 1e-4;
 
+  /** Below, tails to be summed leave the normal doubles. */
+  private static final double LEAST_DELTA = 1e-200;
+
   private PrivacyLoss() {}
 
   /**
    * @return at least 0, rounded up; empty when an event has no loss distribution, when the events'
-   *     own deltas exceed {@code delta}, or when the losses are too wide for about 100 MB
+   *     own deltas leave nothing (or less than 1e-200) of {@code delta}, or when the losses are too wide for about 100 MB
    */
   public static OptionalDouble epsilon(Plan plan, Delta delta) {
     List<LossPart> parts = new ArrayList<>();
     double precision = 0;
     for (Counted leaf : plan.leaves()) {
-      if (leaf.event() instanceof Gaussian(double sigma)) {
-        precision += leaf.count() / (sigma * sigma);
+      OptionalDouble sigma = gaussian(leaf.event());
+      if (sigma.isPresent()) {
+        precision += leaf.count() / (sigma.getAsDouble() * sigma.getAsDouble());
       } else {
         Optional<LossShape> shape = shape(leaf);
         if (shape.isEmpty()) {
@@ -55,7 +63,28 @@ public final class PrivacyLoss {
       }
     }
     double rest = FailureChance.of(plan).remaining(delta);
-    return rest > 0 ? compose(parts, precision, new Delta(rest)) : OptionalDouble.empty();
+    return rest > LEAST_DELTA ? compose(parts, precision, new Delta(rest)) : OptionalDouble.empty();
+  }
+
+  /**
+   * A sigma whose plan costs at most epsilon by its loss distribution, within a relative 1e-4 of the
+   * least such.
+   *
+   * @param family the plan for a sigma in [1e-3, 1e9]; costs less when sigma is larger
+   * @return empty when no sigma up to 1e9 is seen to do
+   */
+  public static OptionalDouble sigma(DoubleFunction<Plan> family, Epsilon epsilon, Delta delta) {
+    return NoiseCalibration.sigma(
+        family, plan -> epsilon(plan, delta).orElse(Double.POSITIVE_INFINITY), epsilon, 1e-4);
+  }
+
+  /** Sampling everybody is no sampling. */
+  private static OptionalDouble gaussian(MechanismEvent event) {
+    return switch (event) {
+      case Gaussian(double sigma) -> OptionalDouble.of(sigma);
+      case PoissonGaussian(double q, double sigma) when q == 1 -> OptionalDouble.of(sigma);
+      default -> OptionalDouble.empty();
+    };
   }
 
   /**
@@ -89,7 +118,7 @@ public final class PrivacyLoss {
   }
 
   private static boolean isSampled(LossPart part) {
-    return part.shape() instanceof NormalShape(double q, double sigma) && q < 1;
+    return part.shape() instanceof NormalShape normal && normal.q() < 1;
   }
 
   private static Optional<LossShape> shape(Counted leaf) {
