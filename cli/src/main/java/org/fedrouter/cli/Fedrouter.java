@@ -1,6 +1,7 @@
 package org.fedrouter.cli;
 
 import java.io.PrintWriter;
+import org.fedrouter.cli.accountant.AccountantCommand;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
@@ -34,7 +35,8 @@ import picocli.CommandLine.ParseResult;
       DbCommand.class,
       ModelCommand.class,
       RosterCommand.class,
-      NodeCommand.class
+      NodeCommand.class,
+      AccountantCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
