@@ -33,8 +33,7 @@ enum EventKind {
   APPROXIMATE_DP(
       Set.of("eps", "delta"),
       m -> new MechanismEvent.ApproximateLoss(m.number("eps"), new Delta(m.number("delta")))),
-  COMPOSED(
-      Set.of("events"), m -> new MechanismEvent.Composed(RequestReader.parts(m, "events")));
+  COMPOSED(Set.of("events"), m -> new MechanismEvent.Composed(RequestReader.parts(m, "events")));
 
   private final Set<String> parameters;
   private final Function<Members, MechanismEvent> construction;
