@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountantCommandTest {
-  private static final Path GOLDEN =
-      Path.of("../core/src/test/resources/vectors/dp_golden.json");
+  private static final Path GOLDEN = Path.of("../core/src/test/resources/vectors/dp_golden.json");
   private static final String ONE =
       "{\"delta\":1e-5,\"events\":[{\"kind\":\"gaussian\",\"sigma\":4,\"count\":10}]}";
 
@@ -163,7 +162,10 @@ class AccountantCommandTest {
   void people_seeATable() {
     assertThat(run("[" + ONE + "]", "--orders", "2")).isZero();
     assertThat(out.toString().lines()).hasSize(3);
-    assertThat(out.toString()).contains("epsilon (PLD)").contains("RDP at order 2").contains("0.625");
+    assertThat(out.toString())
+        .contains("epsilon (PLD)")
+        .contains("RDP at order 2")
+        .contains("0.625");
   }
 
   @ParameterizedTest

@@ -67,9 +67,7 @@ class PrivacyLossVectors {
     double e = 0.1;
     double delta = 1e-5;
     double epsilon =
-        PrivacyLoss.epsilon(
-                Plan.of(new MechanismEvent.PureLoss(e), count),
-                new Delta(delta))
+        PrivacyLoss.epsilon(Plan.of(new MechanismEvent.PureLoss(e), count), new Delta(delta))
             .orElseThrow();
     double exact = binomialEpsilon(e, (int) count, delta);
     assertThat(epsilon).isCloseTo(exact, within(1e-6)).isGreaterThan(exact - 1e-11);
