@@ -35,7 +35,7 @@ class PrivacyLossLaws {
     "300, 1, 1e-5"
   })
   void transforms_ofGaussians_areNeverBelowExact_andHardlyAbove(
-      double sigma, long count, double delta) {
+      double sigma, int count, double delta) {
     double exact = AnalyticGaussian.epsilon(sigma / Math.sqrt(count), new Delta(delta));
     double epsilon = gaussians(sigma, count, delta, PrivacyLoss.INTERVAL);
     assertThat(epsilon).isGreaterThan(exact - 1e-10 * (1 + exact)).isLessThan(exact + 1e-4);
