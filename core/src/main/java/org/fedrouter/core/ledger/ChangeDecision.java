@@ -6,6 +6,9 @@ import org.fedrouter.core.accounting.Epsilon;
 
 /** Whether a change of a ledger is allowed. */
 public sealed interface ChangeDecision {
+  /** Otherwise all regions together could spend more than the home ledger allows. */
+  String LEASED = "the limit of a leased ledger is granted by the database that leases it";
+
   /**
    * Allowed.
    *
@@ -41,7 +44,7 @@ public sealed interface ChangeDecision {
 
   private static ChangeDecision raise(LedgerTerms terms, Epsilon epsilon) {
     if (terms.leased()) {
-      return new Refused("the limit of a leased ledger is granted by the database that leases it");
+      return new Refused(LEASED);
     }
     if (epsilon.value() <= terms.filter().epsilon().value()) {
       return new Refused(
@@ -79,6 +82,9 @@ public sealed interface ChangeDecision {
       LedgerTerms terms, LedgerChange.Emergency grant, Instant now) {
     if (terms.key().kind() == LedgerKind.DATASET) {
       return new Refused("no emergency exceeds the budget of a data set: it is promised to patients");
+    }
+    if (terms.leased()) {
+      return new Refused(LEASED);
     }
     if (!grant.until().isAfter(now)) {
       return new Refused("the grant would end before it begins");
