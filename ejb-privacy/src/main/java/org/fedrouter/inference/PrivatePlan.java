@@ -21,12 +21,7 @@ import org.fedrouter.node.Node;
  * @param shards B, the published shards of all hospitals asked
  */
 public record PrivatePlan(
-    Roster roster,
-    Terms terms,
-    TokenMechanism mechanism,
-    int rounds,
-    int hospitals,
-    int shards) {
+    Roster roster, Terms terms, TokenMechanism mechanism, int rounds, int hospitals, int shards) {
   /**
    * The plan with the largest clip or norm bound that the budget pays.
    *

@@ -59,8 +59,7 @@ final class HomeLeases {
             key.label())
         .stream()
         .findFirst()
-        .orElseThrow(
-            () -> new CommandFailure(ExitCode.USAGE, "there is no ledger " + key.label()));
+        .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no ledger " + key.label()));
   }
 
   /** Holds a part of a ledger for a region; the database refuses what the ledger cannot carry. */

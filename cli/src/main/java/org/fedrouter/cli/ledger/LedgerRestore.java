@@ -133,7 +133,13 @@ final class LedgerRestore {
     }
     OwnerReservation spent =
         new OwnerReservation(
-            audit.nextId(), "restore", NO_HASH, "", "restore", 1, missing,
+            audit.nextId(),
+            "restore",
+            NO_HASH,
+            "",
+            "restore",
+            1,
+            missing,
             List.of(ledger.ledger()));
     spent.insert(session);
     audit.reserved(spent, reason);

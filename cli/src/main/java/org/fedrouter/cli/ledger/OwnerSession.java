@@ -85,8 +85,7 @@ final class OwnerSession implements AutoCloseable {
   }
 
   /** Rows of a query, or of a statement with RETURNING. */
-  <T> List<T> rows(Mapping<T> mapping, String sql, @Nullable Object... values)
-      throws SQLException {
+  <T> List<T> rows(Mapping<T> mapping, String sql, @Nullable Object... values) throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet result = statement.executeQuery()) {

@@ -49,7 +49,11 @@ final class LedgerData implements AutoCloseable {
         "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon)"
             + " VALUES ('%s', '%s', 10, 1e-5, %s, %d, %s)"
                 .formatted(
-                    kind, id, TEN.order(), TEN.limitNano(), kind.equals("dataset") ? "12" : "NULL"));
+                    kind,
+                    id,
+                    TEN.order(),
+                    TEN.limitNano(),
+                    kind.equals("dataset") ? "12" : "NULL"));
     return this;
   }
 

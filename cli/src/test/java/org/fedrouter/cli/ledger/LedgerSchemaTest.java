@@ -90,7 +90,8 @@ class LedgerSchemaTest {
               + " settled_at = clock_timestamp() WHERE settled_at IS NULL",
           "UPDATE reservation SET spent_nano = 0, outcome = 'failed',"
               + " settled_at = now() - interval '1 day' WHERE settled_at IS NULL",
-          // A settled reservation forged, an old one, one of tomorrow's window, leases and restores.
+          // A settled reservation forged, an old one, one of tomorrow's window, leases and
+          // restores.
           "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
               + " held_nano, ledgers, created_at, spent_nano, outcome, settled_at) VALUES"
               + " (gen_random_uuid(), 'u', repeat('0', 64), 'd', 'private', 1, 5, '{user:u}', now(),"
@@ -152,7 +153,8 @@ class LedgerSchemaTest {
     String settle =
         "SELECT * FROM settle_reservations((SELECT jsonb_agg(jsonb_build_object('id', id,"
             + " 'spent_nano', 0, 'outcome', 'failed')) FROM reservation), clock_timestamp())";
-    assertThatThrownBy(() -> LedgerData.execute(app, settle)).hasMessageContaining("only the owner");
+    assertThatThrownBy(() -> LedgerData.execute(app, settle))
+        .hasMessageContaining("only the owner");
     assertThat(data.held(U)).isEqualTo(500);
   }
 

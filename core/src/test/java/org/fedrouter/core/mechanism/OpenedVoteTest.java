@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 class OpenedVoteTest {
   private static final OpenedVote HALF = new OpenedVote(4, 500);
 
-  /** 1 logit + .5 * 8/4 logits; the divisor is the published number of shards. */
   /** s = 1024 of 3 hospitals over 12 shards is a deviation of 0.144 logits. */
   @Test
   void scaled_givesAUnanimousVoteItsLogits_unlessTheNoiseWouldDrownEverything() {
@@ -22,6 +21,7 @@ class OpenedVoteTest {
     assertThat(OpenedVote.scaled(wide, 3, 12, 8).gainThousandths()).isEqualTo(500);
   }
 
+  /** 1 logit + .5 * 8/4 logits; the divisor is the published number of shards. */
   @Test
   void scores_addTheMeanVoteTimesTheGain() {
     assertThat(HALF.scores(new int[] {1024, 0}, new int[] {8 * 1024, -1024}))
