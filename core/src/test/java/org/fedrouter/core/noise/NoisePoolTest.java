@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,6 +110,33 @@ class NoisePoolTest {
     assertThat(pooled.cardinality() + drawn.cardinality()).isEqualTo(37 * 36 * 2_000);
     assertThat(pooled.cardinality()).isEqualTo(ahead.get() - pool.available()).isPositive();
     assertThat(drawn.cardinality()).isEqualTo(direct.get() - DIRECT);
+  }
+
+  /** Kills "no lock": all threads start at once on a pool that has enough for everybody. */
+  @Test
+  @Timeout(60)
+  void take_byManyThreads_fromAFullPool_neverHandsOutAnEntryTwice() throws Exception {
+    int each = 20_000;
+    NoisePool full = new NoisePool(new int[8 * 3 * each], ahead::incrementAndGet, () -> 0);
+    while (full.fillOnce() > 0) {}
+    CyclicBarrier start = new CyclicBarrier(8);
+    Callable<List<int[]>> taker =
+        () -> {
+          List<int[]> taken = new ArrayList<>();
+          start.await();
+          for (int i = 0; i < each; i++) {
+            taken.add(full.take(3));
+          }
+          return taken;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    BitSet pooled = new BitSet();
+    for (Future<List<int[]>> future : threads.invokeAll(Collections.nCopies(8, taker))) {
+      future.get().forEach(entries -> record(entries, pooled, new BitSet()));
+    }
+    threads.shutdown();
+    assertThat(pooled.cardinality()).isEqualTo(8 * 3 * each);
+    assertThat(full.available()).isZero();
   }
 
   @Test
