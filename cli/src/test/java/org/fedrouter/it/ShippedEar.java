@@ -29,8 +29,7 @@ public final class ShippedEar {
     return ear.setApplicationXML(
         new StringAsset(
             descriptor
-                .replace(
-                    "<application-name>fedrouter<", "<application-name>" + application + "<")
+                .replace("<application-name>fedrouter<", "<application-name>" + application + "<")
                 .replace(WEB_API, door.getName())
                 .replace("<context-root>/<", "<context-root>" + contextRoot + "<")));
   }

@@ -9,7 +9,9 @@ import org.fedrouter.cli.demo.Account;
 import org.fedrouter.cli.demo.DemoData;
 import org.fedrouter.cli.demo.NodeEndpoint;
 
-/** Brings a stack's database up: the server when it is ours, the schema, the demonstration's rows. */
+/**
+ * Brings a stack's database up: the server when it is ours, the schema, the demonstration's rows.
+ */
 public final class DatabaseStart {
   private final Stack stack;
   private final StackState state;

@@ -37,8 +37,7 @@ final class AuditRules {
   private void count(Evidence evidence, UUID id, String action, long expected) {
     long found = evidence.mentions(id, action);
     if (found != expected) {
-      violations.accept(
-          found + " audit entries " + action + " instead of " + expected + ": " + id);
+      violations.accept(found + " audit entries " + action + " instead of " + expected + ": " + id);
     }
   }
 }

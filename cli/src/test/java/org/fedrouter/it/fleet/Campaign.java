@@ -35,8 +35,7 @@ final class Campaign {
    * @param faults one after the other, each under load
    * @param mendsTheLast whether the router that is killed in the last race is started again
    */
-  record Plan(
-      int threads, int reservations, List<Fault> faults, boolean mendsTheLast, long seed) {
+  record Plan(int threads, int reservations, List<Fault> faults, boolean mendsTheLast, long seed) {
     Plan {
       faults = List.copyOf(faults);
     }

@@ -15,6 +15,11 @@ record CampaignReport(
     List<Sample> samples,
     Evidence evidence,
     Duration took) {
+  /** The same campaign, had it left something else behind. */
+  CampaignReport with(Evidence other) {
+    return new CampaignReport(plan, history, faults, samples, other, took);
+  }
+
   /** A sentence for each thing that should not be. */
   List<String> violations() {
     return new Checker(history).violations(samples, evidence);

@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that reserve at random routers and settle some of it. They work as fast as they can while
- * there are tickets, one for each reservation that reaches a router: so a fault meets a full load.
+ * there are tickets, one for each reservation that is decided: so a fault meets a full load.
  */
 final class Clients {
   private static final List<String> SUBJECTS = List.of("doctor", "nurse", "researcher");
   private static final double SETTLED_SHARE = 0.6;
 
-  /** Without this pause a dead router would keep all clients busy with nothing. */
-  private static final long DEAD_ROUTER_MILLIS = 20;
+  /** Without this pause what is dead would keep all clients busy with nothing. */
+  private static final long PAUSE_MILLIS = 100;
 
   private final RouterFleet fleet;
   private final LedgerClient client;
@@ -36,7 +36,9 @@ final class Clients {
     this.plan = plan;
     this.largestCharge = largestCharge;
     this.left = new AtomicInteger(plan.reservations());
-    ExecutorService threads = Executors.newFixedThreadPool(plan.threads());
+    // Daemons: when a campaign fails they wait for tickets that nobody will give them.
+    ExecutorService threads =
+        Executors.newFixedThreadPool(plan.threads(), Thread.ofPlatform().daemon().factory());
     for (int i = 0; i < plan.threads(); i++) {
       Random random = new Random(plan.seed() + i);
       running.add(threads.submit(() -> work(random)));
@@ -68,12 +70,13 @@ final class Clients {
     return made;
   }
 
+  /** One reservation that is decided; those before it whose answer is lost are not asked again. */
   private void answer(Random random) throws InterruptedException {
     FleetRouter router = any(random);
     Charge charge = charge(random);
     Outcome outcome = client.reserve(router, charge);
-    while (outcome == Outcome.NOT_SENT) {
-      Thread.sleep(DEAD_ROUTER_MILLIS);
+    while (!decided(outcome)) {
+      Thread.sleep(PAUSE_MILLIS);
       router = any(random);
       charge = charge(random);
       outcome = client.reserve(router, charge);
@@ -84,11 +87,11 @@ final class Clients {
   }
 
   /** Usually at the router that reserved; half of those who learn nothing ask another one again. */
-  private void settle(Random random, FleetRouter first, Charge charge)
-      throws InterruptedException {
+  private void settle(Random random, FleetRouter first, Charge charge) throws InterruptedException {
     long spent = random.nextLong(charge.nano() + 1);
     Outcome outcome = client.settle(first, charge, spent);
     for (int again = 0; again < 3 && !decided(outcome) && random.nextBoolean(); again++) {
+      Thread.sleep(PAUSE_MILLIS);
       outcome = client.settle(any(random), charge, spent);
     }
   }

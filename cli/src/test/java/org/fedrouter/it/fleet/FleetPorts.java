@@ -21,8 +21,7 @@ final class FleetPorts {
     Iterator<Integer> free = Ports.free(size * OF_A_ROUTER).iterator();
     List<StackState.Router> routers = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      routers.add(
-          new StackState.Router(free.next(), free.next(), free.next(), free.next(), null));
+      routers.add(new StackState.Router(free.next(), free.next(), free.next(), free.next(), null));
     }
     return routers;
   }

@@ -75,8 +75,7 @@ public final class FleetRouter {
 
   private void await(String what, ProcessId process, BooleanSupplier condition)
       throws InterruptedException {
-    ProcessHandle handle =
-        process.find().orElseThrow(() -> Waiting.ended(what, folder.logs()));
+    ProcessHandle handle = process.find().orElseThrow(() -> Waiting.ended(what, folder.logs()));
     Waiting.until(what, folder.logs(), PATIENCE, handle, condition);
   }
 
@@ -89,8 +88,7 @@ public final class FleetRouter {
     Optional<ProcessHandle> running = process();
     if (running.isPresent()) {
       Signal.KILL.to(running.get());
-      ProcessHandle unused =
-          running.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+      ProcessHandle unused = running.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +33,7 @@ final class History {
     }
     for (Operation operation : all) {
       if (operation.kind() == Operation.Kind.SETTLE) {
-        stories.get(operation.id()).add(operation);
+        Objects.requireNonNull(stories.get(operation.id()), "never reserved").add(operation);
       }
     }
     return stories;

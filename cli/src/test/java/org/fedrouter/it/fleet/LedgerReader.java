@@ -80,8 +80,7 @@ final class LedgerReader {
         ResultSet row = statement.executeQuery(AUDIT)) {
       while (row.next()) {
         UUID id = row.getObject("correlation_id", UUID.class);
-        audit.put(
-            new Evidence.Mention(id, row.getString("action")), row.getLong("times"));
+        audit.put(new Evidence.Mention(id, row.getString("action")), row.getLong("times"));
       }
     }
     return audit;

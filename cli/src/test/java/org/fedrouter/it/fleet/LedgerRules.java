@@ -51,8 +51,7 @@ final class LedgerRules {
   private void amounts(Sample.Ledger ledger) {
     require(ledger.used() <= ledger.limit(), "overspent", ledger);
     require(ledger.held() == ledger.openRows(), "held is not what open rows hold", ledger);
-    require(
-        ledger.spent() == ledger.settledRows(), "spent is not what settled rows spent", ledger);
+    require(ledger.spent() == ledger.settledRows(), "spent is not what settled rows spent", ledger);
   }
 
   private void require(boolean holds, String otherwise, Sample.Ledger ledger) {

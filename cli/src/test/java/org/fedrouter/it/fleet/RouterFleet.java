@@ -25,9 +25,9 @@ import org.fedrouter.cli.stack.Stack;
 
 /**
  * Several routers on one embedded database, all real servers on free ports of loopback. They share
- * database, secrets and roster as the routers of one hospital do; each has its own domain, ports and
- * folder. The ledgers are those of the demonstration; the hospitals' nodes are registered but not
- * started: {@code fleet.shared().startNode(node)} starts one.
+ * database, secrets and roster as the routers of one hospital do; each has its own domain, ports
+ * and folder. The ledgers are those of the demonstration; the hospitals' nodes are registered but
+ * not started: {@code fleet.shared().startNode(node)} starts one.
  *
  * <pre>{@code
  * try (RouterFleet fleet = RouterFleet.start("my-test", 3)) {
@@ -47,15 +47,14 @@ public final class RouterFleet implements AutoCloseable {
   private final StackState state;
   private final FleetDatabase database;
   private final List<FleetRouter> routers = new ArrayList<>();
-  private final CompletableFuture<DatabaseAccess> migrated = new CompletableFuture<>();
+  private final CompletableFuture<DatabaseAccess> ready = new CompletableFuture<>();
   private final Thread atExit = new Thread(this::end, "end-fleet");
 
   private RouterFleet(Path root, int size, Path ear) {
     List<StackState.Router> ports = FleetPorts.routers(size);
     this.ear = ear;
     this.shared =
-        new Stack(
-            Installation.locate(), DataFolder.create(root.resolve("shared")), new Children());
+        new Stack(Installation.locate(), DataFolder.create(root.resolve("shared")), new Children());
     this.state = FleetPorts.around(ports.getFirst());
     this.database = new FleetDatabase(shared, state);
     for (int i = 0; i < size; i++) {
@@ -89,11 +88,9 @@ public final class RouterFleet implements AutoCloseable {
 
   private void startAll() throws InterruptedException {
     shared.file().write(state);
-    shared.certificates().ensure(Hospitals.IDS);
-    DemoRoster.ensure(shared.folder().rosterFile(), shared.certificates(), Hospitals.IDS);
     List<Future<?>> parts = new ArrayList<>();
     try (ExecutorService atOnce = Executors.newCachedThreadPool()) {
-      parts.add(atOnce.submit(this::startDatabase));
+      parts.add(atOnce.submit(this::startShared));
       routers.forEach(router -> parts.add(atOnce.submit(() -> start(router))));
     }
     for (Future<?> part : parts) {
@@ -105,20 +102,25 @@ public final class RouterFleet implements AutoCloseable {
     }
   }
 
-  /** A failure reaches the routers that wait: they must not wait for ever. */
-  private void startDatabase() {
+  /**
+   * What routers need before they load the application. A failure reaches those that wait: they
+   * must not wait for ever.
+   */
+  private void startShared() {
     try {
-      migrated.complete(new DatabaseStart(shared, state).run());
+      shared.certificates().ensure(Hospitals.IDS);
+      DemoRoster.ensure(shared.folder().rosterFile(), shared.certificates(), Hospitals.IDS);
+      ready.complete(new DatabaseStart(shared, state).run());
     } catch (RuntimeException e) {
-      migrated.completeExceptionally(e);
+      ready.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      migrated.completeExceptionally(e);
+      ready.completeExceptionally(e);
     }
   }
 
   private FleetRouter start(FleetRouter router) throws InterruptedException {
-    router.start(state, ear, migrated);
+    router.start(state, ear, ready);
     return router;
   }
 

@@ -19,8 +19,7 @@ record Sample(long startNanos, long endNanos, List<Ledger> ledgers) {
    * @param openRows what open ones hold
    * @param settledRows what settled ones have spent
    */
-  record Ledger(
-      String label, long limit, long spent, long held, long openRows, long settledRows) {
+  record Ledger(String label, long limit, long spent, long held, long openRows, long settledRows) {
     long used() {
       return spent + held;
     }
