@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -30,7 +29,6 @@ import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ArquillianTest
 class LedgerRaceIT {
   private static final int THREADS = 64;
-  private static final String WEB_API = "org.fedrouter-fedrouter-web-api-0.1.0.war";
 
   @Inject LedgerDesk desk;
   @Inject LedgerBatch batch;
@@ -54,24 +51,12 @@ class LedgerRaceIT {
 
   @Deployment
   static EnterpriseArchive router() {
-    EnterpriseArchive ear =
-        ShrinkWrap.createFromZipFile(
-            EnterpriseArchive.class, new File(System.getProperty("fedrouter.ear")));
     WebArchive test =
         ShrinkWrap.create(WebArchive.class, "race.war")
             .addClass(LedgerRaceIT.class)
             .addClass(SharedStack.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-    ear.addAsModule(Testable.archiveToTest(test));
-    ear.delete(WEB_API);
-    String descriptor = Descriptors.read(ear);
-    ear.delete("META-INF/application.xml");
-    return ear.setApplicationXML(
-        new StringAsset(
-            descriptor
-                .replace("<application-name>fedrouter<", "<application-name>fedrouter-race<")
-                .replace(WEB_API, "race.war")
-                .replace("<context-root>/<", "<context-root>/race<")));
+    return ShippedEar.with(Testable.archiveToTest(test), "fedrouter-race", "/race");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.fedrouter.cli.stack;
 
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +11,9 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
-import org.fedrouter.cli.console.Json;
-import org.fedrouter.cli.data.DataFolder;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
-import org.fedrouter.cli.demo.Account;
-import org.fedrouter.cli.demo.DemoData;
 import org.fedrouter.cli.demo.DemoRoster;
-import org.fedrouter.cli.demo.NodeEndpoint;
 import org.fedrouter.cli.process.Waiting;
 
 /** Starts a whole stack, everything at once as far as one thing does not need another. */
@@ -72,35 +65,9 @@ final class StackStart {
 
   private String database() throws InterruptedException {
     long start = System.nanoTime();
-    if (state.database().embedded()) {
-      stack.startPostgres(state);
-    }
-    DatabaseAccess access = stack.database(state);
-    try {
-      if (state.database().embedded()) {
-        new DatabaseRoles(access.port(), stack.postgres().superuserPassword())
-            .ensure(access.ownerPassword());
-      }
-      DatabaseSetup.migrate(access, stack.appPassword());
-      seed(access);
-    } catch (SQLException e) {
-      throw DatabaseSetup.refused(access, e);
-    }
+    DatabaseAccess access = new DatabaseStart(stack, state).run();
     databaseReady.countDown();
     return ready("database", access.jdbcUrl(), start);
-  }
-
-  private void seed(DatabaseAccess access) throws SQLException {
-    List<NodeEndpoint> nodes =
-        state.nodes().stream().map(node -> new NodeEndpoint(node.id(), node.url())).toList();
-    List<Account> accounts =
-        DemoData.seed(
-            access.jdbcUrl(),
-            access.ownerUser(),
-            access.ownerPassword(),
-            stack.folder().secrets(),
-            nodes);
-    DataFolder.replace(stack.folder().accountsFile(), Json.write(accounts));
   }
 
   private String router(Health health) throws InterruptedException {
