@@ -1,6 +1,7 @@
 package org.fedrouter.cli.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,6 +62,48 @@ public final class Answers {
       return List.of(budgets.toPrettyString());
     }
     return StreamSupport.stream(ledgers.spliterator(), false).map(Answers::fields).toList();
+  }
+
+  /** What it would cost, what the budget pays, what the ledgers carry. */
+  public static List<String> whatIf(JsonNode forecast) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            "%s · %s tokens · B %s · %s %s logits · delta %s",
+            text(forecast, "mechanism"),
+            text(forecast, "tokens"),
+            text(forecast, "shards"),
+            forecast.has("clip") ? "clip" : "norm",
+            forecast.has("clip") ? text(forecast, "clip") : text(forecast, "norm"),
+            text(forecast, "delta")));
+    lines.add(
+        String.format(
+            "one answer: rho %s at most, epsilon about %s (estimate); %s answers: rho %s, epsilon about %s",
+            text(forecast, "rho"),
+            text(forecast, "epsilon_estimate"),
+            text(forecast, "answers"),
+            text(forecast, "rho_of_all"),
+            text(forecast, "epsilon_of_all_estimate")));
+    if (forecast.has("budget_rho")) {
+      lines.add(
+          String.format(
+              "a budget of rho %s pays %s logits for these tokens, or %s tokens at this clip or norm",
+              text(forecast, "budget_rho"),
+              forecast.path("largest_clip").asText(text(forecast, "largest_norm")),
+              text(forecast, "largest_tokens")));
+    }
+    lines.add(
+        String.format(
+            "such answers left now: %s · tightest ledger %s",
+            text(forecast, "answers_left"), text(forecast, "tightest")));
+    forecast.path("ledgers").forEach(ledger -> lines.add("  " + fields(ledger)));
+    forecast.path("notes").forEach(note -> lines.add("note: " + note.asText()));
+    return lines;
+  }
+
+  /** The ledger as it is now. */
+  public static List<String> changed(JsonNode change) {
+    return List.of("changed  " + fields(change.path("after")));
   }
 
   private static String fields(JsonNode ledger) {

@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "budget",
     description = "Privacy budgets.",
-    subcommands = BudgetCommand.Show.class,
+    subcommands = {
+      BudgetCommand.Show.class,
+      WhatIfCommand.class,
+      LedgerChangeCommand.Raise.class,
+      LedgerChangeCommand.Emergency.class,
+      LedgerChangeCommand.Freeze.class,
+      LedgerChangeCommand.Unfreeze.class,
+      LedgerChangeCommand.Close.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BudgetCommand {
 

@@ -10,10 +10,12 @@ public record Reply(int status, String body) {
     return exitCode() == ExitCode.OK;
   }
 
-  /** Of the two conflicts only a spent budget is a refusal; a used key is a wrong request. */
+  /** Of the conflicts only a budget's is a refusal; the others are wrong requests. */
   public ExitCode exitCode() {
-    boolean usedKey = tree().path("type").asText().endsWith(":idempotency-conflict");
-    return usedKey ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
+    String type = tree().path("type").asText();
+    boolean wrong =
+        type.endsWith(":idempotency-conflict") || type.endsWith(":ledger-change-refused");
+    return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }
 
   /** The body as a tree; an empty object when it is no JSON. */

@@ -39,8 +39,21 @@ public final class RouterClient {
   }
 
   public Reply budgets(String user, String token) throws InterruptedException {
-    String path = "/privacy/budgets/" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+    String path = "/privacy/budgets/" + segment(user);
     return send(request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  public Reply whatIf(ObjectNode question, String token) throws InterruptedException {
+    return send(post("/privacy/what-if", question).header("Authorization", "Bearer " + token));
+  }
+
+  public Reply change(String path, ObjectNode body, String token) throws InterruptedException {
+    return send(post(path, body).header("Authorization", "Bearer " + token));
+  }
+
+  /** A text as one segment of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder post(String path, ObjectNode body) {

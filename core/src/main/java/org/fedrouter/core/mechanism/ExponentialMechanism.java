@@ -80,7 +80,8 @@ public record ExponentialMechanism(
   }
 
   /**
-   * Exact charge of {@code tokens} tokens in nano-rho, rounded up.
+   * Exact charge of {@code tokens} tokens in nano-rho, rounded up; Long.MAX_VALUE when it does not
+   * fit a long.
    *
    * @throws IllegalArgumentException when tokens is negative
    */
@@ -100,7 +101,8 @@ public record ExponentialMechanism(
             .multiply(BigInteger.valueOf(tokens));
     BigInteger[] quotient =
         numerator.divideAndRemainder(denominator.multiply(denominator).shiftLeft(3));
-    return quotient[0].longValueExact() + quotient[1].signum();
+    BigInteger charge = quotient[0].add(BigInteger.valueOf(quotient[1].signum()));
+    return charge.bitLength() < Long.SIZE ? charge.longValue() : Long.MAX_VALUE;
   }
 
   @Override

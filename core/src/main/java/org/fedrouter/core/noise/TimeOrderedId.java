@@ -13,4 +13,9 @@ public final class TimeOrderedId {
     long low = (bits.next32() << 32) | bits.next32();
     return new UUID(high, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
   }
+
+  /** When an id was made, to the millisecond. */
+  public static Instant time(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
 }

@@ -13,6 +13,7 @@ public enum ProblemType {
   BUDGET_EXHAUSTED("budget-exhausted", 409, "A privacy budget cannot carry this request"),
   LEDGER_FROZEN("ledger-frozen", 409, "A privacy budget is frozen"),
   LEDGER_CLOSED("ledger-closed", 409, "A privacy budget is closed"),
+  LEDGER_CHANGE_REFUSED("ledger-change-refused", 409, "A privacy budget cannot be changed so"),
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
   HOSPITAL_REFUSED("hospital-refused", 409, "A hospital does not take part in this answer"),
   TOO_LARGE("too-large", 413, "The request body is too large"),

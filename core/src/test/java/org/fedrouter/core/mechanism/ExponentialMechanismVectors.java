@@ -64,6 +64,14 @@ class ExponentialMechanismVectors {
   }
 
   @Test
+  void charge_beyondALong_isTheLargestLong_andNeverFits() {
+    ExponentialMechanism widest = new ExponentialMechanism(24 << 10, 1, Temperature.ONE, 100);
+    assertThat(widest.chargeNano(1_000_000)).isEqualTo(Long.MAX_VALUE);
+    assertThat(ExponentialMechanism.calibrate(limit(1), 1_000_000, 1, Temperature.ONE, 100))
+        .isEmpty();
+  }
+
+  @Test
   void calibrate_whenNothingFits_isEmpty() {
     assertThat(ExponentialMechanism.calibrate(0, 64, 100, Temperature.ONE, 1)).isEmpty();
   }

@@ -17,7 +17,7 @@ import org.fedrouter.budget.store.Reservations;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Abandoned {
   @Inject Reservations reservations;
-  @Inject LedgerDesk desk;
+  @Inject ObservedDesk desk;
 
   /** Longer than the longest time-out that a request may ask for. */
   @Inject

@@ -38,7 +38,7 @@ public class Ledgers {
   /** Locks the ledgers of the given keys, always in the same order; missing ones are left out. */
   public LockedLedgers lock(Collection<LedgerKey> keys) {
     List<Object[]> rows = keys.isEmpty() ? List.of() : rows(named(LOCK, keys));
-    Instant now = rows.isEmpty() ? clock() : readAt(rows.getLast());
+    Instant now = rows.stream().map(Ledgers::readAt).max(Instant::compareTo).orElseGet(this::clock);
     return new LockedLedgers(rows.stream().map(row -> balance(row, now)).toList(), now);
   }
 
@@ -69,7 +69,6 @@ public class Ledgers {
     return rows(query).stream().map(row -> balance(row, readAt(row))).toList();
   }
 
-  /** The last row's is later than the lock on any. */
   private static Instant readAt(Object[] row) {
     return ((Timestamp) row[1]).toInstant();
   }

@@ -16,7 +16,7 @@ import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.Replay;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
-import org.fedrouter.budget.boundary.LedgerDesk;
+import org.fedrouter.budget.boundary.ObservedDesk;
 import org.fedrouter.budget.boundary.Replays;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.aggregation.secure.Roster;
@@ -41,7 +41,7 @@ import org.fedrouter.runtime.Time;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Inference {
-  @Inject LedgerDesk desk;
+  @Inject ObservedDesk desk;
   @Inject Replays replays;
   @Inject NodeDirectory directory;
   @Inject PrivateDecoder privateDecoder;

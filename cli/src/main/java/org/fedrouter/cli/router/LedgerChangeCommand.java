@@ -1,0 +1,110 @@
+package org.fedrouter.cli.router;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.Console;
+import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.console.Json;
+import org.fedrouter.cli.console.StackOptions;
+import org.fedrouter.cli.data.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands that change what a ledger allows. */
+public abstract class LedgerChangeCommand implements Callable<Integer> {
+  private static final String OFFICER = "privacy-officer";
+
+  @Spec private CommandSpec spec;
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--user",
+      paramLabel = "U",
+      defaultValue = OFFICER,
+      description = "Development account that decides (default: ${DEFAULT-VALUE}).")
+  private String user = OFFICER;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why: kept with the change and in the audit log.")
+  private String reason = "";
+
+  @Parameters(paramLabel = "LEDGER", description = "For example department:icu.")
+  private String ledger = "";
+
+  /** What the change asks for besides its reason. */
+  void fill(ObjectNode body) {}
+
+  @Override
+  public final Integer call() throws InterruptedException {
+    int colon = ledger.indexOf(':');
+    if (colon < 1 || colon == ledger.length() - 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "a ledger is user:NAME, department:NAME or dataset:NAME, not " + ledger);
+    }
+    ObjectNode body = Json.object().put("reason", reason);
+    fill(body);
+    Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
+    Reply reply = session.call((client, token) -> client.change(path(colon), body, token));
+    return Answers.print(reply, Console.of(spec, options.json()), Answers::changed);
+  }
+
+  private String path(int colon) {
+    return "/privacy/budgets/"
+        + RouterClient.segment(ledger.substring(0, colon))
+        + "/"
+        + RouterClient.segment(ledger.substring(colon + 1))
+        + "/"
+        + spec.name();
+  }
+
+  /** {@code fedrouter budget raise}. */
+  @Command(name = "raise", description = "Raise the epsilon of a ledger for ever.")
+  public static final class Raise extends LedgerChangeCommand {
+    @Option(names = "--epsilon", paramLabel = "E", required = true, description = "The new one.")
+    private BigDecimal epsilon = BigDecimal.ZERO;
+
+    @Override
+    void fill(ObjectNode body) {
+      body.put("epsilon", epsilon);
+    }
+  }
+
+  /** {@code fedrouter budget emergency}. */
+  @Command(
+      name = "emergency",
+      description = "Grant a user or a department more than its limits for a time.")
+  public static final class Emergency extends LedgerChangeCommand {
+    @Option(names = "--epsilon", paramLabel = "E", required = true, description = "So much more.")
+    private BigDecimal epsilon = BigDecimal.ZERO;
+
+    @Option(names = "--minutes", paramLabel = "N", required = true, description = "For so long.")
+    private int minutes;
+
+    @Override
+    void fill(ObjectNode body) {
+      body.put("epsilon", epsilon).put("minutes", minutes);
+    }
+  }
+
+  /** {@code fedrouter budget freeze}. */
+  @Command(name = "freeze", description = "Stop all charges to a ledger.")
+  public static final class Freeze extends LedgerChangeCommand {}
+
+  /** {@code fedrouter budget unfreeze}. */
+  @Command(name = "unfreeze", description = "Allow charges to a frozen ledger again.")
+  public static final class Unfreeze extends LedgerChangeCommand {}
+
+  /** {@code fedrouter budget close}. */
+  @Command(name = "close", description = "Stop all charges to a ledger for ever.")
+  public static final class Close extends LedgerChangeCommand {}
+}

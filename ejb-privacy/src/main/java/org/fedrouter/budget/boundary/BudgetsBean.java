@@ -1,0 +1,159 @@
+package org.fedrouter.budget.boundary;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.fedrouter.budget.BudgetTotals;
+import org.fedrouter.budget.ChangeOutcome;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerChange;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.jspecify.annotations.Nullable;
+
+/** Answers JMX and registers itself while the application runs. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class BudgetsBean implements BudgetsMXBean {
+  private static final Logger LOG = Logger.getLogger(BudgetsBean.class.getName());
+
+  static final String NAME = "org.fedrouter:type=Budgets";
+
+  /** Who acts, in the audit log: the server's administrator, whom JMX does not tell apart. */
+  private static final String ACTOR = "jmx";
+
+  @Inject BudgetSnapshot snapshot;
+  @Inject LedgerAdministration administration;
+  @Inject DeskMetrics desk;
+  @Resource SessionContext context;
+
+  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+
+  /** The proxy, not this object: calls of JMX come from threads outside the application. */
+  @PostConstruct
+  void register() {
+    try {
+      unregister();
+      BudgetsMXBean proxy = context.getBusinessObject(BudgetsMXBean.class);
+      server.registerMBean(
+          new StandardMBean(proxy, BudgetsMXBean.class, true), new ObjectName(NAME));
+    } catch (JMException e) {
+      throw new IllegalStateException("cannot register " + NAME, e);
+    }
+  }
+
+  /** Also what a deployment that failed has left behind. */
+  @PreDestroy
+  void unregister() {
+    try {
+      ObjectName name = new ObjectName(NAME);
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+    } catch (JMException e) {
+      throw new IllegalStateException("cannot unregister " + NAME, e);
+    }
+  }
+
+  @Override
+  public Map<String, LedgerFigures> getLedgers() {
+    return totals(BudgetTotals::shared, List.<LedgerBalance>of()).stream()
+        .map(LedgerFigures::of)
+        .collect(Collectors.toMap(LedgerFigures::ledger, Function.identity()));
+  }
+
+  @Override
+  public UserFigures getUsers() {
+    return UserFigures.of(totals(BudgetTotals::users, new BudgetTotals.Users(0, 0, 0, 0)));
+  }
+
+  @Override
+  public long getOpenReservations() {
+    return totals(BudgetTotals::open, new BudgetTotals.Open(-1, 0)).count();
+  }
+
+  @Override
+  public double getOldestOpenReservationSeconds() {
+    return totals(BudgetTotals::open, new BudgetTotals.Open(-1, 0)).oldestSeconds();
+  }
+
+  private <T> T totals(Function<BudgetTotals, T> part, T otherwise) {
+    return snapshot.totals().map(part).orElse(otherwise);
+  }
+
+  @Override
+  public long getReservationsSinceStart() {
+    return desk.reservations();
+  }
+
+  @Override
+  public Map<String, Long> getRefusalsSinceStart() {
+    return desk.refusals();
+  }
+
+  @Override
+  public @Nullable LedgerFigures read(String label) {
+    return snapshot
+        .totals()
+        .flatMap(totals -> key(label).flatMap(totals::of))
+        .map(LedgerFigures::of)
+        .orElse(null);
+  }
+
+  @Override
+  public String freeze(String label, String reason) {
+    return change(label, new LedgerChange.Freeze(), reason);
+  }
+
+  @Override
+  public String unfreeze(String label, String reason) {
+    return change(label, new LedgerChange.Unfreeze(), reason);
+  }
+
+  /** Never throws: a client that is not ours could not read our exceptions. */
+  private String change(String label, LedgerChange change, String reason) {
+    Optional<LedgerKey> key = key(label);
+    if (key.isEmpty() || reason.isBlank()) {
+      return "needs a ledger such as department:icu, and a reason";
+    }
+    try {
+      return switch (administration.change(key.get(), change, ACTOR, reason)) {
+        case ChangeOutcome.Changed changed -> "done";
+        case ChangeOutcome.Refused refused -> refused.reason();
+        case ChangeOutcome.NoLedger missing -> "there is no such ledger";
+      };
+    } catch (RuntimeException failed) {
+      LOG.log(Level.SEVERE, "JMX could not change a ledger", failed);
+      return "not done; the log says why";
+    }
+  }
+
+  private static Optional<LedgerKey> key(String label) {
+    try {
+      return Optional.of(LedgerKey.ofLabel(label));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

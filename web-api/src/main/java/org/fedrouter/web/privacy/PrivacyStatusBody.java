@@ -1,0 +1,104 @@
+package org.fedrouter.web.privacy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.fedrouter.core.aggregation.secure.Member;
+import org.fedrouter.core.aggregation.secure.Policy;
+import org.fedrouter.core.aggregation.secure.Roster;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.mechanism.Lattice;
+import org.fedrouter.inference.RequestedMechanism;
+import org.fedrouter.runtime.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is guaranteed here, and what the caller has left.
+ *
+ * @param mechanisms that the roster allows; none without a roster
+ * @param defaultEpsilon of a question that names no max_privacy_budget
+ * @param maxEpsilon largest max_privacy_budget of one question
+ * @param hospitalsPerPatient charges assume that a patient occurs in so many hospitals at most
+ * @param roster absent when there is none that all its hospitals signed
+ * @param user the caller
+ * @param ledgers the caller's own and those of the caller's departments
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PrivacyStatusBody(
+    List<String> mechanisms,
+    String defaultMechanism,
+    double delta,
+    double defaultEpsilon,
+    double maxEpsilon,
+    int hospitalsPerPatient,
+    @Nullable RosterBody roster,
+    PrivateAnswersBody privateAnswers,
+    String user,
+    List<BalanceBody> ledgers) {
+  /**
+   * Who answers together and by which rules; all of it is signed by every hospital.
+   *
+   * @param clip largest C of the exponential mechanism, in logits
+   * @param norm largest Delta of the Gaussian mechanism, in logits
+   * @param noise standard deviation of each hospital's own noise, in logits
+   * @param shards of all hospitals
+   */
+  public record RosterBody(
+      int serial,
+      String hash,
+      int quorum,
+      int colluding,
+      double clip,
+      double norm,
+      double noise,
+      int candidates,
+      int shards,
+      List<HospitalBody> hospitals) {
+    static RosterBody of(Roster roster) {
+      Policy policy = roster.policy();
+      return new RosterBody(
+          roster.serial(),
+          roster.hash().hex(),
+          policy.quorum(),
+          policy.colluding(),
+          Lattice.logits(policy.clip()),
+          Lattice.logits(policy.norm()),
+          Lattice.logits(policy.noise()),
+          policy.candidates(),
+          roster.members().stream().mapToInt(Member::shards).sum(),
+          roster.members().stream().map(m -> new HospitalBody(m.id(), m.shards())).toList());
+    }
+  }
+
+  /** A hospital of the roster. */
+  public record HospitalBody(String id, int shards) {}
+
+  /**
+   * Whether the caller could be answered privately now, by the default mechanism.
+   *
+   * @param whyNot sentences; empty when possible
+   */
+  public record PrivateAnswersBody(boolean possible, List<String> whyNot) {
+    static PrivateAnswersBody of(List<String> obstacles) {
+      return new PrivateAnswersBody(obstacles.isEmpty(), obstacles);
+    }
+  }
+
+  static PrivacyStatusBody of(
+      Settings settings,
+      @Nullable Roster roster,
+      List<String> obstacles,
+      String user,
+      List<LedgerBalance> own) {
+    return new PrivacyStatusBody(
+        roster == null ? List.of() : roster.policy().mechanisms(),
+        RequestedMechanism.valueOf(settings.mechanism()).label(),
+        settings.delta().value(),
+        settings.defaultEpsilon(),
+        settings.maxEpsilon(),
+        roster == null ? 1 : roster.policy().hospitalsPerPatient(),
+        roster == null ? null : RosterBody.of(roster),
+        PrivateAnswersBody.of(obstacles),
+        user,
+        own.stream().map(BalanceBody::of).toList());
+  }
+}
