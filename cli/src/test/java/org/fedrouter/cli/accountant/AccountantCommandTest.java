@@ -188,7 +188,7 @@ class AccountantCommandTest {
         "{'delta':1e-5,'events':[7]}|/events/0 must be an object, got 7",
         "{'delta':1e-5,'events':[{}]}|/events/0/kind is required, got nothing",
         "{'delta':1e-5,'events':[{'kind':4}]}|/events/0/kind must be a string, got 4",
-        "{'delta':1e-5,'delta':2}|Duplicate field 'delta' (line 1, column 21",
+        "{'delta':1e-5,'delta':2}|Duplicate field 'delta' (line 1, column 22",
         "[{'delta':1e-5,'events':[{'kind':'zcdp','rho':1}]},{'delta':NaN}]|/1/delta)",
         "[] []|the input must be JSON: something follows the first value",
         "[] x|the input must be JSON",

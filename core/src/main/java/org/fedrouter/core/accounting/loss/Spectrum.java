@@ -30,10 +30,10 @@ final class Spectrum {
    * @param error bound on the absolute error of each of its values
    */
   void multiplyByPower(double[] real, double[] imaginary, long power, double error) {
-    double rounding = 1 + 4 * PRODUCT * power;
+    double rounding = 1 + 4 * PRODUCT * (double) power;
     for (int k = 0; k < re.length; k++) {
       double bound = Math.hypot(real[k], imaginary[k]) + error;
-      bounds[k] *= Math.pow(bound, power) * rounding;
+      bounds[k] *= Math.pow(bound, (double) power) * rounding;
       multiplyAt(k, real[k], imaginary[k], power);
     }
   }
