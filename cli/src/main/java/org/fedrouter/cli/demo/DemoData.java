@@ -28,7 +28,6 @@ public final class DemoData {
   /** Also the largest that is promised to patients: no raise goes beyond it. */
   private static final double DATASET_EPSILON = 20;
 
-
   private static final Map<String, Double> DEPARTMENT_EPSILON =
       Map.of(
           "emergency", 20.0,

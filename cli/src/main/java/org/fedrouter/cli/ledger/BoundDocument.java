@@ -29,8 +29,7 @@ record BoundDocument(String bound, List<LedgerRecord> ledgers) {
     return new BoundDocument(
         at,
         session.rows(
-            LedgerRecord::of,
-            "SELECT " + LedgerRecord.COLUMNS + " FROM ledger ORDER BY kind, id"));
+            LedgerRecord::of, "SELECT " + LedgerRecord.COLUMNS + " FROM ledger ORDER BY kind, id"));
   }
 
   static BoundDocument read(Path file) {

@@ -153,8 +153,7 @@ public final class LeaseCommand {
       LeaseDocument lease = LeaseDocument.read(file);
       boolean accepted =
           OwnerSession.change(
-              OwnerAccess.find(options),
-              session -> new RegionLeases(session, ACTOR).accept(lease));
+              OwnerAccess.find(options), session -> new RegionLeases(session, ACTOR).accept(lease));
       Console console = Console.of(spec, options.json());
       console.line("lease " + lease.lease() + (accepted ? " accepted" : " was accepted before"));
       console.object(

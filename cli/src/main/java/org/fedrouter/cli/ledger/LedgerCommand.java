@@ -117,8 +117,7 @@ public final class LedgerCommand {
               ? "nothing to do: every ledger has used at least its bound"
               : steps.size() + " steps");
       console.object(
-          Json.write(
-              Json.object().put("bound", document.bound()).set("steps", Json.tree(steps))));
+          Json.write(Json.object().put("bound", document.bound()).set("steps", Json.tree(steps))));
       return ExitCode.OK.number();
     }
   }

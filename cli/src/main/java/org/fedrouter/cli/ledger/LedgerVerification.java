@@ -125,8 +125,7 @@ final class LedgerVerification {
     }
     Double epsilon = row.getObject("epsilon", Double.class);
     if (action.equals("emergency") && epsilon != null) {
-      long nano =
-          LedgerTerms.extraNano(new Epsilon(epsilon), row.getDouble("renyi_order"));
+      long nano = LedgerTerms.extraNano(new Epsilon(epsilon), row.getDouble("renyi_order"));
       same(subject, "nano", row.getLong("nano"), nano);
     }
     same(subject, "audit entries", row.getLong("audited"), action.equals("create") ? 0L : 1L);
@@ -149,7 +148,9 @@ final class LedgerVerification {
     String subject = "audit entry " + row.getString("id");
     differences.add(
         Difference.of(
-            subject, "reservation of " + row.getString("action"), "missing",
+            subject,
+            "reservation of " + row.getString("action"),
+            "missing",
             row.getString("correlation_id")));
     return subject;
   }

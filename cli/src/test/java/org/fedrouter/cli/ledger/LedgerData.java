@@ -16,6 +16,9 @@ import org.fedrouter.core.accounting.RenyiFilter;
 final class LedgerData implements AutoCloseable {
   static final RenyiFilter TEN = RenyiFilter.forLinearCurves(new Epsilon(10), new Delta(1e-5));
 
+  /** How the database refuses what a ledger cannot carry. */
+  static final String FULL = "(?s).*(cannot carry|ledger_never_overspent).*";
+
   private final DatabaseAccess access;
   private final Connection owner;
   private final Connection application;
@@ -49,7 +52,11 @@ final class LedgerData implements AutoCloseable {
         "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon)"
             + " VALUES ('%s', '%s', 10, 1e-5, %s, %d, %s)"
                 .formatted(
-                    kind, id, TEN.order(), TEN.limitNano(), kind.equals("dataset") ? "12" : "NULL"));
+                    kind,
+                    id,
+                    TEN.order(),
+                    TEN.limitNano(),
+                    kind.equals("dataset") ? "12" : "NULL"));
     return this;
   }
 

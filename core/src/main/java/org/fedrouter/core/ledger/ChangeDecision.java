@@ -12,8 +12,8 @@ public sealed interface ChangeDecision {
   /**
    * Allowed.
    *
-   * @param nano the new limit, the window's limit or the grant, rounded down; 0 where the change has
-   *     no amount
+   * @param nano the new limit, the window's limit or the grant, rounded down; 0 where the change
+   *     has no amount
    */
   record Allowed(long nano) implements ChangeDecision {}
 
@@ -48,11 +48,14 @@ public sealed interface ChangeDecision {
     }
     if (epsilon.value() <= terms.filter().epsilon().value()) {
       return new Refused(
-          "a raise needs an epsilon above " + terms.filter().epsilon().value() + "; limits never fall");
+          "a raise needs an epsilon above "
+              + terms.filter().epsilon().value()
+              + "; limits never fall");
     }
     return promised(terms)
         .filter(most -> epsilon.value() > most)
-        .<ChangeDecision>map(most -> new Refused("epsilon " + most + " was promised as the largest"))
+        .<ChangeDecision>map(
+            most -> new Refused("epsilon " + most + " was promised as the largest"))
         .orElseGet(() -> new Allowed(terms.limitNano(epsilon)));
   }
 
@@ -81,7 +84,8 @@ public sealed interface ChangeDecision {
   private static ChangeDecision emergency(
       LedgerTerms terms, LedgerChange.Emergency grant, Instant now) {
     if (terms.key().kind() == LedgerKind.DATASET) {
-      return new Refused("no emergency exceeds the budget of a data set: it is promised to patients");
+      return new Refused(
+          "no emergency exceeds the budget of a data set: it is promised to patients");
     }
     if (terms.leased()) {
       return new Refused(LEASED);

@@ -71,7 +71,8 @@ class LedgerBookLaws {
   void settle_givesBackOnlyWhatWasHeld() {
     LedgerBook book = book(100, 100, 100);
     book.hold(ALL, 40);
-    assertThatThrownBy(() -> book.settle(ALL, 40, 41, Instant.EPOCH)).hasMessageContaining("settled");
+    assertThatThrownBy(() -> book.settle(ALL, 40, 41, Instant.EPOCH))
+        .hasMessageContaining("settled");
     book.settle(ALL, 40, 15, Instant.EPOCH);
     assertThat(book.balance(USER).spentNano()).isEqualTo(15);
     assertThat(book.balance(USER).heldNano()).isZero();
@@ -81,6 +82,13 @@ class LedgerBookLaws {
   void admit_ofANegativeCharge_isRefused() {
     assertThatThrownBy(() -> book(1, 1, 1).admit(ALL, -1)).hasMessageContaining("charge");
     assertThatThrownBy(() -> new LedgerKey(LedgerKind.USER, "")).hasMessageContaining("id");
+  }
+
+  @Test
+  void label_isReadAsItIsWritten() {
+    LedgerKey odd = new LedgerKey(LedgerKind.DEPARTMENT, "user:a,b \"c\"");
+    assertThat(LedgerKey.ofLabel(odd.label())).isEqualTo(odd);
+    assertThatThrownBy(() -> LedgerKey.ofLabel("ward:x")).hasMessageContaining("ward:x");
   }
 
   private static LedgerBook book(long user, long ward, long data) {

@@ -106,8 +106,8 @@ public class LedgerDesk {
   }
 
   /**
-   * Callers of the last batch are just coming back: a quarter of the time that it took is well spent
-   * on waiting until as many are there again. Who is alone waits for nobody.
+   * Callers of the last batch are just coming back: a quarter of the time that it took is well
+   * spent on waiting until as many are there again. Who is alone waits for nobody.
    */
   private void awaitCompany(int expected, long patienceNanos) {
     long end = System.nanoTime() + patienceNanos;
@@ -132,9 +132,12 @@ public class LedgerDesk {
     }
   }
 
-  /** Then each command is tried alone: one that the database refuses must not fail the others. */
+  /** Then each command is tried alone: one that is refused must not fail the others. */
   private static boolean rolledBack(@Nullable Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof IllegalArgumentException) {
+        return true; // our own arithmetic, before anything could commit
+      }
       if (t instanceof SQLException sql && sql.getSQLState() != null) {
         return ROLLED_BACK.contains(sql.getSQLState().substring(0, 2));
       }

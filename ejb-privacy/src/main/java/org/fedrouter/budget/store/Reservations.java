@@ -112,7 +112,8 @@ public class Reservations {
   public Set<Key> used(Collection<Key> keys) {
     Set<Key> used = new HashSet<>();
     if (!keys.isEmpty()) {
-      Query query = entities.createNativeQuery(USED).setParameter(1, JsonRows.of(keys, this::write));
+      Query query =
+          entities.createNativeQuery(USED).setParameter(1, JsonRows.of(keys, this::write));
       for (Object row : query.getResultList()) {
         Object[] columns = (Object[]) row;
         used.add(new Key((String) columns[0], (String) columns[1]));
@@ -143,7 +144,8 @@ public class Reservations {
    */
   public List<ReservationRequest> abandoned(long seconds) {
     List<ReservationRequest> abandoned = new ArrayList<>();
-    for (Object row : entities.createNativeQuery(ABANDONED).setParameter(1, seconds).getResultList()) {
+    for (Object row :
+        entities.createNativeQuery(ABANDONED).setParameter(1, seconds).getResultList()) {
       abandoned.add(request((Object[]) row));
     }
     return abandoned;
