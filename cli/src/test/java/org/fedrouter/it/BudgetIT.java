@@ -136,18 +136,6 @@ class BudgetIT {
     return RunningStack.question("private", "surgery", 1, 4);
   }
 
-  @Test
-  void ledgerVerify_onTheRunningStack_findsNoDifference() throws IOException, InterruptedException {
-    CommandLineRun run =
-        CommandLineRun.of("ledger", "verify", "--data", stack.data().toString(), "--json");
-    assertThat(run.exit()).as(run.out()).isZero();
-    assertThat(RunningStack.JSON.readTree(run.out()).get("ledgers").intValue()).isGreaterThan(10);
-    CommandLineRun bound =
-        CommandLineRun.of("ledger", "export", "--data", stack.data().toString(), "--json");
-    assertThat(RunningStack.JSON.readTree(bound.out()).get("ledgers"))
-        .anySatisfy(l -> assertThat(l.get("ledger").textValue()).isEqualTo("user:doctor"));
-  }
-
   /** As the router does it: in the words of the audit log too. */
   private void change(String sql) throws SQLException {
     asOwner(
