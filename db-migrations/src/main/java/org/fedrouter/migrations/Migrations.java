@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 
 /** Brings a database to the schema of this version, as its owner. */
 public final class Migrations {
-  /** The application's role: may insert audit rows and move ledger amounts, nothing more. */
+  /** The application's role: may make and settle reservations and append audit rows. */
   public static final String APP_ROLE = "fedrouter_app";
 
   private Migrations() {}

@@ -1,5 +1,6 @@
 package org.fedrouter.cli.ledger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +31,7 @@ final class HomeLeases {
   }
 
   /** A lease and what was settled, or null while it is open. */
-  record Granted(LeaseDocument document, @Nullable Long spentNano) {}
+  record Granted(LeaseDocument document, @JsonProperty("spent_nano") @Nullable Long spentNano) {}
 
   /** Every lease ever granted, with the document to hand to its region. */
   List<Granted> list() throws SQLException {

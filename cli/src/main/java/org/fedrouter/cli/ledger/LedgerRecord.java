@@ -62,6 +62,12 @@ record LedgerRecord(
     return new RenyiFilter(new Epsilon(other), new Delta(delta), order).limitNano();
   }
 
+  private @Nullable Double promised() {
+    return maxEpsilon == null && key().kind() == LedgerKind.DATASET
+        ? Double.valueOf(epsilon)
+        : maxEpsilon;
+  }
+
   /** Creates this ledger, unused. */
   void insert(OwnerSession session, OwnerAudit audit, String reason) throws SQLException {
     audit.announce("create", reason, Json.object());
@@ -74,7 +80,7 @@ record LedgerRecord(
             epsilon,
             delta,
             order,
-            key().kind() == LedgerKind.DATASET && maxEpsilon == null ? epsilon : maxEpsilon,
+            promised(),
             limitNano,
             leased);
   }

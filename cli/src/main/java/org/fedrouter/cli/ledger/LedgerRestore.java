@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.ledger.LedgerState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * After a restore from backup: what is known to have been used is used again. Only ever forward:
@@ -83,7 +82,10 @@ final class LedgerRestore {
       }
       LedgerRecord ledger = found == null ? empty(wanted) : found;
       spend(ledger, wanted.usedNano() - ledger.usedNano());
-      stop(ledger, found == null ? LedgerState.FROZEN.label() : wanted.state());
+      stop(ledger, LedgerState.ofLabel(wanted.state()));
+      if (found == null) {
+        stop(ledger, LedgerState.FROZEN);
+      }
       if (found != null && wanted.epsilon() > ledger.epsilon()) {
         done(ledger.ledger(), "was raised to epsilon " + wanted.epsilon() + "; raise it again", 0);
       }
@@ -151,11 +153,16 @@ final class LedgerRestore {
   }
 
   /** A ledger that was stopped after the backup is stopped again. */
-  private void stop(LedgerRecord ledger, @Nullable String wanted) throws SQLException {
-    LedgerState state = LedgerState.ofLabel(wanted == null ? "open" : wanted);
-    if (state.compareTo(LedgerState.ofLabel(ledger.state())) > 0) {
-      put(ledger.ledger(), state);
-      done(ledger.ledger(), state.label(), 0);
+  private void stop(LedgerRecord ledger, LedgerState wanted) throws SQLException {
+    String name = ledger.ledger();
+    boolean stricter =
+        session
+            .rows(row -> row.getString(1), "SELECT state FROM ledger WHERE label = ?", name)
+            .stream()
+            .anyMatch(now -> wanted.compareTo(LedgerState.ofLabel(now)) > 0);
+    if (stricter) {
+      put(name, wanted);
+      done(name, wanted.label(), 0);
     }
   }
 

@@ -19,7 +19,8 @@ final class OwnerSession implements AutoCloseable {
 
   private final Connection connection;
 
-  private OwnerSession(Connection connection) {
+  /** Works in the transaction of a connection. */
+  OwnerSession(Connection connection) {
     this.connection = connection;
   }
 
@@ -66,7 +67,10 @@ final class OwnerSession implements AutoCloseable {
   private static CommandFailure refused(DatabaseAccess access, SQLException e) {
     String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return CHECK_VIOLATION.equals(e.getSQLState())
-        ? new CommandFailure(ExitCode.REFUSED_BY_BUDGET, said, e)
+        ? new CommandFailure(
+            ExitCode.REFUSED_BY_BUDGET,
+            said.contains("ledger_never_overspent") ? "the ledger cannot carry it" : said,
+            e)
         : new CommandFailure(
             ExitCode.UNAVAILABLE, "the database at " + access.jdbcUrl() + " refused: " + said, e);
   }

@@ -16,6 +16,9 @@ import org.fedrouter.core.accounting.RenyiFilter;
 final class LedgerData implements AutoCloseable {
   static final RenyiFilter TEN = RenyiFilter.forLinearCurves(new Epsilon(10), new Delta(1e-5));
 
+  /** How the database refuses what a ledger cannot carry. */
+  static final String FULL = "(?s).*(cannot carry|ledger_never_overspent).*";
+
   private final DatabaseAccess access;
   private final Connection owner;
   private final Connection application;

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the database refuses by itself, whatever the program above it believes. */
 @ExtendWith(TestPostgres.class)
@@ -59,13 +57,12 @@ class LedgerSchemaTest {
   @Test
   void reservation_beyondOneLimit_chargesNoLedger() throws SQLException {
     data.reserve(LIMIT - 10, D);
-    assertThatThrownBy(() -> data.reserve(11, U, D, H)).hasMessageContaining(D);
+    assertThatThrownBy(() -> data.reserve(11, U, D, H)).hasMessageMatching(LedgerData.FULL);
     assertThat(data.held(U)).isZero();
     data.reserve(10, U, D, H);
     assertThatThrownBy(() -> data.reserve(1, "user:nobody")).hasMessageContaining("not exist");
   }
 
-  @SuppressWarnings("UnusedVariable") // read by @FieldSource
   private static final List<String> FORBIDDEN =
       List.of(
           "UPDATE ledger SET spent_nano = 0",
@@ -129,13 +126,15 @@ class LedgerSchemaTest {
             .formatted(mode, nano, ledgers, at);
   }
 
-  @ParameterizedTest
-  @FieldSource("FORBIDDEN")
-  void applicationRole_cannot(String sql) throws SQLException {
+  @Test
+  void applicationRole_canNeitherOverspend_norForget_norRewrite_norForge() throws SQLException {
     data.settle(data.reserve(100, U), 40);
     data.reserve(100, U);
-    assertThatThrownBy(() -> LedgerData.execute(data.application(), sql))
-        .isInstanceOf(SQLException.class);
+    for (String sql : FORBIDDEN) {
+      assertThatThrownBy(() -> LedgerData.execute(data.application(), sql))
+          .as(sql)
+          .isInstanceOf(SQLException.class);
+    }
     assertThat(data.spent(U)).isEqualTo(40);
     assertThat(data.held(U)).isEqualTo(100);
     assertThat(data.verify().differences()).isEmpty();
@@ -190,7 +189,7 @@ class LedgerSchemaTest {
                 LedgerData.execute(
                     owner, "SELECT put_ledger('user:u', 'open', 'o', 'unfreeze', 'back')"))
         .hasMessageContaining("closed");
-    assertThatThrownBy(() -> data.reserve(1, U)).hasMessageContaining("cannot carry");
+    assertThatThrownBy(() -> data.reserve(1, U)).hasMessageMatching(LedgerData.FULL);
   }
 
   @Test

@@ -84,6 +84,13 @@ class LedgerBookLaws {
     assertThatThrownBy(() -> new LedgerKey(LedgerKind.USER, "")).hasMessageContaining("id");
   }
 
+  @Test
+  void label_isReadAsItIsWritten() {
+    LedgerKey odd = new LedgerKey(LedgerKind.DEPARTMENT, "user:a,b \"c\"");
+    assertThat(LedgerKey.ofLabel(odd.label())).isEqualTo(odd);
+    assertThatThrownBy(() -> LedgerKey.ofLabel("ward:x")).hasMessageContaining("ward:x");
+  }
+
   private static LedgerBook book(long user, long ward, long data) {
     return new LedgerBook(List.of(balance(USER, user), balance(WARD, ward), balance(DATA, data)));
   }

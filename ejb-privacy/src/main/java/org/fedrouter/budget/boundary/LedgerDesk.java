@@ -132,9 +132,12 @@ public class LedgerDesk {
     }
   }
 
-  /** Then each command is tried alone: one that the database refuses must not fail the others. */
+  /** Then each command is tried alone: one that is refused must not fail the others. */
   private static boolean rolledBack(@Nullable Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof IllegalArgumentException) {
+        return true; // our own arithmetic, before anything could commit
+      }
       if (t instanceof SQLException sql && sql.getSQLState() != null) {
         return ROLLED_BACK.contains(sql.getSQLState().substring(0, 2));
       }

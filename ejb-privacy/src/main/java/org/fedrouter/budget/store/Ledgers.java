@@ -65,7 +65,7 @@ public class Ledgers {
     return ((Timestamp) now).toInstant();
   }
 
-  private static List<LedgerBalance> balances(Query query) {
+  private List<LedgerBalance> balances(Query query) {
     return rows(query).stream().map(row -> balance(row, readAt(row))).toList();
   }
 
@@ -82,10 +82,13 @@ public class Ledgers {
     return entities.createNativeQuery(sql, "LedgerRow.at").setParameter(1, labels);
   }
 
-  private static List<Object[]> rows(Query query) {
+  /** Nothing is remembered: the next query of this transaction reads again. */
+  private List<Object[]> rows(Query query) {
     List<Object[]> rows = new ArrayList<>();
-    for (Object row : query.getResultList()) {
-      rows.add((Object[]) row);
+    for (Object found : query.getResultList()) {
+      Object[] row = (Object[]) found;
+      entities.detach(row[0]);
+      rows.add(row);
     }
     return rows;
   }

@@ -1,0 +1,218 @@
+package org.fedrouter.cli.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.stack.DatabaseAccess;
+import org.fedrouter.cli.stack.TestPostgres;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A home database and two regions. */
+@ExtendWith(TestPostgres.class)
+class LeaseTest {
+  private static final String D = "department:d";
+  private static final long LIMIT = LedgerData.TEN.limitNano();
+
+  private final LedgerData home;
+  private final LedgerData north;
+  private final LedgerData south;
+
+  LeaseTest(TestPostgres.Server server) throws SQLException {
+    home = new LedgerData(server);
+    north = new LedgerData(server);
+    south = new LedgerData(server);
+  }
+
+  @BeforeEach
+  void ledger() throws SQLException {
+    home.ledger("department", "d");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    home.close();
+    north.close();
+    south.close();
+  }
+
+  static LeaseDocument grant(DatabaseAccess home, String ledger, String region, long nano) {
+    return OwnerSession.change(
+        home,
+        session -> {
+          HomeLeases leases = new HomeLeases(session, LeaseCommand.ACTOR);
+          return leases.grant(leases.ledger(LedgerKey.ofLabel(ledger)), region, nano);
+        });
+  }
+
+  static boolean accept(LedgerData region, LeaseDocument lease) {
+    return OwnerSession.change(
+        region.access(), session -> new RegionLeases(session, LeaseCommand.ACTOR).accept(lease));
+  }
+
+  static ReturnDocument giveBack(LedgerData region, UUID lease) {
+    return OwnerSession.change(
+        region.access(), session -> new RegionLeases(session, LeaseCommand.ACTOR).giveBack(lease));
+  }
+
+  static boolean settle(LedgerData home, ReturnDocument returned) {
+    return OwnerSession.change(
+        home.access(), session -> new HomeLeases(session, LeaseCommand.ACTOR).settle(returned));
+  }
+
+  @Test
+  void lease_isSpentAtHome_untilItIsReturned() throws SQLException {
+    LeaseDocument lease = grant(home.access(), D, "north", 1_000);
+    assertThat(home.held(D)).isEqualTo(1_000);
+    assertThat(accept(north, lease)).isTrue();
+    assertThat(accept(north, lease)).as("again").isFalse();
+    north.settle(north.reserve(400, D), 300);
+    assertThatThrownBy(() -> north.reserve(701, D)).hasMessageMatching(LedgerData.FULL);
+    ReturnDocument returned = giveBack(north, lease.lease());
+    assertThat(returned.spentNano()).isEqualTo(300);
+    assertThat(giveBack(north, lease.lease())).as("again").isEqualTo(returned);
+    assertThatThrownBy(() -> north.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+    assertThat(settle(home, returned)).isTrue();
+    assertThat(settle(home, returned)).as("again").isFalse();
+    assertThat(home.spent(D)).isEqualTo(300);
+    assertThat(home.held(D)).isZero();
+    agree();
+  }
+
+  @Test
+  void leases_beyondTheHomeLimit_areRefused() throws SQLException {
+    grant(home.access(), D, "north", LIMIT - 10);
+    assertThatThrownBy(() -> grant(home.access(), D, "south", 11))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            e -> assertThat(e.exitCode()).isEqualTo(ExitCode.REFUSED_BY_BUDGET));
+    grant(home.access(), D, "south", 10);
+    assertThatThrownBy(() -> home.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+  }
+
+  @Test
+  void lease_inTheWrongDatabase_orOnABudgetInUse_isRefused() throws SQLException {
+    LeaseDocument lease = grant(home.access(), D, "north", 1_000);
+    assertThatThrownBy(() -> accept(home, lease)).hasMessageContaining("granted the lease");
+    accept(north, lease);
+    LeaseDocument other = grant(home.access(), D, "south", 1_000);
+    assertThatThrownBy(() -> accept(north, other)).hasMessageContaining("region north");
+    south.ledger("department", "d");
+    UUID used = south.reserve(5, D);
+    assertThatThrownBy(() -> accept(south, other)).hasMessageContaining("budget of its own");
+    south.settle(used, 0);
+    assertThat(accept(south, other)).as("never used: its own limit is replaced").isTrue();
+    assertThatThrownBy(() -> south.reserve(1_001, D)).hasMessageMatching(LedgerData.FULL);
+    assertThatThrownBy(() -> settle(home, new ReturnDocument(UUID.randomUUID(), D, "n", 5, 5)))
+        .hasMessageContaining("not granted");
+    agree();
+  }
+
+  @Test
+  void emergency_ofALeasedLedger_isRefused() throws SQLException {
+    accept(north, grant(home.access(), D, "north", 1_000));
+    String grant =
+        "SELECT grant_emergency('department:d', 1, 5, now() + interval '1 hour', 'o', 'x')";
+    assertThatThrownBy(() -> LedgerData.execute(north.application(), grant))
+        .hasMessageContaining("emergency");
+  }
+
+  /** Whatever is granted, charged, settled and returned: all together stay below one limit. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void regions_afterAnyHistory_neverSpendMoreThanTheHomeLimit(long seed) throws SQLException {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<LedgerData> regions = List.of(north, south);
+    List<List<LeaseDocument>> leases = List.of(new ArrayList<>(), new ArrayList<>());
+    List<Open> open = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      int region = random.nextInt(2);
+      switch (random.nextInt(5)) {
+        case 0 -> lease(region, 1 + random.nextLong(LIMIT / 3), leases.get(region));
+        case 1 -> {
+          if (!leases.get(region).isEmpty()) {
+            UUID id = leases.get(region).removeFirst().lease();
+            settle(home, giveBack(regions.get(region), id));
+          }
+        }
+        case 2 -> {
+          if (!open.isEmpty()) {
+            Open one = open.remove(random.nextInt(open.size()));
+            one.where().settle(one.id(), random.nextLong(one.nano() + 1));
+          }
+        }
+        default -> charge(random.nextInt(8) == 0 ? home : regions.get(region), random, open);
+      }
+      long spentAnywhere = real(home) + used(north) + used(south);
+      assertThat(spentAnywhere).isLessThanOrEqualTo(LIMIT);
+    }
+    agree();
+  }
+
+  private record Open(LedgerData where, UUID id, long nano) {}
+
+  private void lease(int region, long nano, List<LeaseDocument> leases) {
+    String name = region == 0 ? "north" : "south";
+    try {
+      LeaseDocument lease = grant(home.access(), D, name, nano);
+      accept(region == 0 ? north : south, lease);
+      leases.add(lease);
+    } catch (CommandFailure full) {
+      assertThat(full.exitCode()).isEqualTo(ExitCode.REFUSED_BY_BUDGET);
+    }
+  }
+
+  private static void charge(LedgerData where, SplittableRandom random, List<Open> open) {
+    long nano = 1 + random.nextLong(LIMIT / 6);
+    try {
+      open.add(new Open(where, where.reserve(nano, D), nano));
+    } catch (SQLException full) {
+      assertThat(full.getMessage()).containsPattern(LedgerData.FULL + "|not exist");
+    }
+  }
+
+  /** What the home database itself has answered; leases are counted where they are spent. */
+  private static long real(LedgerData data) throws SQLException {
+    return data.number(
+        "SELECT coalesce(sum(coalesce(spent_nano, held_nano)), 0) FROM reservation"
+            + " WHERE mode <> 'lease'");
+  }
+
+  private static long used(LedgerData data) throws SQLException {
+    return data.number("SELECT coalesce(sum(spent_nano + held_nano), 0) FROM ledger");
+  }
+
+  private void agree() {
+    for (LedgerData data : List.of(home, north, south)) {
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  @Test
+  void documents_surviveTheirFiles(@TempDir Path folder) {
+    LeaseDocument lease = grant(home.access(), D, "north", 1_000);
+    Documents.write(folder.resolve("lease"), lease);
+    assertThat(LeaseDocument.read(folder.resolve("lease"))).isEqualTo(lease);
+    ReturnDocument returned = new ReturnDocument(lease.lease(), D, "north", 1_000, 5);
+    Documents.write(folder.resolve("return"), returned);
+    assertThat(ReturnDocument.read(folder.resolve("return"))).isEqualTo(returned);
+    assertThatThrownBy(() -> LeaseDocument.read(folder.resolve("return")))
+        .isInstanceOf(CommandFailure.class);
+    assertThatThrownBy(() -> ReturnDocument.read(folder.resolve("lease")))
+        .isInstanceOf(CommandFailure.class);
+  }
+}
