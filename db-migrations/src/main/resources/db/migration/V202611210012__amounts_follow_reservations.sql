@@ -37,12 +37,12 @@ BEGIN
           WHEN window_of(l.window_seconds, c.at) > l.window_start THEN c.nano
           ELSE l.window_used_nano + c.nano END
       FROM charge c WHERE l.label = c.label
-      RETURNING l.label, NOT c.admitted OR l.state = 'open'
-        AND l.spent_nano + l.held_nano <= CASE
+      RETURNING l.label, NOT c.admitted OR l.state = 'open' AND (c.nano = 0
+        OR l.spent_nano + l.held_nano <= CASE
           WHEN l.emergency_until > c.at THEN greatest(l.limit_nano, l.emergency_limit_nano)
           ELSE l.limit_nano END
         AND (l.window_seconds IS NULL OR l.window_used_nano <= l.window_limit_nano + CASE
-          WHEN l.emergency_until > c.at THEN l.emergency_nano ELSE 0 END) AS fits)
+          WHEN l.emergency_until > c.at THEN l.emergency_nano ELSE 0 END)) AS fits)
   SELECT count(*), min(label) FILTER (WHERE NOT fits) INTO carried, refused FROM moved;
   IF refused IS NOT NULL THEN
     RAISE EXCEPTION 'ledger % cannot carry this reservation', refused

@@ -35,7 +35,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Twelve rules, each with its reason. */
+/** The rules, each with its reason. */
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -232,6 +232,20 @@ class ArchitectureTest {
           .should(HouseConditions.resideInANullMarkedPackage())
           .because("NullAway checks only what says that it may be checked");
 
+  private static final ArchRule PRIVATE_IS_NOT_MEASURED =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.fedrouter.core..",
+              "org.fedrouter.engine..",
+              "org.fedrouter.hospital.privacy..",
+              "org.fedrouter.hospital.ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.eclipse.microprofile.metrics..", "java.util.logging..", "io.opentelemetry..")
+          .because("no function of private logits reaches a metric, a trace or a log");
+
   private static final ArchRule NO_CONSOLE =
       noClasses()
           .that(are(resideOutsideOfPackages("org.fedrouter.cli.console..")))
@@ -272,6 +286,7 @@ class ArchitectureTest {
           NO_SETTERS,
           PROVIDERS,
           NULL_MARKED,
+          PRIVATE_IS_NOT_MEASURED,
           NO_CONSOLE,
           NO_GENERIC_EXCEPTIONS);
 

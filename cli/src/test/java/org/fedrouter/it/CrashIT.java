@@ -3,7 +3,12 @@ package org.fedrouter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -111,6 +116,50 @@ class CrashIT {
                     + reply.body().get("request_id").textValue()
                     + "' AND outcome = 'failed'"))
         .isZero();
+  }
+
+  /** Whatever the router's ledgers say, the hospital's own one decides. */
+  @Test
+  void hospital_whoseOwnLedgerIsFull_doesNotTakePart_andNothingIsCharged()
+      throws IOException, InterruptedException, SQLException {
+    long before = stack.used("dataset", "neurology");
+    stack.parts().node().stop("neurology");
+    long own = ownLedger("SELECT spent_nano FROM dataset");
+    assertThat(own).as("what the hospital counted itself").isPositive();
+    changeOwnLedger("UPDATE dataset SET spent_nano = limit_nano");
+    stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    awaitReady();
+    RunningStack.Reply reply =
+        stack.ask("doctor", RunningStack.question("private", "emergency", 0.5, 4));
+    stack.parts().node().stop("neurology");
+    changeOwnLedger("UPDATE dataset SET spent_nano = " + own);
+    stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    awaitReady();
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(409);
+    assertThat(reply.body().get("type").textValue()).endsWith("hospital-refused");
+    assertThat(reply.body().get("detail").textValue())
+        .contains("neurology", "own ledger", "nothing was charged");
+    assertThat(stack.used("dataset", "neurology")).isEqualTo(before);
+  }
+
+  private Connection ownLedgers() throws SQLException {
+    Path file = stack.parts().folder().node("neurology").resolve("ledger.sqlite");
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
+  private long ownLedger(String sql) throws SQLException {
+    try (Connection db = ownLedgers();
+        Statement query = db.createStatement();
+        ResultSet row = query.executeQuery(sql)) {
+      return row.getLong(1);
+    }
+  }
+
+  private void changeOwnLedger(String sql) throws SQLException {
+    try (Connection db = ownLedgers();
+        Statement change = db.createStatement()) {
+      assertThat(change.executeUpdate(sql)).isEqualTo(1);
+    }
   }
 
   /** A note goes on for some fifty tokens. */

@@ -45,7 +45,7 @@ class PrivateAnswerIT {
     JsonNode answer = RunningStack.JSON.readTree(run.out());
     assertThat(answer.get("mode").textValue()).isEqualTo("private");
     assertThat(answer.get("nodes")).hasSize(3);
-    assertThat(answer.get("aggregation").textValue()).isEqualTo("plain-sum");
+    assertThat(answer.get("aggregation").textValue()).isEqualTo("masked-sum");
     assertThat(answer.get("text").textValue()).isNotBlank();
     assertThat(answer.get("rho").doubleValue()).isPositive();
     assertThat(answer.get("epsilon_spent").doubleValue()).isPositive().isLessThanOrEqualTo(3);
@@ -66,6 +66,23 @@ class PrivateAnswerIT {
                     + answer.get("request_id").textValue()
                     + "'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void ask_withTheGaussianMechanism_opensOnlyNoisedSums_greedyToo()
+      throws IOException, InterruptedException, SQLException {
+    long before = stack.used("dataset", "neurology");
+    String body =
+        RunningStack.question("private", "neurology", 3, 8)
+            .replace("}", ",\"mechanism\":\"gaussian\",\"temperature\":0}");
+    RunningStack.Reply reply = stack.ask("doctor", body);
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+    assertThat(reply.body().get("aggregation").textValue())
+        .isEqualTo("distributed-discrete-gaussian");
+    assertThat(reply.body().get("text").textValue()).isNotBlank();
+    long charged = stack.used("dataset", "neurology") - before;
+    assertThat(charged).isPositive();
+    assertThat(charged / 1e9).isCloseTo(reply.body().get("rho").doubleValue(), within(1e-9));
   }
 
   @Test
@@ -105,6 +122,12 @@ class PrivateAnswerIT {
     assertThat(second.body().get("text")).isEqualTo(first.body().get("text"));
     assertThat(second.body().get("replayed").booleanValue()).isTrue();
     assertThat(RunningStack.requestId(second)).isEqualTo(RunningStack.requestId(first));
+    RunningStack.Reply another = stack.ask("admin", body);
+    assertThat(another.status()).as(another.body().toString()).isEqualTo(200);
+    assertThat(RunningStack.requestId(another))
+        .as("keys are each caller's own")
+        .isNotEqualTo(RunningStack.requestId(first));
+    used = stack.used("department", "surgery");
     assertThat(stack.used("department", "surgery")).isEqualTo(used);
     RunningStack.Reply other =
         stack.ask("doctor", withKey(RunningStack.question("private", "surgery", 0.5, 9), "key-1"));

@@ -104,6 +104,32 @@ class RestContractIT {
     assertThat(reply.body().toString()).doesNotContain("secret patient").doesNotContain("ppppp");
   }
 
+  /** Each would choose among private outcomes, or show more of one than was charged. */
+  @Test
+  void ask_privateWithASeedTopPLogProbabilitiesOrManyAnswers_isRefused()
+      throws IOException, InterruptedException {
+    for (String field : new String[] {"seed", "top_p", "logprobs", "n", "per_shard"}) {
+      String body =
+          RunningStack.question("private", "cardiology", 0.1, 4)
+              .replace("}", ",\"" + field + "\":1}");
+      RunningStack.Reply reply = stack.ask("doctor", body);
+      problem(422, "unprocessable", reply);
+      assertThat(reply.body().get("errors").get(0).get("pointer").textValue())
+          .isEqualTo("/" + field);
+    }
+  }
+
+  @Test
+  void ask_withAnUnknownMechanism_isRefused() throws IOException, InterruptedException {
+    String body =
+        RunningStack.question("private", "cardiology", 0.1, 4)
+            .replace("}", ",\"mechanism\":\"laplace\"}");
+    RunningStack.Reply reply = stack.ask("doctor", body);
+    problem(422, "unprocessable", reply);
+    assertThat(reply.body().get("errors").get(0).get("pointer").textValue())
+        .isEqualTo("/mechanism");
+  }
+
   @Test
   void ask_privateAndGreedy_isRefused() throws IOException, InterruptedException {
     String body = RunningStack.question("private", "general", 1, 4);

@@ -1,8 +1,10 @@
 package org.fedrouter.budget;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,21 +60,20 @@ public final class BatchDecisions {
   }
 
   /** Gives back what these settlements did not spend; the others change nothing. */
-  public void settled(Set<UUID> ids) {
-    Set<UUID> open = new HashSet<>(ids);
+  public void settled(Map<UUID, Instant> reserved) {
+    Map<UUID, Instant> open = new HashMap<>(reserved);
     for (int i = 0; i < outcomes.length; i++) {
       if (commands.get(i) instanceof LedgerCommand.Settle(Settlement settlement)) {
+        Instant since = open.remove(settlement.reservation().id());
         outcomes[i] =
-            open.remove(settlement.reservation().id())
-                ? settle(settlement)
-                : new LedgerOutcome.AlreadySettled();
+            since == null ? new LedgerOutcome.AlreadySettled() : settle(settlement, since);
       }
     }
   }
 
-  private LedgerOutcome settle(Settlement settlement) {
+  private LedgerOutcome settle(Settlement settlement, Instant since) {
     ReservationRequest request = settlement.reservation();
-    book.settle(request.ledgers(), request.nano(), settlement.spentNano());
+    book.settle(request.ledgers(), request.nano(), settlement.spentNano(), since);
     return done(request.ledgers());
   }
 
@@ -99,13 +100,21 @@ public final class BatchDecisions {
     if (key != null && taken.contains(key)) {
       return new LedgerOutcome.KeyUsed();
     }
-    if (book.admit(request.ledgers(), request.nano())
-        instanceof Admission.Rejected(var balance, long asked)) {
-      return new LedgerOutcome.Refused(balance, asked);
-    }
-    if (key != null) {
-      taken.add(key);
-    }
+    return switch (book.admit(request.ledgers(), request.nano())) {
+      case Admission.Stopped(var balance) -> new LedgerOutcome.Stopped(balance);
+      case Admission.Rejected(var balance, long asked) -> new LedgerOutcome.Refused(balance, asked);
+      case Admission.WindowFull(var balance, long asked, var until) ->
+          new LedgerOutcome.WindowFull(balance, asked, until);
+      case Admission.Admitted yes -> {
+        if (key != null) {
+          taken.add(key);
+        }
+        yield hold(request);
+      }
+    };
+  }
+
+  private LedgerOutcome hold(ReservationRequest request) {
     book.hold(request.ledgers(), request.nano());
     admitted.add(request);
     return done(request.ledgers());

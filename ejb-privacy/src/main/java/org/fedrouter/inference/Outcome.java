@@ -1,6 +1,7 @@
 package org.fedrouter.inference;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fedrouter.core.ledger.LedgerBalance;
@@ -31,6 +32,19 @@ public sealed interface Outcome {
    */
   record OverBudget(UUID id, LedgerBalance balance, long askedNano, int affordableTokens)
       implements Outcome {}
+
+  /**
+   * The window of a ledger cannot carry the charge, its lifetime could.
+   *
+   * @param affordableTokens largest token limit that this window still admits at the same clip
+   * @param until when the next window begins
+   */
+  record WindowFull(
+      UUID id, LedgerBalance balance, long askedNano, int affordableTokens, Instant until)
+      implements Outcome {}
+
+  /** A ledger that must be charged is frozen or closed. */
+  record LedgerStopped(UUID id, LedgerBalance balance) implements Outcome {}
 
   /** The budget asked for cannot pay one token at the smallest clip. */
   record BudgetTooSmall(long askedNano) implements Outcome {}

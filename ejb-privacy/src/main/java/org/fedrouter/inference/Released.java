@@ -13,7 +13,8 @@ import java.util.List;
  * @param mode {@code public} or {@code private}
  * @param spentNano settled charge in nano-rho
  * @param nodes that took part
- * @param aggregation how the hospitals' votes were summed: {@code none} or {@code plain-sum}
+ * @param aggregation how the hospitals' votes were summed: {@code none}, {@code masked-sum} or
+ *     {@code distributed-discrete-gaussian}
  * @param tokens released, including an end of sequence
  */
 public record Released(

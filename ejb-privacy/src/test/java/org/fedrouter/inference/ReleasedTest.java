@@ -14,7 +14,7 @@ class ReleasedTest {
             "private",
             5_392_038_043L,
             List.of("a", "b"),
-            "plain-sum",
+            "masked-sum",
             7);
     assertThat(Released.ofJson(released.toJson())).isEqualTo(released);
   }

@@ -1,13 +1,17 @@
 package org.fedrouter.cli.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 
 /** JSON as the command reads and writes it. Not on the path of {@code --help}: it loads slowly. */
 public final class Json {
@@ -17,6 +21,13 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+
+  /** For what people write by hand: nothing is overlooked, and no digit is lost. */
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private Json() {}
@@ -37,6 +48,45 @@ public final class Json {
    */
   public static JsonNode parse(String text) {
     return read(text, new TypeReference<JsonNode>() {});
+  }
+
+  /**
+   * As {@link #parse}, but also refuses what follows the value and names that occur twice.
+   *
+   * @throws IllegalArgumentException saying why and where, in one line
+   */
+  public static JsonNode parseStrictly(String text) {
+    try (JsonParser parser = STRICT.createParser(text)) {
+      return parseAll(parser);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("unreadable", e);
+    }
+  }
+
+  private static JsonNode parseAll(JsonParser parser) throws IOException {
+    try {
+      JsonNode node = STRICT.readTree(parser);
+      if (node == null || node.isMissingNode()) {
+        throw new IllegalArgumentException("it is empty");
+      }
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("something follows the first value");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      JsonLocation where = parser.currentLocation();
+      // Behind the colon it tells programmers which setting would let it pass.
+      String reason = e.getOriginalMessage().split("[:\n]", 2)[0];
+      String pointer = parser.getParsingContext().pathAsPointer().toString();
+      throw new IllegalArgumentException(
+          reason
+              + " (line %d, column %d%s)"
+                  .formatted(
+                      where.getLineNr(),
+                      where.getColumnNr(),
+                      pointer.isEmpty() ? "" : ", at " + pointer),
+          e);
+    }
   }
 
   /** As {@link #parse}, for a known shape. */

@@ -23,7 +23,8 @@ import org.fedrouter.core.exchange.Bytes;
 public final class DemoRoster {
   /** Three hospitals, of which one may collude with the router; no drop-out can be survived. */
   private static final Policy POLICY =
-      new Policy(List.of("exponential", "gaussian"), 256, 48 << 10, 32 << 10, 1 << 16, 3, 1, 1, 720);
+      new Policy(
+          List.of("exponential", "gaussian"), 256, 48 << 10, 32 << 10, 1 << 16, 3, 1, 1, 720);
 
   private DemoRoster() {}
 
@@ -49,14 +50,12 @@ public final class DemoRoster {
     }
   }
 
-  private static Roster roster(
-      int serial, LocalCertificates certificates, List<String> hospitals)
+  private static Roster roster(int serial, LocalCertificates certificates, List<String> hospitals)
       throws GeneralSecurityException {
     List<Member> members = new ArrayList<>();
     for (String hospital : hospitals) {
       KeyStore store = certificates.open(certificates.nodeKeyStore(hospital));
-      byte[] key =
-          store.getCertificate(LocalCertificates.NODE_ALIAS).getPublicKey().getEncoded();
+      byte[] key = store.getCertificate(LocalCertificates.NODE_ALIAS).getPublicKey().getEncoded();
       members.add(new Member(hospital, DemoData.SHARDS, Bytes.of(key)));
     }
     return new Roster(serial, POLICY, members);

@@ -41,8 +41,7 @@ final class RosterReading {
         .members()
         .forEach(
             member ->
-                hospitals.add(
-                    Json.object().put("id", member.id()).put("shards", member.shards())));
+                hospitals.add(Json.object().put("id", member.id()).put("shards", member.shards())));
     return Json.object()
         .put("serial", roster.serial())
         .put("hash", roster.hash().hex())

@@ -70,8 +70,7 @@ public final class RosterSignCommand implements Callable<Integer> {
       }
       Member self = self(roster, store);
       PrivateKey key = (PrivateKey) store.getKey(alias, password);
-      DataFolder.replace(
-          file, RosterReading.text(file) + roster.signatureLine(self.id(), key));
+      DataFolder.replace(file, RosterReading.text(file) + roster.signatureLine(self.id(), key));
       Console console = Console.of(spec, json);
       console.line("signed roster " + roster.serial() + " as " + self.id());
       console.object(Json.write(RosterReading.json(roster).put("signed", self.id())));

@@ -25,7 +25,7 @@ class AskCommandTest {
   private static final String ANSWER =
       """
       {"text":" Rest.","mode":"private","rho":0.001,"epsilon_spent":0.09,"delta":1e-5,\
-      "remaining":{"user":19.9},"nodes":["cardiology"],"aggregation":"plain-sum",\
+      "remaining":{"user":19.9},"nodes":["cardiology"],"aggregation":"masked-sum",\
       "tokens":3,"latency_ms":12,"request_id":"r"}""";
 
   @TempDir private Path parent;

@@ -5,6 +5,8 @@ public enum AuditAction {
   RESERVED("budget.reserved"),
   REFUSED("budget.refused"),
   SETTLED("budget.settled"),
+  LEDGER_CHANGED("ledger.changed"),
+  LEDGER_CHANGE_REFUSED("ledger.change-refused"),
   LOGGED_IN("identity.logged-in"),
   LOGIN_FAILED("identity.login-failed");
 

@@ -11,7 +11,7 @@ public record Delta(double value) {
    */
   public Delta {
     if (!(value > 0 && value < 1)) {
-      throw new IllegalArgumentException("delta must be in (0, 1), got " + value);
+      throw new DomainException("delta", "in (0, 1)", value);
     }
   }
 }

@@ -14,7 +14,7 @@ public record Epsilon(double value) {
    */
   public Epsilon {
     if (!(value > 0 && value <= MAX)) {
-      throw new IllegalArgumentException("epsilon must be in (0, " + MAX + "], got " + value);
+      throw new DomainException("epsilon", "in (0, " + MAX + "]", value);
     }
   }
 }

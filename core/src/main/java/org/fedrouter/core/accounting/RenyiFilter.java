@@ -1,5 +1,9 @@
 package org.fedrouter.core.accounting;
 
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
 /**
  * A privacy filter at one fixed Renyi order: as long as the adaptively chosen losses r_i(order) sum
  * to at most {@link #bound()}, everything released is (epsilon, delta)-DP.
@@ -20,7 +24,7 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
   /** Orders searched: beyond the upper end a budget would be below one nano-rho. */
   private static final double LOWEST_ORDER = 1 + 1e-6;
 
-  private static final double HIGHEST_ORDER = 1e7;
+  static final double HIGHEST_ORDER = 1e7;
 
   /** Relative error allowed to the double evaluation of B/order; far above its real rounding. */
   private static final double ROUNDING = 1e-12;
@@ -29,9 +33,7 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
    * @throws IllegalArgumentException when the order is not a finite number above 1
    */
   public RenyiFilter {
-    if (!(order > 1 && order <= HIGHEST_ORDER)) {
-      throw new IllegalArgumentException("order must be in (1, 1e7], got " + order);
-    }
+    Domain.order(order);
   }
 
   /** The filter whose order admits the most loss of linear curves r(a) = rho * a. */
@@ -51,6 +53,62 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
     return new RenyiFilter(epsilon, delta, 1 + Math.exp((low + high) / 2));
   }
 
+  /**
+   * The filter that leaves the most loss for linear curves after the training plan is paid. A
+   * subsampled run bends upward, so its order is lower than {@link #forLinearCurves}: the run is
+   * priced at the ledger's order and never turned into a rho. Searched among the recommended orders
+   * and that of linear curves.
+   *
+   * @return empty when no order can pay for the plan
+   * @throws IllegalArgumentException when an event of the plan has a delta of its own
+   */
+  public static Optional<RenyiFilter> forMixture(Epsilon epsilon, Delta delta, Plan training) {
+    refuseOwnDelta(training);
+    RenyiFilter linear = forLinearCurves(epsilon, delta);
+    return DoubleStream.concat(
+            RenyiOrders.RECOMMENDED.toList().stream().mapToDouble(order -> order),
+            DoubleStream.of(linear.order()))
+        .mapToObj(order -> new RenyiFilter(epsilon, delta, order))
+        .filter(filter -> filter.afterNano(training) >= 0)
+        .max(Comparator.comparingDouble(filter -> filter.afterNano(training)));
+  }
+
+  /**
+   * What the plan costs in this ledger, fixed at {@link #order()}: ceil(1e9 r(order)/order)
+   * nano-units, rounded up. The sum over events is rounded, not each event, so one plan of two is
+   * never dearer than two of one.
+   *
+   * @throws IllegalArgumentException when an event has a delta of its own, of which a filter of
+   *     Renyi losses has none to give, or when the charge exceeds a long
+   */
+  public long chargeNano(Plan plan) {
+    refuseOwnDelta(plan);
+    double nano = chargeOf(plan);
+    if (!(nano < Long.MAX_VALUE / 2.0)) {
+      throw new DomainException("charge", "below 2^62 nano-units", nano);
+    }
+    return (long) Math.ceil(nano);
+  }
+
+  private double afterNano(Plan plan) {
+    return limitNano() - Math.ceil(chargeOf(plan));
+  }
+
+  /** Each curve is already rounded up; the sum's rounding is paid on top. */
+  private double chargeOf(Plan plan) {
+    double loss = 0;
+    for (Counted leaf : plan.leaves()) {
+      loss += leaf.count() * RenyiDivergence.at(leaf.event(), order);
+    }
+    return loss / order * NANO * (1 + ROUNDING);
+  }
+
+  private static void refuseOwnDelta(Plan plan) {
+    if (FailureChance.of(plan).logKept() < 0) {
+      throw new DomainException("plan", "without events that have a delta of their own", plan);
+    }
+  }
+
   /** Largest admissible sum of losses at {@link #order()}; negative when nothing is admissible. */
   public double bound() {
     return rho(epsilon, delta, order) * order;
@@ -63,7 +121,6 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
   }
 
   private static double rho(Epsilon epsilon, Delta delta, double order) {
-    double slack = -Math.log1p(-1 / order) + Math.log(delta.value() * order) / (order - 1);
-    return (epsilon.value() + slack) / order;
+    return RenyiConversion.loss(epsilon, order, delta) / order;
   }
 }

@@ -27,8 +27,6 @@ public record OpenReply(Ticket ticket, int shards, int promptTokens, int endOfSe
    */
   public static OpenReply decode(byte[] bytes) {
     return Frame.decode(
-        TYPE,
-        bytes,
-        in -> new OpenReply(Ticket.read(in), in.getInt(), in.getInt(), in.getInt()));
+        TYPE, bytes, in -> new OpenReply(Ticket.read(in), in.getInt(), in.getInt(), in.getInt()));
   }
 }

@@ -1,24 +1,36 @@
 package org.fedrouter.core.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Whether a charge fits every ledger it touches.
  *
- * <p>Guarantee: {@link Admitted} only if spent + held + asked is at most the limit in each ledger,
- * so the sum of all charges ever admitted stays below each filter's bound.
+ * <p>Guarantee: {@link Admitted} only if all ledgers are open and spent + held + asked is at most
+ * the limit in each, so the sum of all charges ever admitted stays below each filter's bound.
  */
 public sealed interface Admission {
   /** The charge fits every ledger. */
   record Admitted() implements Admission {}
 
+  /** A ledger is frozen or closed. */
+  record Stopped(LedgerBalance balance) implements Admission {}
+
   /**
-   * One ledger cannot carry the charge; the tightest is named.
+   * One ledger's lifetime cannot carry the charge; the tightest is named.
    *
    * @param balance the refusing ledger as it stands
    */
   record Rejected(LedgerBalance balance, long askedNano) implements Admission {}
+
+  /**
+   * Every lifetime could carry the charge, a window cannot; of several the last to end is named.
+   *
+   * @param until when the next window begins
+   */
+  record WindowFull(LedgerBalance balance, long askedNano, Instant until) implements Admission {}
 
   /**
    * Decides one charge against the current balances.
@@ -29,14 +41,33 @@ public sealed interface Admission {
     if (askedNano < 0) {
       throw new IllegalArgumentException("charge must be at least 0, got " + askedNano);
     }
+    List<LedgerBalance> stopped =
+        balances.stream().filter(b -> b.standing().state() != LedgerState.OPEN).toList();
+    if (!stopped.isEmpty()) {
+      return new Stopped(stopped.getFirst());
+    }
     LedgerBalance tightest =
         balances.stream()
             .min(
-                Comparator.comparingLong(LedgerBalance::remainingNano)
+                Comparator.comparingLong(LedgerBalance::lifetimeRemainingNano)
                     .thenComparing(LedgerBalance::key))
             .orElseThrow(() -> new IllegalArgumentException("a charge needs at least one ledger"));
-    return tightest.remainingNano() >= askedNano
-        ? new Admitted()
+    return tightest.lifetimeRemainingNano() >= askedNano
+        ? inWindows(balances, askedNano)
         : new Rejected(tightest, askedNano);
+  }
+
+  private static Admission inWindows(Collection<LedgerBalance> balances, long askedNano) {
+    Admission decision = new Admitted();
+    Instant latest = Instant.MIN;
+    for (LedgerBalance balance : balances) {
+      if (balance.standing().window() instanceof LedgerWindow.Tumbling window
+          && balance.windowRemainingNano() < askedNano
+          && window.end().isAfter(latest)) {
+        latest = window.end();
+        decision = new WindowFull(balance, askedNano, latest);
+      }
+    }
+    return decision;
   }
 }

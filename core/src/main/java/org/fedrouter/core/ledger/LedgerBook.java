@@ -1,5 +1,6 @@
 package org.fedrouter.core.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,11 +41,12 @@ public final class LedgerBook {
   /**
    * Turns a hold into spending and gives back the rest.
    *
+   * @param reserved when it was held
    * @throws IllegalArgumentException when a ledger does not exist, or {@code spent} exceeds {@code
    *     held}
    */
-  public void settle(List<LedgerKey> ledgers, long held, long spent) {
-    ledgers.forEach(key -> balances.put(key, balance(key).settle(held, spent)));
+  public void settle(List<LedgerKey> ledgers, long held, long spent, Instant reserved) {
+    ledgers.forEach(key -> balances.put(key, balance(key).settle(held, spent, reserved)));
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param guessedRight how often the adversary guessed the first data set when it was the first
  * @param guessedWrong how often it guessed the first when it was the second
  */
-record Audit(int samples, long guessedRight, long guessedWrong) {
+public record Audit(int samples, long guessedRight, long guessedWrong) {
   /** Probability that a bound exceeds the true loss, over fresh seeds; half for each rate. */
   static final double FALSE_ALARM = 1e-6;
 
@@ -20,7 +20,7 @@ record Audit(int samples, long guessedRight, long guessedWrong) {
    * @param first releases from the first data set; true when the adversary guesses the first
    * @param second releases from the second; true when the adversary guesses the first
    */
-  static Audit of(int samples, BooleanSupplier first, BooleanSupplier second) {
+  public static Audit of(int samples, BooleanSupplier first, BooleanSupplier second) {
     long right = 0;
     long wrong = 0;
     for (int i = 0; i < samples; i++) {
@@ -34,12 +34,12 @@ record Audit(int samples, long guessedRight, long guessedWrong) {
    * Lower bound on mu of Gaussian differential privacy: a mu-GDP mechanism has quantile(1 - FPR) -
    * quantile(FNR) at most mu (Dong, Roth, Su 2022, arXiv 1905.02383).
    */
-  double muAtLeast() {
+  public double muAtLeast() {
     return StandardNormal.quantile(rightAtLeast()) - StandardNormal.quantile(wrongAtMost());
   }
 
   /** Lower bound on eta of bounded range: log-odds of one event between neighbours. */
-  double etaAtLeast() {
+  public double etaAtLeast() {
     return logOdds(rightAtLeast()) - logOdds(wrongAtMost());
   }
 

@@ -3,6 +3,7 @@ package org.fedrouter.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,7 +32,7 @@ class LedgerBookLaws {
       if (!open.isEmpty() && random.nextBoolean()) {
         Hold hold = open.remove(random.nextInt(open.size()));
         long spent = random.nextLong(hold.nano() + 1);
-        book.settle(hold.ledgers(), hold.nano(), spent);
+        book.settle(hold.ledgers(), hold.nano(), spent, Instant.EPOCH);
         spentOfUser += hold.ledgers().contains(USER) ? spent : 0;
       } else {
         Hold hold = new Hold(random.nextBoolean() ? ALL : List.of(USER, DATA), random.nextLong(60));
@@ -70,8 +71,9 @@ class LedgerBookLaws {
   void settle_givesBackOnlyWhatWasHeld() {
     LedgerBook book = book(100, 100, 100);
     book.hold(ALL, 40);
-    assertThatThrownBy(() -> book.settle(ALL, 40, 41)).hasMessageContaining("settled");
-    book.settle(ALL, 40, 15);
+    assertThatThrownBy(() -> book.settle(ALL, 40, 41, Instant.EPOCH))
+        .hasMessageContaining("settled");
+    book.settle(ALL, 40, 15, Instant.EPOCH);
     assertThat(book.balance(USER).spentNano()).isEqualTo(15);
     assertThat(book.balance(USER).heldNano()).isZero();
   }

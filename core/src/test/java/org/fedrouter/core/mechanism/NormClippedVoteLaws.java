@@ -103,8 +103,8 @@ class NormClippedVoteLaws {
 
   @Test
   void vote_isCentredAtMidRange_andTruncatedTowardZero() {
-    assertThat(vote(new float[] {4, 0, 1.99995f}, new float[3], 10_000))
-        .containsExactly(2048, -2048, 0);
+    assertThat(vote(new float[] {4, 0, 2.0007f, 1.9993f}, new float[4], 10_000))
+        .containsExactly(2048, -2048, 0, 0);
   }
 
   /** Kills the mutation "clip after the sum": one shard would move the sum without limit. */

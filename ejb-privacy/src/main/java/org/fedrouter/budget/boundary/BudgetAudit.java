@@ -15,6 +15,7 @@ import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.audit.AuditEntry;
+import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.runtime.Randomness;
 
 /** Tells the audit log what a ledger command did. */
@@ -47,14 +48,11 @@ public class BudgetAudit {
                   detail(request),
                   now));
       case LedgerOutcome.Refused refused ->
-          List.of(
-              entry(
-                  request,
-                  AuditAction.REFUSED,
-                  "ledger " + refused.balance().key().label() + " cannot carry the charge",
-                  "",
-                  detail(request).add("remaining_nano", refused.balance().remainingNano()),
-                  now));
+          refused(request, refused.balance(), "cannot carry the charge", now);
+      case LedgerOutcome.WindowFull full ->
+          refused(request, full.balance(), "cannot carry the charge before " + full.until(), now);
+      case LedgerOutcome.Stopped(LedgerBalance balance) ->
+          refused(request, balance, "is " + balance.standing().state().label(), now);
       case LedgerOutcome.NoLedger missing ->
           List.of(
               entry(
@@ -67,6 +65,18 @@ public class BudgetAudit {
       case LedgerOutcome.KeyUsed used -> List.of();
       case LedgerOutcome.AlreadySettled settled -> List.of();
     };
+  }
+
+  private List<AuditEntry> refused(
+      ReservationRequest request, LedgerBalance balance, String why, Instant now) {
+    return List.of(
+        entry(
+            request,
+            AuditAction.REFUSED,
+            "ledger " + balance.key().label() + " " + why,
+            "",
+            detail(request).add("remaining_nano", balance.remainingNano()),
+            now));
   }
 
   private AuditEntry settled(Settlement settlement, Instant now) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,8 +55,8 @@ public class LedgerBatch {
     LockedLedgers locked = ledgers.lock(keys);
     BatchDecisions decisions = new BatchDecisions(commands, locked.balances());
     Instant now = locked.at();
-    Set<UUID> settled = reservations.settle(decisions.settlements(), now);
-    keepAnswers(decisions.settlements(), settled, now);
+    Map<UUID, Instant> settled = reservations.settle(decisions.settlements(), now);
+    keepAnswers(decisions.settlements(), settled.keySet(), now);
     decisions.settled(settled);
     decisions.admit(reservations.used(decisions.keys()));
     decisions.inserted(reservations.insert(decisions.admitted(), now));

@@ -106,8 +106,8 @@ public class LedgerDesk {
   }
 
   /**
-   * Callers of the last batch are just coming back: a quarter of the time that it took is well spent
-   * on waiting until as many are there again. Who is alone waits for nobody.
+   * Callers of the last batch are just coming back: a quarter of the time that it took is well
+   * spent on waiting until as many are there again. Who is alone waits for nobody.
    */
   private void awaitCompany(int expected, long patienceNanos) {
     long end = System.nanoTime() + patienceNanos;

@@ -5,13 +5,15 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +37,8 @@ public class Reservations {
           + " ON CONFLICT (subject, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING"
           + " RETURNING id::text";
 
-  private static final String SETTLE = "SELECT settle_reservations(?1::jsonb, ?2)::text";
+  private static final String SETTLE =
+      "SELECT reservation::text, reserved FROM settle_reservations(?1::jsonb, ?2)";
 
   /** The inner query, not a join: it always finds its row by the index of keys. */
   private static final String USED =
@@ -58,7 +61,13 @@ public class Reservations {
    * @return the ids of those inserted; left out are those whose key another transaction has used
    */
   public Set<UUID> insert(Collection<ReservationRequest> requests, Instant now) {
-    return requests.isEmpty() ? Set.of() : ids(INSERT, JsonRows.of(requests, this::write), now);
+    Set<UUID> inserted = new HashSet<>();
+    if (!requests.isEmpty()) {
+      for (Object id : query(INSERT, JsonRows.of(requests, this::write), now).getResultList()) {
+        inserted.add(UUID.fromString((String) id));
+      }
+    }
+    return inserted;
   }
 
   private void write(JsonGenerator json, ReservationRequest request) {
@@ -80,12 +89,17 @@ public class Reservations {
   /**
    * Settles open reservations.
    *
-   * @return the ids of those settled now; left out are those that were settled before
+   * @return those settled now, and when each was made; left out are those settled before
    */
-  public Set<UUID> settle(Collection<Settlement> settlements, Instant now) {
-    return settlements.isEmpty()
-        ? Set.of()
-        : ids(SETTLE, JsonRows.of(settlements, this::write), now);
+  public Map<UUID, Instant> settle(Collection<Settlement> settlements, Instant now) {
+    Map<UUID, Instant> settled = new HashMap<>();
+    if (!settlements.isEmpty()) {
+      for (Object row : query(SETTLE, JsonRows.of(settlements, this::write), now).getResultList()) {
+        Object[] columns = (Object[]) row;
+        settled.put(UUID.fromString((String) columns[0]), ((Timestamp) columns[1]).toInstant());
+      }
+    }
+    return settled;
   }
 
   private void write(JsonGenerator json, Settlement settlement) {
@@ -98,7 +112,8 @@ public class Reservations {
   public Set<Key> used(Collection<Key> keys) {
     Set<Key> used = new HashSet<>();
     if (!keys.isEmpty()) {
-      Query query = entities.createNativeQuery(USED).setParameter(1, JsonRows.of(keys, this::write));
+      Query query =
+          entities.createNativeQuery(USED).setParameter(1, JsonRows.of(keys, this::write));
       for (Object row : query.getResultList()) {
         Object[] columns = (Object[]) row;
         used.add(new Key((String) columns[0], (String) columns[1]));
@@ -129,7 +144,8 @@ public class Reservations {
    */
   public List<ReservationRequest> abandoned(long seconds) {
     List<ReservationRequest> abandoned = new ArrayList<>();
-    for (Object row : entities.createNativeQuery(ABANDONED).setParameter(1, seconds).getResultList()) {
+    for (Object row :
+        entities.createNativeQuery(ABANDONED).setParameter(1, seconds).getResultList()) {
       abandoned.add(request((Object[]) row));
     }
     return abandoned;
@@ -148,13 +164,10 @@ public class Reservations {
         ((Number) row[7]).longValue());
   }
 
-  private Set<UUID> ids(String statement, String rows, Instant now) {
-    OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-    Query query = entities.createNativeQuery(statement).setParameter(1, rows).setParameter(2, at);
-    Set<UUID> ids = new HashSet<>();
-    for (Object id : query.getResultList()) {
-      ids.add(UUID.fromString((String) id));
-    }
-    return ids;
+  private Query query(String statement, String rows, Instant now) {
+    return entities
+        .createNativeQuery(statement)
+        .setParameter(1, rows)
+        .setParameter(2, now.atOffset(ZoneOffset.UTC));
   }
 }

@@ -87,6 +87,11 @@ public class Inference {
     return switch (outcome) {
       case Outcome.OverBudget over ->
           Optional.of("ledger " + over.balance().key().label() + " cannot carry a private answer");
+      case Outcome.WindowFull full ->
+          Optional.of("the window of ledger " + full.balance().key().label() + " is spent");
+      case Outcome.LedgerStopped(var id, LedgerBalance balance) ->
+          Optional.of(
+              "ledger " + balance.key().label() + " is " + balance.standing().state().label());
       case Outcome.BudgetTooSmall small ->
           Optional.of("the budget asked for cannot pay one private token");
       case Outcome.Answered answered -> Optional.empty();
@@ -119,8 +124,7 @@ public class Inference {
   private Outcome answerPrivate(
       Identity caller, Question question, List<Node> nodes, PrivatePlan plan, Instant start) {
     ReservationRequest reservation =
-        request(
-            caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
+        request(caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
     return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
       case LedgerOutcome.Done done ->
           settled(reservation, plan, privateDecoder.decode(question, nodes, plan), start);
@@ -130,6 +134,15 @@ public class Inference {
               balance,
               asked,
               plan.mechanism().affordableRounds(balance.remainingNano(), question.maxTokens()));
+      case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
+          new Outcome.WindowFull(
+              reservation.id(),
+              balance,
+              asked,
+              plan.mechanism().affordableRounds(balance.remainingNano(), question.maxTokens()),
+              until);
+      case LedgerOutcome.Stopped(LedgerBalance balance) ->
+          new Outcome.LedgerStopped(reservation.id(), balance);
       case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
       case LedgerOutcome.KeyUsed used -> busy();
       case LedgerOutcome.AlreadySettled settled -> busy();
@@ -173,6 +186,10 @@ public class Inference {
       }
       case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
           new Outcome.OverBudget(reservation.id(), balance, asked, 0);
+      case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
+          new Outcome.WindowFull(reservation.id(), balance, asked, 0, until);
+      case LedgerOutcome.Stopped(LedgerBalance balance) ->
+          new Outcome.LedgerStopped(reservation.id(), balance);
       case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
       case LedgerOutcome.KeyUsed used -> busy();
       case LedgerOutcome.AlreadySettled settled -> busy();

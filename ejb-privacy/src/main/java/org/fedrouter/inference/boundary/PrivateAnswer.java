@@ -96,8 +96,7 @@ final class PrivateAnswer {
 
   private void open() {
     byte[] message = new OpenRequest(session, question.prompt(), question.maxTokens()).encode();
-    List<OpenReply> replies =
-        fleet.ask(nodes, "/inference/open", message, OpenReply::decode).all();
+    List<OpenReply> replies = fleet.ask(nodes, "/inference/open", message, OpenReply::decode).all();
     for (int i = 0; i < nodes.size(); i++) {
       check(nodes.get(i), replies.get(i));
       tickets.add(replies.get(i).ticket());
@@ -118,8 +117,7 @@ final class PrivateAnswer {
   /** Proposes the present hospitals to each other; the first of them leads from here on. */
   private Candidates bind() {
     List<Ticket> bound = present.stream().map(node -> tickets.get(nodes.indexOf(node))).toList();
-    Binding binding =
-        new Binding(session, attempt, plan.terms(), question.maxTokens(), k, bound);
+    Binding binding = new Binding(session, attempt, plan.terms(), question.maxTokens(), k, bound);
     List<BindReply> replies =
         fleet.ask(present, "/inference/bind", binding.encode(), BindReply::decode).all();
     for (int i = 0; i < replies.size(); i++) {
@@ -166,8 +164,7 @@ final class PrivateAnswer {
 
   private Candidates step(int step, int token) {
     byte[] message = new StepRequest(session, step, token).encode();
-    Replies<StepReply> replies =
-        fleet.ask(present, "/inference/step", message, StepReply::decode);
+    Replies<StepReply> replies = fleet.ask(present, "/inference/step", message, StepReply::decode);
     if (replies.complete()) {
       return replies.values().get(0).next();
     }

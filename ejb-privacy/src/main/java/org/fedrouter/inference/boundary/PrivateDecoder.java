@@ -30,8 +30,7 @@ public class PrivateDecoder {
     Deadline deadline = new Deadline(time, question.timeout());
     Fleet fleet = new Fleet(link, deadline, settings.nodeTimeout());
     PrivateAnswer answer =
-        new PrivateAnswer(
-            randomness.nextId(), fleet, question, plan, settings.candidates(), nodes);
+        new PrivateAnswer(randomness.nextId(), fleet, question, plan, settings.candidates(), nodes);
     try {
       return answer.run(
           TokenChoice.of(plan, question, settings.fullVote()),

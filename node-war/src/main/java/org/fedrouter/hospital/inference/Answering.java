@@ -51,8 +51,7 @@ public class Answering {
     Hospital hospital =
         hospitals
             .hospital()
-            .orElseThrow(
-                () -> Refused.busy("private answers are refused: " + hospitals.missing()));
+            .orElseThrow(() -> Refused.busy("private answers are refused: " + hospitals.missing()));
     Engine engine = host.engine();
     EngineInfo info = engine.info();
     int[] prompt = prompt(request.prompt(), request.maxTokens());
@@ -95,7 +94,9 @@ public class Answering {
   public byte[] collect(byte[] message) {
     CollectRequest request = CollectRequest.decode(message);
     return new CollectReply(
-            sessions.with(request.session(), s -> s.collect(request.attempt(), request.step(), request.candidates())))
+            sessions.with(
+                request.session(),
+                s -> s.collect(request.attempt(), request.step(), request.candidates())))
         .encode();
   }
 

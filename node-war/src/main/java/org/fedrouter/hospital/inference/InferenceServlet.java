@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binary messages of routers. A refusal is one plain line of the node's own words with a status:
- * 400 not a message, 402 the hospital's ledger cannot carry it, 403 another set of hospitals answered, 409 wrong state, 422 breaks a rule, 503 busy or broken, 504 too slow.
+ * 400 not a message, 402 the hospital's ledger cannot carry it, 403 another set of hospitals
+ * answered, 409 wrong state, 422 breaks a rule, 503 busy or broken, 504 too slow.
  */
 @WebServlet("/inference/*")
 public class InferenceServlet extends HttpServlet {

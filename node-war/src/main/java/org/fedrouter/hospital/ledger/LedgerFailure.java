@@ -4,6 +4,10 @@ package org.fedrouter.hospital.ledger;
 public final class LedgerFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  LedgerFailure(String message) {
+    super(message);
+  }
+
   LedgerFailure(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,6 +1,10 @@
 package org.fedrouter.hospital.ledger;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -30,9 +34,11 @@ public final class LedgerFile implements AutoCloseable {
     "CREATE TABLE high_water (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"
   };
 
+  private final FileChannel lock;
   private final Connection connection;
 
-  private LedgerFile(Connection connection) {
+  private LedgerFile(FileChannel lock, Connection connection) {
+    this.lock = lock;
     this.connection = connection;
   }
 
@@ -48,22 +54,45 @@ public final class LedgerFile implements AutoCloseable {
    * @throws LedgerFailure when it cannot be used
    */
   public static LedgerFile open(Path file) {
+    FileChannel lock = lock(file.resolveSibling(file.getFileName() + ".lock"));
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA journal_mode = WAL");
         statement.execute("PRAGMA synchronous = FULL");
-        // A second process on the same file would be a second node with the same numbers.
-        statement.execute("PRAGMA locking_mode = EXCLUSIVE");
         statement.execute("PRAGMA busy_timeout = 2000");
         statement.execute("PRAGMA secure_delete = ON"); // keys of past epochs are erased
       }
       connection.setAutoCommit(false);
-      LedgerFile ledger = new LedgerFile(connection);
+      LedgerFile ledger = new LedgerFile(lock, connection);
       ledger.prepare();
       return ledger;
-    } catch (SQLException e) {
+    } catch (SQLException | LedgerFailure e) {
+      release(lock);
       throw new LedgerFailure("the ledger file " + file + " cannot be opened", e);
+    }
+  }
+
+  /** A second node on the same file would give the same numbers out; reading it is welcome. */
+  private static FileChannel lock(Path file) {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw new LedgerFailure("another node uses the ledger beside " + file);
+      }
+      return channel;
+    } catch (IOException | OverlappingFileLockException e) {
+      throw new LedgerFailure("the ledger cannot be locked by " + file, e);
+    }
+  }
+
+  private static void release(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new LedgerFailure("the ledger cannot be unlocked", e);
     }
   }
 
@@ -152,6 +181,8 @@ public final class LedgerFile implements AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       throw new LedgerFailure("the hospital's ledger cannot be closed", e);
+    } finally {
+      release(lock);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.aggregation.secure.Member;
@@ -40,9 +41,18 @@ final class Consortium implements AutoCloseable, InstantSource {
 
   private final Path folder;
   private final double epsilon;
+  private final IntUnaryOperator noise;
   private final List<LedgerFile> files = new ArrayList<>();
 
   Consortium(Path folder, int size, Policy policy, double epsilon) {
+    this(folder, size, policy, epsilon, i -> policy.noise());
+  }
+
+  /**
+   * @param noise what each hospital really adds; another value than the policy's is a planted fault
+   */
+  Consortium(Path folder, int size, Policy policy, double epsilon, IntUnaryOperator noise) {
+    this.noise = noise;
     this.folder = folder;
     this.epsilon = epsilon;
     List<Member> members = new ArrayList<>();
@@ -64,8 +74,7 @@ final class Consortium implements AutoCloseable, InstantSource {
 
   /** A policy of three as a quorum of which one may collude. */
   static Policy policy(int noise) {
-    return new Policy(
-        List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
+    return new Policy(List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
   }
 
   static Consortium of(Path folder, int size) {
@@ -96,7 +105,7 @@ final class Consortium implements AutoCloseable, InstantSource {
         UUID.randomUUID(),
         new KeyBook(file, roster, "h" + i, identities.get(i).getPrivate(), this),
         DatasetLedger.open(file, new Epsilon(epsilon), new Delta(1e-5), this),
-        NoisePool.of(DiscreteGaussian.ofSigma(roster.policy().noise()), 64));
+        NoisePool.of(DiscreteGaussian.ofSigma(noise.applyAsInt(i)), 64));
   }
 
   /** Starts the hospital's node again, as after a crash. */

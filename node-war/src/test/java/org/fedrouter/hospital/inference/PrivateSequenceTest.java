@@ -122,8 +122,7 @@ class PrivateSequenceTest {
 
   @Test
   void candidates_comeFromTheFirstHospitalOfTheBinding_only() {
-    Binding binding =
-        Consortium.binding(TERMS, 0, MAX_TOKENS, Consortium.tickets(three));
+    Binding binding = Consortium.binding(TERMS, 0, MAX_TOKENS, Consortium.tickets(three));
     assertThat(three.get(0).bind(binding).next().size()).isEqualTo(K);
     assertThat(three.get(1).bind(binding).next()).isEqualTo(Candidates.NONE);
   }

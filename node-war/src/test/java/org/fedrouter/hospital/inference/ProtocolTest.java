@@ -66,6 +66,19 @@ class ProtocolTest {
     }
   }
 
+  /** Which tokens lead among the shards is private: it must not choose the candidates. */
+  @Test
+  void candidates_areTheTopOfThePublicRow_whateverTheShardsSay() {
+    float[] shout = new float[FakeRows.VOCABULARY];
+    Arrays.fill(shout, 8, 16, 100);
+    List<PrivateSequence> three =
+        List.of(
+            four.open(0, PROMPT, shout, shout),
+            four.open(1, PROMPT, shout, shout),
+            four.open(2, PROMPT, shout, shout));
+    assertThat(bindAll(three, EM, 4)).isEqualTo(Ints.of(0, 1, 2, 3, 4, 5, 6, 7));
+  }
+
   @Test
   void gaussian_opensTheSumWithTheNoiseOfEveryHospital() {
     List<PrivateSequence> all = four.openAll(PROMPT, 0, 1, 2, 3);
@@ -132,8 +145,7 @@ class ProtocolTest {
     Ints candidates = Ints.of(0, 1, 2, 3, 4, 5, 6, 7);
     assertThat(deceived.bind(binding(EM, 0, 4, other))).isNotNull();
     // The router swaps h2 for h3: nothing cancels.
-    int[] swapped =
-        collect(List.of(all.get(0), all.get(1), deceived), 0, 0, candidates);
+    int[] swapped = collect(List.of(all.get(0), all.get(1), deceived), 0, 0, candidates);
     int small = 0;
     for (int component : swapped) {
       small += Math.abs((long) component) < 1 << 20 ? 1 : 0;
@@ -144,8 +156,7 @@ class ProtocolTest {
   @Test
   void hospitals_atDifferentTexts_giveGarbage() {
     List<PrivateSequence> three =
-        List.of(
-            four.open(0, PROMPT), four.open(1, PROMPT), four.open(2, new int[] {3, 1, 5}));
+        List.of(four.open(0, PROMPT), four.open(1, PROMPT), four.open(2, new int[] {3, 1, 5}));
     Ints candidates = bindAll(three, EM, 4);
     assertThat(collect(three, 0, 0, candidates)).isNotEqualTo(plain(EM, 0, 1, 2));
   }
@@ -198,8 +209,7 @@ class ProtocolTest {
   void terms_outsideThePolicy_areRefused_andNothingIsHeld() {
     PrivateSequence sequence = four.open(0, PROMPT);
     List<PrivateSequence> others = four.openAll(PROMPT, 1, 2);
-    List<Ticket> three =
-        List.of(sequence.ticket(), others.get(0).ticket(), others.get(1).ticket());
+    List<Ticket> three = List.of(sequence.ticket(), others.get(0).ticket(), others.get(1).ticket());
     long before = four.hospitals.get(0).ledger().remainingNano();
     for (Terms terms :
         List.of(

@@ -120,8 +120,7 @@ class DatasetLedgerTest {
     try (LedgerFile file = file()) {
       assertThat(ledger(file, 1).remainingNano()).isPositive();
       assertThatThrownBy(() -> LedgerFile.open(path)).isInstanceOf(LedgerFailure.class);
-      int unused =
-          file.transaction(db -> LedgerFile.update(db, "PRAGMA user_version = 99"));
+      int unused = file.transaction(db -> LedgerFile.update(db, "PRAGMA user_version = 99"));
     }
     assertThatThrownBy(() -> LedgerFile.open(path)).isInstanceOf(LedgerFailure.class);
   }

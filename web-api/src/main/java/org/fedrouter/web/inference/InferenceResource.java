@@ -54,6 +54,8 @@ public class InferenceResource {
       case Outcome.Answered answered ->
           Response.ok(AnswerBody.of(answered, settings.delta())).build();
       case Outcome.OverBudget over -> ProblemResponse.of(Refusals.overBudget(over));
+      case Outcome.WindowFull full -> Refusals.windowFull(full);
+      case Outcome.LedgerStopped stopped -> ProblemResponse.of(Refusals.stopped(stopped));
       case Outcome.BudgetTooSmall small -> ProblemResponse.of(Refusals.tooSmall(small, question));
       case Outcome.NoLedger missing -> ProblemResponse.of(Refusals.noLedger(missing));
       case Outcome.KeyConflict conflict ->

@@ -51,8 +51,7 @@ final class QuestionBody {
     String department = fields.text("department", 1, 100);
     RequestedMode mode = fields.choice("mode", MODES, RequestedMode.AUTO);
     RequestedMechanism mechanism =
-        fields.choice(
-            "mechanism", MECHANISMS, RequestedMechanism.valueOf(settings.mechanism()));
+        fields.choice("mechanism", MECHANISMS, RequestedMechanism.valueOf(settings.mechanism()));
     double budget =
         fields.number("max_privacy_budget", 0, settings.maxEpsilon(), settings.defaultEpsilon());
     int maxTokens = fields.integer("max_tokens", 1, 512, 64);

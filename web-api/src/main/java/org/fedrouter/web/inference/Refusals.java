@@ -1,25 +1,32 @@
 package org.fedrouter.web.inference;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerState;
+import org.fedrouter.core.ledger.LedgerWindow;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
 import org.fedrouter.web.privacy.BalanceBody;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.Problem;
+import org.fedrouter.web.problem.ProblemResponse;
 
 /** Refused and failed questions as problems that say what would work and what was charged. */
 final class Refusals {
   private Refusals() {}
 
   static Problem overBudget(Outcome.OverBudget over) {
+    return exhausted(over, "Ledger %s cannot carry this request; nothing was charged.");
+  }
+
+  private static Problem exhausted(Outcome.OverBudget over, String detail) {
     LedgerBalance balance = over.balance();
     return new Problem(
         ProblemType.BUDGET_EXHAUSTED,
-        "Ledger %s cannot carry this request; nothing was charged."
-            .formatted(balance.key().label()),
+        detail.formatted(balance.key().label()),
         List.of(),
         Map.of(
             "ledger", balance.key().label(),
@@ -28,6 +35,47 @@ final class Refusals {
             "remaining_rho", BalanceBody.rho(balance.remainingNano()),
             "largest_max_tokens", over.affordableTokens(),
             "request_id", over.id()));
+  }
+
+  /** Waiting helps only who asks for less than a whole window admits. */
+  static Response windowFull(Outcome.WindowFull full) {
+    LedgerBalance balance = full.balance();
+    long whole =
+        switch (balance.standing().window()) {
+          case LedgerWindow.None none -> Long.MAX_VALUE;
+          case LedgerWindow.Tumbling window -> window.limitNano();
+        };
+    if (full.askedNano() > whole) {
+      return ProblemResponse.of(
+          exhausted(
+              new Outcome.OverBudget(full.id(), balance, full.askedNano(), full.affordableTokens()),
+              "A whole window of ledger %s cannot carry this request; nothing was charged."));
+    }
+    Problem problem =
+        new Problem(
+            ProblemType.BUDGET_WINDOW_EXHAUSTED,
+            "Ledger %s cannot carry this request before %s; nothing was charged."
+                .formatted(balance.key().label(), full.until()),
+            List.of(),
+            Map.of(
+                "ledger", balance.key().label(),
+                "asked_rho", BalanceBody.rho(full.askedNano()),
+                "remaining_rho", BalanceBody.rho(balance.remainingNano()),
+                "window_limit_rho", BalanceBody.rho(whole),
+                "window_ends", full.until().toString(),
+                "largest_max_tokens", full.affordableTokens(),
+                "request_id", full.id()));
+    return ProblemResponse.retryAt(problem, full.until());
+  }
+
+  static Problem stopped(Outcome.LedgerStopped stopped) {
+    String label = stopped.balance().key().label();
+    LedgerState state = stopped.balance().standing().state();
+    return new Problem(
+        state == LedgerState.CLOSED ? ProblemType.LEDGER_CLOSED : ProblemType.LEDGER_FROZEN,
+        "Ledger " + label + " is " + state.label() + "; nothing was charged.",
+        List.of(),
+        Map.of("ledger", label, "request_id", stopped.id()));
   }
 
   static Problem tooSmall(Outcome.BudgetTooSmall small, Question question) {

@@ -2,6 +2,9 @@ package org.fedrouter.web.problem;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.fedrouter.web.json.JsonText;
 
 /** Problems as HTTP responses. */
@@ -9,6 +12,12 @@ public final class ProblemResponse {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private ProblemResponse() {}
+
+  /** A problem that ends at a known time. */
+  public static Response retryAt(Problem problem, Instant time) {
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    return Response.fromResponse(of(problem)).header(HttpHeaders.RETRY_AFTER, date).build();
+  }
 
   public static Response of(Problem problem) {
     int status = problem.type().status();

@@ -17,16 +17,28 @@ import org.fedrouter.core.mechanism.TokenMechanism;
 /**
  * A binding that a hospital has checked against its roster: nobody outside the roster takes part,
  * at least n_min do, all keys are of one epoch and signed, and terms are within the policy.
- *
- * @param roster as this hospital has it
- * @param binding as the router proposed it
  */
-public record Agreement(Roster roster, Binding binding) {
+public final class Agreement {
   private static final int MOST_TOKENS = 1 << 20;
+
+  private final Roster roster;
+  private final Binding binding;
+
+  /** What all labels of the agreement have in common. */
+  private final byte[] context;
+
+  private Agreement(Roster roster, Binding binding) {
+    this.roster = roster;
+    this.binding = binding;
+    this.context =
+        Bytes.sha256(roster.hash().toArray(), Bytes.sha256(binding.encode()).toArray()).toArray();
+  }
 
   /**
    * Checks a proposal.
    *
+   * @param roster as this hospital has it
+   * @param binding as the router proposed it
    * @param own the ticket that this hospital gave for the session
    * @throws IllegalArgumentException naming the rule that the proposal breaks
    */
@@ -35,6 +47,11 @@ public record Agreement(Roster roster, Binding binding) {
     agreement.checkTickets(own);
     agreement.checkTerms();
     return agreement;
+  }
+
+  /** What the router proposed and this hospital accepted. */
+  public Binding binding() {
+    return binding;
   }
 
   private void checkTickets(Ticket own) {
@@ -51,7 +68,8 @@ public record Agreement(Roster roster, Binding binding) {
               .member(hospital)
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException("hospital " + hospital + " is not in the roster"));
+                      new IllegalArgumentException(
+                          "hospital " + hospital + " is not in the roster"));
       require(ticket.epoch() == own.epoch(), "all hospitals must be in one key epoch");
       require(
           ticket.modelHash().equals(own.modelHash()), "all hospitals must serve one base model");
@@ -74,7 +92,8 @@ public record Agreement(Roster roster, Binding binding) {
         "max_tokens must be 1 to " + MOST_TOKENS);
     switch (binding.terms()) {
       case Terms.Exponential(int clip, int temperature) -> {
-        int most = Math.min(policy.clip(), ExponentialMechanism.largestClip(new Temperature(temperature)));
+        int most =
+            Math.min(policy.clip(), ExponentialMechanism.largestClip(new Temperature(temperature)));
         require(clip >= 1 && clip <= most, "clip must be 1 to " + most);
         require(binding.attempt() == 0, "the exponential mechanism has one attempt");
       }
@@ -83,8 +102,7 @@ public record Agreement(Roster roster, Binding binding) {
         require(
             norm >= least && norm <= policy.norm(),
             "norm must be " + least + " to " + policy.norm());
-        require(
-            binding.attempt() >= 0 && binding.attempt() <= 1, "there are at most two attempts");
+        require(binding.attempt() >= 0 && binding.attempt() <= 1, "there are at most two attempts");
       }
     }
   }
@@ -109,9 +127,7 @@ public record Agreement(Roster roster, Binding binding) {
 
   /** Rounds that may be answered. */
   public int rounds() {
-    return roster
-        .policy()
-        .rounds(binding.terms(), binding.tickets().size(), binding.maxTokens());
+    return roster.policy().rounds(binding.terms(), binding.tickets().size(), binding.maxTokens());
   }
 
   /** The worst case of the answer in nano-rho: what every hospital holds before the first round. */
@@ -139,10 +155,6 @@ public record Agreement(Roster roster, Binding binding) {
     for (int token : candidates) {
       round.putInt(token);
     }
-    return Bytes.sha256(
-        roster.hash().toArray(),
-        Bytes.sha256(binding.encode()).toArray(),
-        prefix.hash().toArray(),
-        round.array());
+    return Bytes.sha256(context, prefix.hash().toArray(), round.array());
   }
 }

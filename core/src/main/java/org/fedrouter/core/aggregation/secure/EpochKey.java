@@ -80,7 +80,11 @@ public record EpochKey(
       }
       boolean first = hospital.compareTo(peer) < 0;
       String info =
-          "fedrouter-mask 1\n" + epoch + "\n" + (first ? hospital : peer) + "\n"
+          "fedrouter-mask 1\n"
+              + epoch
+              + "\n"
+              + (first ? hospital : peer)
+              + "\n"
               + (first ? peer : hospital);
       return PairKey.derive(agreement.generateSecret(), rosterHash, info, first);
     } catch (GeneralSecurityException e) {

@@ -46,8 +46,7 @@ public record Member(String id, int shards, Bytes identity) {
 
   private static PublicKey key(String id, Bytes encoded) {
     try {
-      return KeyFactory.getInstance("EC")
-          .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
+      return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded.toArray()));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the key of " + id + " is no P-256 public key", e);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import org.fedrouter.core.exchange.Bytes;
 
@@ -84,7 +85,8 @@ final class RosterText {
             line -> {
               String[] parts = line.split(" ");
               if (parts.length != 3 || !line.startsWith(SIGNATURE)) {
-                throw new IllegalArgumentException("after the text only signature lines may follow");
+                throw new IllegalArgumentException(
+                    "after the text only signature lines may follow");
               }
               signatures.put(parts[1], base64(parts[2], "the signature of " + parts[1]));
             });
@@ -101,18 +103,19 @@ final class RosterText {
 
   /** Takes fields in their one order; the line number is part of every complaint. */
   private static final class Fields {
-    private final List<String> lines;
-    private int next = 1;
+    private final ListIterator<String> lines;
 
     Fields(List<String> lines) {
-      this.lines = lines;
+      this.lines = lines.listIterator(1);
     }
 
     String text(String name) {
-      if (next >= lines.size() || !lines.get(next).startsWith(name + " ")) {
-        throw new IllegalArgumentException("line " + (next + 1) + " must be \"" + name + " ...\"");
+      int number = lines.nextIndex() + 1;
+      String line = lines.hasNext() ? lines.next() : "";
+      if (!line.startsWith(name + " ")) {
+        throw new IllegalArgumentException("line " + number + " must be \"" + name + " ...\"");
       }
-      return lines.get(next++).substring(name.length() + 1);
+      return line.substring(name.length() + 1);
     }
 
     int number(String name) {
@@ -120,17 +123,18 @@ final class RosterText {
       try {
         return Integer.parseInt(text);
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("line " + next + ": " + name + " must be a number", e);
+        throw new IllegalArgumentException(
+            "line " + lines.nextIndex() + ": " + name + " must be a number", e);
       }
     }
 
     List<Member> members() {
       List<Member> members = new ArrayList<>();
-      while (next < lines.size()) {
+      while (lines.hasNext()) {
         String[] parts = text("hospital").split(" ");
         if (parts.length != 3 || !parts[1].matches("[0-9]{1,6}")) {
           throw new IllegalArgumentException(
-              "line " + next + " must be \"hospital ID SHARDS KEY\"");
+              "line " + lines.nextIndex() + " must be \"hospital ID SHARDS KEY\"");
         }
         Bytes key = base64(parts[2], "the key of " + parts[0]);
         members.add(new Member(parts[0], Integer.parseInt(parts[1]), key));

@@ -31,8 +31,7 @@ class RosterTest {
   private Roster roster() {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      members.add(
-          new Member("hospital-" + i, 32, Bytes.of(keys.get(i).getPublic().getEncoded())));
+      members.add(new Member("hospital-" + i, 32, Bytes.of(keys.get(i).getPublic().getEncoded())));
     }
     return new Roster(7, POLICY, members);
   }
@@ -100,6 +99,8 @@ class RosterTest {
         .hasMessageContaining("needs as many hospitals");
     assertThatThrownBy(() -> Roster.readUnsigned(text.replace("colluding 1", "colluding 2")))
         .hasMessageContaining("at most quorum - 2");
+    assertThatThrownBy(() -> Roster.readUnsigned(text.replace("hospital-0 32", "hospital-0 90000")))
+        .hasMessageContaining("modulo 2^32");
     assertThatThrownBy(() -> Roster.readUnsigned(text.replace("noise 65536", "noise 3")))
         .hasMessageContaining("noise must be");
   }
