@@ -72,12 +72,12 @@ final class Clients {
 
   /** One reservation that is decided; those before it whose answer is lost are not asked again. */
   private void answer(Random random) throws InterruptedException {
-    FleetRouter router = any(random);
+    FleetRouter router = fleet.any(random);
     Charge charge = charge(random);
     Outcome outcome = client.reserve(router, charge);
     while (!decided(outcome)) {
       Thread.sleep(PAUSE_MILLIS);
-      router = any(random);
+      router = fleet.any(random);
       charge = charge(random);
       outcome = client.reserve(router, charge);
     }
@@ -92,7 +92,7 @@ final class Clients {
     Outcome outcome = client.settle(first, charge, spent);
     for (int again = 0; again < 3 && !decided(outcome) && random.nextBoolean(); again++) {
       Thread.sleep(PAUSE_MILLIS);
-      outcome = client.settle(any(random), charge, spent);
+      outcome = client.settle(fleet.any(random), charge, spent);
     }
   }
 
@@ -103,9 +103,5 @@ final class Clients {
   private Charge charge(Random random) {
     String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
     return Charge.of(subject, Campaign.DEPARTMENT, 1 + random.nextLong(largestCharge));
-  }
-
-  private FleetRouter any(Random random) {
-    return fleet.router(random.nextInt(fleet.size()));
   }
 }

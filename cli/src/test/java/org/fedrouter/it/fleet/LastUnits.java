@@ -48,7 +48,7 @@ final class LastUnits {
     int taken = 0;
     Outcome outcome = Outcome.OK;
     while (outcome != Outcome.REFUSED) {
-      outcome = client.reserve(any(random), charge(piece));
+      outcome = client.reserve(fleet.any(random), charge(piece));
       taken += outcome == Outcome.OK ? 1 : 0;
     }
     return taken;
@@ -79,10 +79,6 @@ final class LastUnits {
             "SELECT limit_nano - spent_nano - held_nano FROM ledger WHERE label = '"
                 + Campaign.LEDGER
                 + "'");
-  }
-
-  private FleetRouter any(Random random) {
-    return fleet.router(random.nextInt(fleet.size()));
   }
 
   private static Charge charge(long nano) {

@@ -44,13 +44,13 @@ final class Nemesis {
   }
 
   private Mending killRouter() throws InterruptedException {
-    int victim = random.nextInt(fleet.size());
-    fleet.router(victim).kill();
-    return () -> fleet.start(victim);
+    FleetRouter victim = fleet.any(random);
+    victim.kill();
+    return () -> fleet.start(victim.number());
   }
 
   private Mending pauseRouter() throws InterruptedException {
-    FleetRouter victim = fleet.router(random.nextInt(fleet.size()));
+    FleetRouter victim = fleet.any(random);
     victim.pause();
     return () -> {
       Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));

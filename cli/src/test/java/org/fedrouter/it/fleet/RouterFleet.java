@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -130,6 +131,11 @@ public final class RouterFleet implements AutoCloseable {
 
   public FleetRouter router(int number) {
     return routers.get(number);
+  }
+
+  /** One of them, dead or alive. */
+  public FleetRouter any(Random random) {
+    return router(random.nextInt(size()));
   }
 
   public List<FleetRouter> routers() {
