@@ -83,7 +83,7 @@ DECLARE
                      'epsilon', extra_epsilon, 'nano', nano, 'until', valid_until AT TIME ZONE 'UTC'));
   active boolean := l.emergency_until > clock_timestamp();
 BEGIN
-  IF l.kind = 'dataset' OR nano <= 0 OR nano > extra_epsilon / l.renyi_order * 1e9
+  IF l.kind = 'dataset' OR l.leased OR nano <= 0 OR nano > extra_epsilon / l.renyi_order * 1e9
      OR valid_until <= clock_timestamp() OR active AND valid_until < l.emergency_until THEN
     RAISE EXCEPTION 'ledger % cannot have this emergency grant', name
       USING ERRCODE = 'check_violation';

@@ -6,6 +6,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.db.DbCommand;
+import org.fedrouter.cli.ledger.LedgerCommand;
 import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.roster.RosterCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       BudgetCommand.class,
       DbCommand.class,
+      LedgerCommand.class,
       ModelCommand.class,
       RosterCommand.class,
       NodeCommand.class,
@@ -45,7 +47,8 @@ import picocli.CommandLine.ParseResult;
       "2:wrong usage or request",
       "3:refused by a privacy budget",
       "4:not authorised",
-      "5:not available"
+      "5:not available",
+      "6:stored data does not agree with itself"
     })
 public final class Fedrouter {
   private Fedrouter() {}

@@ -36,7 +36,8 @@ class FedrouterTest {
         "budget",
         "db",
         "model",
-        "model build"
+        "model build",
+        "accountant --orders"
       })
   void usage_wrong_is2WithNothingOnStdout(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -56,7 +57,8 @@ class FedrouterTest {
         "budget show --help",
         "db migrate --help",
         "model build --help",
-        "model evaluate --help"
+        "model evaluate --help",
+        "accountant --help"
       })
   void help_ofEveryCommand_is0(String line) {
     assertThat(run(line.split(" "))).isZero();

@@ -17,10 +17,11 @@ import org.fedrouter.node.Node;
  * @param terms as they stand in the binding
  * @param mechanism of those terms; knows the charge of a round
  * @param rounds that may be opened, a repeated one after a drop-out included
+ * @param hospitals asked
  * @param shards B, the published shards of all hospitals asked
  */
 public record PrivatePlan(
-    Roster roster, Terms terms, TokenMechanism mechanism, int rounds, int shards) {
+    Roster roster, Terms terms, TokenMechanism mechanism, int rounds, int hospitals, int shards) {
   /**
    * The plan with the largest clip or norm bound that the budget pays.
    *
@@ -36,7 +37,7 @@ public record PrivatePlan(
           "a private answer needs " + policy.quorum() + " hospitals, there are " + nodes.size());
     }
     return switch (question.mechanism()) {
-      case EXPONENTIAL -> exponential(roster, shards, question, budgetNano);
+      case EXPONENTIAL -> exponential(roster, nodes.size(), shards, question, budgetNano);
       case GAUSSIAN -> gaussian(roster, nodes.size(), shards, question, budgetNano);
     };
   }
@@ -53,7 +54,7 @@ public record PrivatePlan(
   }
 
   private static Optional<PrivatePlan> exponential(
-      Roster roster, int shards, Question question, long budgetNano) {
+      Roster roster, int hospitals, int shards, Question question, long budgetNano) {
     Policy policy = roster.policy();
     requireAllowed(policy, Terms.Exponential.NAME);
     return ExponentialMechanism.calibrate(
@@ -64,7 +65,7 @@ public record PrivatePlan(
             policy.hospitalsPerPatient())
         .map(largest -> Math.min(largest.clip(), policy.clip()))
         .map(clip -> new Terms.Exponential(clip, question.temperature().thousandths()))
-        .map(terms -> plan(roster, terms, question.maxTokens(), shards));
+        .map(terms -> plan(roster, terms, question.maxTokens(), hospitals, shards));
   }
 
   private static Optional<PrivatePlan> gaussian(
@@ -81,11 +82,13 @@ public record PrivatePlan(
             policy.hospitalsPerPatient())
         .calibrate(budgetNano, rounds)
         .map(mechanism -> new Terms.Gaussian(mechanism.normBound()))
-        .map(terms -> plan(roster, terms, rounds, shards));
+        .map(terms -> plan(roster, terms, rounds, hospitals, shards));
   }
 
-  private static PrivatePlan plan(Roster roster, Terms terms, int rounds, int shards) {
-    return new PrivatePlan(roster, terms, roster.policy().mechanism(terms, shards), rounds, shards);
+  private static PrivatePlan plan(
+      Roster roster, Terms terms, int rounds, int hospitals, int shards) {
+    return new PrivatePlan(
+        roster, terms, roster.policy().mechanism(terms, shards), rounds, hospitals, shards);
   }
 
   private static void requireAllowed(Policy policy, String mechanism) {

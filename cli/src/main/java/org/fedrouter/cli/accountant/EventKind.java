@@ -1,7 +1,6 @@
 package org.fedrouter.cli.accountant;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,55 +9,59 @@ import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.MechanismEvent;
 import org.fedrouter.core.accounting.MechanismEvent.DiscreteGaussian;
 
-/** The events that can be asked for, by their names in JSON. These names are a contract. */
-enum EventKind {
-  GAUSSIAN(Set.of("sigma"), m -> new MechanismEvent.Gaussian(m.number("sigma"))),
-  POISSON_GAUSSIAN(
-      Set.of("q", "sigma"),
-      m -> new MechanismEvent.PoissonGaussian(m.number("q"), m.number("sigma"))),
-  DISCRETE_GAUSSIAN(Set.of("sigma", "sensitivity"), EventKind::discrete),
-  POISSON_DISCRETE_GAUSSIAN(
-      Set.of("q", "sigma", "sensitivity"),
-      m -> new MechanismEvent.PoissonDiscreteGaussian(m.number("q"), discrete(m))),
-  DISTRIBUTED_DISCRETE_GAUSSIAN(
-      Set.of("shares", "sigma", "sensitivity", "l1_sensitivity", "dimension"),
-      m ->
-          new MechanismEvent.DistributedDiscreteGaussian(
-              m.whole("shares"), discrete(m), m.number("l1_sensitivity"), m.whole("dimension"))),
-  LAPLACE(Set.of("b"), m -> new MechanismEvent.Laplace(m.number("b"))),
-  EXPONENTIAL_BOUNDED_RANGE(
-      Set.of("eps"), m -> new MechanismEvent.ExponentialBoundedRange(m.number("eps"))),
-  ZCDP(Set.of("rho"), m -> new MechanismEvent.ZeroConcentrated(m.number("rho"))),
-  PURE_DP(Set.of("eps"), m -> new MechanismEvent.PureLoss(m.number("eps"))),
-  APPROXIMATE_DP(
-      Set.of("eps", "delta"),
-      m -> new MechanismEvent.ApproximateLoss(m.number("eps"), new Delta(m.number("delta")))),
-  COMPOSED(
-      Set.of("events"), m -> new MechanismEvent.Composed(RequestReader.parts(m, "events")));
-
-  private final Set<String> parameters;
-  private final Function<Members, MechanismEvent> construction;
-
-  EventKind(Set<String> parameters, Function<Members, MechanismEvent> construction) {
-    this.parameters = parameters;
-    this.construction = construction;
-  }
+/**
+ * A kind of event that can be asked for.
+ *
+ * @param name in JSON; a contract
+ * @param parameters its members beside kind and count; a contract too
+ * @param construction makes the event of them
+ */
+record EventKind(
+    String name, Set<String> parameters, Function<Members, MechanismEvent> construction) {
+  private static final List<EventKind> ALL =
+      List.of(
+          new EventKind(
+              "gaussian", Set.of("sigma"), m -> new MechanismEvent.Gaussian(m.number("sigma"))),
+          new EventKind(
+              "poisson_gaussian",
+              Set.of("q", "sigma"),
+              m -> new MechanismEvent.PoissonGaussian(m.number("q"), m.number("sigma"))),
+          new EventKind("discrete_gaussian", Set.of("sigma", "sensitivity"), EventKind::discrete),
+          new EventKind(
+              "poisson_discrete_gaussian",
+              Set.of("q", "sigma", "sensitivity"),
+              m -> new MechanismEvent.PoissonDiscreteGaussian(m.number("q"), discrete(m))),
+          new EventKind(
+              "distributed_discrete_gaussian",
+              Set.of("shares", "sigma", "sensitivity", "l1_sensitivity", "dimension"),
+              EventKind::distributed),
+          new EventKind("laplace", Set.of("b"), m -> new MechanismEvent.Laplace(m.number("b"))),
+          new EventKind(
+              "exponential_bounded_range",
+              Set.of("eps"),
+              m -> new MechanismEvent.ExponentialBoundedRange(m.number("eps"))),
+          new EventKind(
+              "zcdp", Set.of("rho"), m -> new MechanismEvent.ZeroConcentrated(m.number("rho"))),
+          new EventKind(
+              "pure_dp", Set.of("eps"), m -> new MechanismEvent.PureLoss(m.number("eps"))),
+          new EventKind(
+              "approximate_dp",
+              Set.of("eps", "delta"),
+              m ->
+                  new MechanismEvent.ApproximateLoss(
+                      m.number("eps"), new Delta(m.number("delta")))),
+          new EventKind(
+              "composed",
+              Set.of("events"),
+              m -> new MechanismEvent.Composed(RequestReader.parts(m, "events"))));
 
   /** Empty for a name that is none of ours. */
   static Optional<EventKind> named(String name) {
-    return Arrays.stream(values()).filter(kind -> kind.json().equals(name)).findFirst();
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   static String names() {
-    return Arrays.stream(values()).map(EventKind::json).collect(Collectors.joining(", "));
-  }
-
-  String json() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  Set<String> parameters() {
-    return parameters;
+    return ALL.stream().map(EventKind::name).collect(Collectors.joining(", "));
   }
 
   MechanismEvent read(Members members) {
@@ -67,5 +70,13 @@ enum EventKind {
 
   private static DiscreteGaussian discrete(Members members) {
     return new DiscreteGaussian(members.number("sigma"), members.number("sensitivity"));
+  }
+
+  private static MechanismEvent distributed(Members members) {
+    return new MechanismEvent.DistributedDiscreteGaussian(
+        members.whole("shares"),
+        discrete(members),
+        members.number("l1_sensitivity"),
+        members.whole("dimension"));
   }
 }

@@ -99,8 +99,7 @@ record Members(JsonNode object, String pointer) {
 
   static CommandFailure refusal(String pointer, String rule, @Nullable JsonNode value) {
     String text = String.valueOf(value);
-    String shown =
-        text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+    String shown = text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     String where = pointer.isEmpty() ? "the input" : pointer;
     return new CommandFailure(ExitCode.USAGE, where + " " + rule + ", got " + shown);
   }

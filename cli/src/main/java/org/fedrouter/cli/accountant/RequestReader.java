@@ -50,7 +50,8 @@ final class RequestReader {
     try {
       plan.leaves();
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, members.at("events") + ": total " + e.getMessage(), e);
+      throw new CommandFailure(
+          ExitCode.USAGE, members.at("events") + ": total " + e.getMessage(), e);
     }
     return new AccountRequest(delta, plan);
   }

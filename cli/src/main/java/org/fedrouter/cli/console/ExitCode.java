@@ -10,7 +10,9 @@ public enum ExitCode {
   REFUSED_BY_BUDGET(3),
   NOT_AUTHORISED(4),
   /** Not running, not reachable, or too late; repeating it later may help. */
-  UNAVAILABLE(5);
+  UNAVAILABLE(5),
+  /** What is stored does not agree with itself. */
+  INTEGRITY(6);
 
   private final int number;
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.cli.secret.Secrets;
@@ -13,6 +14,7 @@ import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.identity.Passwords;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the demonstration: accounts, hospitals and their budgets. */
 public final class DemoData {
@@ -70,7 +72,7 @@ public final class DemoData {
     try (Connection db = DriverManager.getConnection(jdbcUrl, ownerUser, ownerPassword)) {
       db.setAutoCommit(false);
       for (Map.Entry<String, Double> department : DEPARTMENT_EPSILON.entrySet()) {
-        ledger(db, LedgerKind.DEPARTMENT, department.getKey(), department.getValue());
+        ledger(db, LedgerKind.DEPARTMENT, department.getKey(), department.getValue(), null);
       }
       for (Account account : accounts) {
         insert(db, account, secrets);
@@ -114,11 +116,11 @@ public final class DemoData {
           account.user(),
           department);
     }
-    ledger(db, LedgerKind.USER, account.user(), USER_EPSILON);
+    ledger(db, LedgerKind.USER, account.user(), USER_EPSILON, USER_EPSILON_A_DAY);
   }
 
   private static void insert(Connection db, NodeEndpoint node) throws SQLException {
-    ledger(db, LedgerKind.DATASET, node.id(), DATASET_EPSILON);
+    ledger(db, LedgerKind.DATASET, node.id(), DATASET_EPSILON, null);
     update(
         db,
         "INSERT INTO node (id, hospital, url, shards) VALUES (?, ?, ?, ?)"
@@ -129,23 +131,32 @@ public final class DemoData {
         SHARDS);
   }
 
-  private static void ledger(Connection db, LedgerKind kind, String id, double epsilon)
+  private static void ledger(
+      Connection db, LedgerKind kind, String id, double epsilon, @Nullable Double daily)
       throws SQLException {
     RenyiFilter filter = RenyiFilter.forLinearCurves(new Epsilon(epsilon), DELTA);
     update(
         db,
-        "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon,"
+            + " window_seconds, window_epsilon, window_limit_nano)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         kind.label(),
         id,
         epsilon,
         DELTA.value(),
         filter.order(),
         filter.limitNano(),
-        kind == LedgerKind.DATASET ? epsilon : null);
+        kind == LedgerKind.DATASET ? epsilon : null,
+        daily == null ? null : Math.toIntExact(Duration.ofDays(1).toSeconds()),
+        daily,
+        // At the order of the ledger: its charges are of that order.
+        daily == null
+            ? null
+            : new RenyiFilter(new Epsilon(daily), DELTA, filter.order()).limitNano());
   }
 
-  private static int update(Connection db, String sql, Object... values) throws SQLException {
+  private static int update(Connection db, String sql, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = db.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

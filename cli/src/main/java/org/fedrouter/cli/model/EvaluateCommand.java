@@ -61,6 +61,13 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Also ask every question N times through the private mechanism, at epsilon 1, 3 and 10.")
   private int repeats = 0;
 
+  @Option(
+      names = "--mechanism",
+      paramLabel = "M",
+      defaultValue = "exponential",
+      description = "exponential or gaussian (default: ${DEFAULT-VALUE}).")
+  private String mechanism = "exponential";
+
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
   private boolean json;
 
@@ -68,6 +75,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec, json);
     Path folder = model == null ? Installation.locate().demoModel() : model;
+    if (!List.of("exponential", "gaussian").contains(mechanism)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--mechanism must be exponential or gaussian, got " + mechanism);
+    }
     if (!Files.isDirectory(folder)) {
       throw new CommandFailure(ExitCode.USAGE, "no model in " + folder);
     }
@@ -79,7 +90,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           repeats == 0
               ? List.of()
               : PrivateEvaluation.of(
-                  folder, EPSILONS, TEMPERATURE, MAX_TOKENS, repeats, threads, cache);
+                  folder, mechanism, EPSILONS, TEMPERATURE, MAX_TOKENS, repeats, threads, cache);
       print(console, open, guarded);
       return ExitCode.OK.number();
     } catch (IOException e) {

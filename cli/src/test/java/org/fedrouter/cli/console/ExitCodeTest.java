@@ -18,6 +18,6 @@ class ExitCodeTest {
 
   @Test
   void numbers_areTheContract() {
-    assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4, 5, 6);
   }
 }

@@ -42,8 +42,8 @@ public final class AnalyticGaussian {
   }
 
   /**
-   * Smallest epsilon for this sigma and delta, rounded up by a relative 1e-9 at most for sigma up to
-   * 1e5.
+   * Smallest epsilon for this sigma and delta, rounded up by a relative 1e-9 at most for sigma up
+   * to 1e5.
    *
    * @param sigma in [1e-4, 1e9]
    */

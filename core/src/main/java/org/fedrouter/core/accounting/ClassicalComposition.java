@@ -5,8 +5,8 @@ import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 
 /**
  * Composition by epsilon and delta alone, for comparison: what one can say when nothing but (eps,
- * delta) of each event is known. Events that are not (eps, delta)-DP for one pair of them are refused.
- * Results are rounded up by a relative 1e-11 at most.
+ * delta) of each event is known. Events that are not (eps, delta)-DP for one pair of them are
+ * refused. Results are rounded up by a relative 1e-11 at most.
  */
 public final class ClassicalComposition {
   private static final double UP = 1 + 1e-12;
@@ -36,8 +36,9 @@ public final class ClassicalComposition {
 
   /**
    * Heterogeneous advanced composition: Kairouz, Oh, Viswanath 2015, arXiv 1311.0776, Theorem 3.5,
-   * the smaller of its first and third bound: the sum of epsilons, and sum of e (exp(e)-1)/(exp(e)+1)
-   * + sqrt(2 log(1/slack) sum of e^2). Delta is 1 - (1 - slack) product of (1 - delta).
+   * the smaller of its first and third bound: the sum of epsilons, and sum of e
+   * (exp(e)-1)/(exp(e)+1) + sqrt(2 log(1/slack) sum of e^2). Delta is 1 - (1 - slack) product of (1
+   * - delta).
    *
    * @param slack delta that the composition itself may use
    * @throws IllegalArgumentException when an event has no epsilon of its own
@@ -77,6 +78,7 @@ public final class ClassicalComposition {
   }
 
   private static DomainException unknown(MechanismEvent event) {
-    return new DomainException("event", "of one epsilon and delta", event.getClass().getSimpleName());
+    return new DomainException(
+        "event", "of one epsilon and delta", event.getClass().getSimpleName());
   }
 }

@@ -2,8 +2,8 @@ package org.fedrouter.core.accounting;
 
 /**
  * Converts rho-zCDP, the loss of linear curves r(a) = rho a, over continuous orders: the improved
- * conversion of Canonne, Kamath, Steinke 2020, arXiv 2004.00010, Proposition 12, in both directions.
- * All results are rounded against the reader by a relative 1e-9 at most.
+ * conversion of Canonne, Kamath, Steinke 2020, arXiv 2004.00010, Proposition 12, in both
+ * directions. All results are rounded against the reader by a relative 1e-9 at most.
  */
 public final class ConcentratedLoss {
   private static final double LEAST_LOG = Math.log(1e-6);

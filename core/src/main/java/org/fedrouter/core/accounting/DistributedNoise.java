@@ -22,9 +22,7 @@ final class DistributedNoise {
     double tau = tau(sum);
     double total = Math.sqrt(sum.shares()) * sum.share().sigma();
     double byL1 =
-        distance * distance
-            + 2 * tau * sum.l1Sensitivity() / total
-            + tau * tau * sum.dimension();
+        distance * distance + 2 * tau * sum.l1Sensitivity() / total + tau * tau * sum.dimension();
     double byL2 = distance + tau * Math.sqrt(sum.dimension());
     return Math.min(byL1, byL2 * byL2) / 2;
   }

@@ -16,8 +16,8 @@ import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 
 /**
  * Which events have a line r(a) = rho a, or are known by one above their curve. A sampled mechanism
- * has none worth the name: its curve bends upward, and a rho that fits one order says nothing of the
- * next.
+ * has none worth the name: its curve bends upward, and a rho that fits one order says nothing of
+ * the next.
  */
 public final class LinearLoss {
   private LinearLoss() {}

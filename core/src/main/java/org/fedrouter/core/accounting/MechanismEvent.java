@@ -17,7 +17,9 @@ public sealed interface MechanismEvent {
 
   double MOST_NOISE = 1e9;
 
-  /** Smallest epsilon, rho or sampling rate: below, squares leave the doubles' relative accuracy. */
+  /**
+   * Smallest epsilon, rho or sampling rate: below, squares leave the doubles' relative accuracy.
+   */
   double LEAST_LOSS = 1e-15;
 
   /** Largest rho. */

@@ -33,7 +33,9 @@ final class PoissonSubsampling {
     return Math.min(sampled, curve.applyAsDouble(order));
   }
 
-  /** (order - 1) r(order): the terms for k = 0 and 1 and the ones add up to one and are left out. */
+  /**
+   * (order - 1) r(order): the terms for k = 0 and 1 and the ones add up to one and are left out.
+   */
   private static double moment(double q, DoubleUnaryOperator curve, int order) {
     double[] terms = new double[order - 1];
     double logBinomial = Math.log(order);

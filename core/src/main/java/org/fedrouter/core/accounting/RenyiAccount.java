@@ -79,12 +79,12 @@ public final class RenyiAccount {
     double[] slopes = curves.slopes();
     double[] offsets = curves.offsets();
     double epsilon = Double.POSITIVE_INFINITY;
-    double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < losses.length; i++) {
-      epsilon = Math.min(epsilon, losses[i] + offsets[i] - log * slopes[i]);
-      least = Math.min(least, losses[i]);
+      double here = losses[i] + offsets[i] - log * slopes[i];
+      epsilon = Math.min(epsilon, here);
     }
-    boolean nothing = least < -Math.log1p(-rest * rest);
+    // Curves grow with the order: the first is the least.
+    boolean nothing = losses[0] < -Math.log1p(-rest * rest);
     return nothing ? 0 : Math.max(0, epsilon) * (1 + SLACK) + SLACK;
   }
 

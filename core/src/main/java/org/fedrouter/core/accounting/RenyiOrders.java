@@ -14,7 +14,9 @@ public final class RenyiOrders {
    */
   public static final RenyiOrders RECOMMENDED = new RenyiOrders(recommended());
 
-  /** 21 orders up to 64, as other systems use: for comparison. They certify no epsilon below 0.1. */
+  /**
+   * 21 orders up to 64, as other systems use: for comparison. They certify no epsilon below 0.1.
+   */
   public static final RenyiOrders COARSE =
       of(1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 64);
 

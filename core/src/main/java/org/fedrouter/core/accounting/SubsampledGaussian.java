@@ -9,9 +9,9 @@ import org.fedrouter.core.accounting.special.LogSum;
  *
  * <p>Integer orders use their binomial sum, all terms positive. For other orders their series has
  * alternating signs, decays like a power and cancels down to A - 1, which is about q^2; here the
- * mean of the convex remainder f(y) = (1+y)^order - 1 - order y, whose linear part has mean zero, is
- * taken by the trapezoidal rule instead: every term is positive, and for a function analytic in a
- * strip the rule converges exponentially. Relative error below 1e-12 for orders from 1.01 on;
+ * mean of the convex remainder f(y) = (1+y)^order - 1 - order y, whose linear part has mean zero,
+ * is taken by the trapezoidal rule instead: every term is positive, and for a function analytic in
+ * a strip the rule converges exponentially. Relative error below 1e-12 for orders from 1.01 on;
  * closer to one it grows as 1e-14 / (order - 1).
  */
 final class SubsampledGaussian {
@@ -50,7 +50,9 @@ final class SubsampledGaussian {
         : quadrature(q, sigma, order, low, step, (int) nodes);
   }
 
-  /** (order - 1) r(order) for integer orders, section 3.3; the ones of the binomial are left out. */
+  /**
+   * (order - 1) r(order) for integer orders, section 3.3; the ones of the binomial are left out.
+   */
   private static double moment(double q, double sigma, int order) {
     double[] terms = new double[order - 1];
     double logBinomial = Math.log(order);

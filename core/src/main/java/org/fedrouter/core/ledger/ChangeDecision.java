@@ -6,11 +6,14 @@ import org.fedrouter.core.accounting.Epsilon;
 
 /** Whether a change of a ledger is allowed. */
 public sealed interface ChangeDecision {
+  /** Otherwise all regions together could spend more than the home ledger allows. */
+  String LEASED = "the limit of a leased ledger is granted by the database that leases it";
+
   /**
    * Allowed.
    *
-   * @param nano the new limit, the window's limit or the grant, rounded down; 0 where the change has
-   *     no amount
+   * @param nano the new limit, the window's limit or the grant, rounded down; 0 where the change
+   *     has no amount
    */
   record Allowed(long nano) implements ChangeDecision {}
 
@@ -41,15 +44,18 @@ public sealed interface ChangeDecision {
 
   private static ChangeDecision raise(LedgerTerms terms, Epsilon epsilon) {
     if (terms.leased()) {
-      return new Refused("the limit of a leased ledger is granted by the database that leases it");
+      return new Refused(LEASED);
     }
     if (epsilon.value() <= terms.filter().epsilon().value()) {
       return new Refused(
-          "a raise needs an epsilon above " + terms.filter().epsilon().value() + "; limits never fall");
+          "a raise needs an epsilon above "
+              + terms.filter().epsilon().value()
+              + "; limits never fall");
     }
     return promised(terms)
         .filter(most -> epsilon.value() > most)
-        .<ChangeDecision>map(most -> new Refused("epsilon " + most + " was promised as the largest"))
+        .<ChangeDecision>map(
+            most -> new Refused("epsilon " + most + " was promised as the largest"))
         .orElseGet(() -> new Allowed(terms.limitNano(epsilon)));
   }
 
@@ -78,7 +84,11 @@ public sealed interface ChangeDecision {
   private static ChangeDecision emergency(
       LedgerTerms terms, LedgerChange.Emergency grant, Instant now) {
     if (terms.key().kind() == LedgerKind.DATASET) {
-      return new Refused("no emergency exceeds the budget of a data set: it is promised to patients");
+      return new Refused(
+          "no emergency exceeds the budget of a data set: it is promised to patients");
+    }
+    if (terms.leased()) {
+      return new Refused(LEASED);
     }
     if (!grant.until().isAfter(now)) {
       return new Refused("the grant would end before it begins");

@@ -34,7 +34,8 @@ public record LedgerStanding(LedgerState state, LedgerWindow window, EmergencyGr
   LedgerStanding giveBack(long nano, Instant reserved) {
     return switch (window) {
       case LedgerWindow.None none -> this;
-      case LedgerWindow.Tumbling tumbling -> reserved.isBefore(tumbling.start()) ? this : use(-nano);
+      case LedgerWindow.Tumbling tumbling ->
+          reserved.isBefore(tumbling.start()) ? this : use(-nano);
     };
   }
 }

@@ -14,6 +14,7 @@ import org.fedrouter.core.noise.BitSource;
  */
 public record OpenedVote(int shards, int gainThousandths) {
   private static final int MAX_GAIN = 1_000_000;
+  private static final double MOST_NOISE = 1.5;
 
   /**
    * @throws IllegalArgumentException when a component is outside its domain
@@ -28,6 +29,21 @@ public record OpenedVote(int shards, int gainThousandths) {
               + " and "
               + gainThousandths);
     }
+  }
+
+  /**
+   * Scaled so that a unanimous vote at the norm bound counts {@code fullVote} logits, but so that
+   * the noise of no candidate has a standard deviation above {@value #MOST_NOISE} logits: beyond
+   * that it would drown what the public model knows.
+   *
+   * @param hospitals that add noise
+   */
+  public static OpenedVote scaled(
+      DistributedGaussian mechanism, int hospitals, int shards, double fullVote) {
+    double deviation = mechanism.noise() * Math.sqrt(hospitals) / shards;
+    double gain =
+        Lattice.UNITS * Math.min(fullVote / mechanism.normBound(), MOST_NOISE / deviation);
+    return new OpenedVote(shards, (int) Math.max(1, Math.min(MAX_GAIN, 1000 * gain)));
   }
 
   /**

@@ -33,8 +33,7 @@ class ClassicalCompositionVectors {
     double expected = mean + Math.sqrt(2 * Math.log(1e5) * squares);
     ClassicalComposition.Guarantee total = ClassicalComposition.advanced(MIXED, new Delta(1e-5));
     assertThat(total.epsilon()).isCloseTo(expected, within(1e-9));
-    assertThat(total.delta())
-        .isCloseTo(1 - (1 - 1e-5) * Math.pow(1 - 1e-8, 50), within(1e-14));
+    assertThat(total.delta()).isCloseTo(1 - (1 - 1e-5) * Math.pow(1 - 1e-8, 50), within(1e-14));
   }
 
   @Test

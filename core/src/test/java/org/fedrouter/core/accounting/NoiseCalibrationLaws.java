@@ -62,8 +62,7 @@ class NoiseCalibrationLaws {
   void gaussian_byLossDistribution_isTheAnalyticOne() {
     Epsilon target = new Epsilon(1);
     Delta delta = new Delta(1e-5);
-    double sigma =
-        PrivacyLoss.sigma(s -> Plan.of(new Gaussian(s), 1), target, delta).orElseThrow();
+    double sigma = PrivacyLoss.sigma(s -> Plan.of(new Gaussian(s), 1), target, delta).orElseThrow();
     double exact = AnalyticGaussian.sigma(target, delta);
     assertThat(sigma).isBetween(exact * (1 - 1e-9), exact * (1 + 2e-4));
   }

@@ -139,7 +139,8 @@ class RenyiAccountLaws {
   @Test
   void deltaSummedOverQueries_wouldFail_aHundredAnswersStayWithinOneDelta() {
     Gaussian answer = new Gaussian(30.74956613197727);
-    double once = ConcentratedLoss.epsilon(100 / (2 * 30.74956613197727 * 30.74956613197727), DELTA);
+    double once =
+        ConcentratedLoss.epsilon(100 / (2 * 30.74956613197727 * 30.74956613197727), DELTA);
     assertThat(epsilon(answer, 100)).isCloseTo(once, within(0.004 * once)).isLessThan(1.4);
     assertThat(RenyiAccount.empty(CURVES).compose(answer, 100).epsilon(new Delta(1e-5 / 100)))
         .isGreaterThan(1.15 * epsilon(answer, 100));
@@ -167,8 +168,7 @@ class RenyiAccountLaws {
   @Test
   void composed_isTheSumOfItsParts_howeverNested() {
     Composed inner = new Composed(List.of(new Counted(new Gaussian(5), 3)));
-    Composed outer =
-        new Composed(List.of(new Counted(inner, 4), new Counted(new Gaussian(5), 1)));
+    Composed outer = new Composed(List.of(new Counted(inner, 4), new Counted(new Gaussian(5), 1)));
     assertThat(epsilon(outer, 2)).isCloseTo(epsilon(new Gaussian(5), 26), within(1e-9));
   }
 

@@ -23,7 +23,8 @@ class RenyiDivergenceOracle {
     for (double order : ORDERS) {
       int steps = 400_000;
       double low = 0;
-      double sum = Math.exp((order - 1) / b) / 2 + Math.exp(-(order - 1) / b) * Math.exp(-1 / b) / 2;
+      double sum =
+          Math.exp((order - 1) / b) / 2 + Math.exp(-(order - 1) / b) * Math.exp(-1 / b) / 2;
       for (int i = 0; i < steps; i++) {
         double z = low + (i + 0.5) / steps;
         sum += Math.exp((order - 1) * (1 - 2 * z) / b - z / b) / (2 * b) / steps;
@@ -58,7 +59,8 @@ class RenyiDivergenceOracle {
           Math.pow(likely, order) * Math.pow(unlikely, 1 - order)
               + Math.pow(unlikely, order) * Math.pow(likely, 1 - order);
       double exact = Math.log(sum) / (order - 1);
-      assertThat(RenyiDivergence.at(new PureLoss(e), order)).isCloseTo(exact, within(1e-13 + 2e-11 * exact));
+      assertThat(RenyiDivergence.at(new PureLoss(e), order))
+          .isCloseTo(exact, within(1e-13 + 2e-11 * exact));
     }
   }
 
@@ -94,8 +96,7 @@ class RenyiDivergenceOracle {
   @CsvSource({"0.5, 4", "0.7, 3", "1, 10", "2, 5", "4, 10"})
   void distributedNoise_coversTheConvolution(double sigma, int shares) {
     double[] noise = noise(sigma, shares, 400);
-    var sum =
-        new DistributedDiscreteGaussian(shares, new DiscreteGaussian(sigma, 1), 1, 1);
+    var sum = new DistributedDiscreteGaussian(shares, new DiscreteGaussian(sigma, 1), 1, 1);
     for (double order : new double[] {1.25, 2, 4.5}) {
       double bound = RenyiDivergence.at(sum, order);
       assertThat(divergence(noise, 1, order)).isLessThanOrEqualTo(bound * (1 + 1e-7));

@@ -33,10 +33,8 @@ class RenyiFilterLaws {
     for (int i = 1; i < 2_000; i++) {
       double sigma = 1 + i * 0.00731;
       BigDecimal exact =
-          new BigDecimal(5e8)
-              .divide(new BigDecimal(sigma).pow(2), new java.math.MathContext(60));
-      BigDecimal charged =
-          BigDecimal.valueOf(filter.chargeNano(Plan.of(new Gaussian(sigma), 1)));
+          new BigDecimal(5e8).divide(new BigDecimal(sigma).pow(2), new java.math.MathContext(60));
+      BigDecimal charged = BigDecimal.valueOf(filter.chargeNano(Plan.of(new Gaussian(sigma), 1)));
       assertThat(charged).isGreaterThanOrEqualTo(exact);
       assertThat(charged.subtract(exact)).isLessThan(BigDecimal.TWO);
     }
@@ -59,8 +57,7 @@ class RenyiFilterLaws {
       long count = filter.limitNano() / filter.chargeNano(Plan.of(new Gaussian(40), 1));
       Plan most = Plan.of(new Gaussian(40), count);
       assertThat(filter.chargeNano(most)).isLessThanOrEqualTo(filter.limitNano());
-      assertThat(RenyiAccount.of(curves, most).epsilon(DELTA))
-          .isLessThanOrEqualTo(epsilon * 1.004);
+      assertThat(RenyiAccount.of(curves, most).epsilon(DELTA)).isLessThanOrEqualTo(epsilon * 1.004);
     }
   }
 
@@ -117,8 +114,7 @@ class RenyiFilterLaws {
   @Test
   void charge_beyondCounting_isRefused() {
     RenyiFilter filter = RenyiFilter.forLinearCurves(new Epsilon(3), DELTA);
-    assertThatThrownBy(
-            () -> filter.chargeNano(Plan.of(new ZeroConcentrated(1e9), 1_000_000_000)))
+    assertThatThrownBy(() -> filter.chargeNano(Plan.of(new ZeroConcentrated(1e9), 1_000_000_000)))
         .hasMessageContaining("charge");
   }
 }

@@ -30,8 +30,13 @@ class SubsampledGaussianOracle {
 
   @ParameterizedTest
   @CsvSource({
-    "0.01, 1.1, 1.25", "0.01, 1.1, 4.5", "0.1, 0.8, 1.5", "0.1, 2, 7.3", "0.5, 1.1, 2.5",
-    "0.9, 1.1, 3.5", "0.1, 0.8, 10.9"
+    "0.01, 1.1, 1.25",
+    "0.01, 1.1, 4.5",
+    "0.1, 0.8, 1.5",
+    "0.1, 2, 7.3",
+    "0.5, 1.1, 2.5",
+    "0.9, 1.1, 3.5",
+    "0.1, 0.8, 10.9"
   })
   void curve_equalsTheSignedSeries(double q, double sigma, double order) {
     assertThat(at(q, sigma, order)).isCloseTo(series(q, sigma, order, true), within(1e-7));
@@ -107,10 +112,14 @@ class SubsampledGaussianOracle {
     for (int i = 0; i < 200_000; i++) {
       double j = a - i;
       double left =
-          j * Math.log1p(-q) + i * Math.log(q) + (i * (i - 1.0)) / (2 * sigma * sigma)
+          j * Math.log1p(-q)
+              + i * Math.log(q)
+              + (i * (i - 1.0)) / (2 * sigma * sigma)
               + NormalTail.logAbove((i - middle) / sigma);
       double right =
-          i * Math.log1p(-q) + j * Math.log(q) + j * (j - 1) / (2 * sigma * sigma)
+          i * Math.log1p(-q)
+              + j * Math.log(q)
+              + j * (j - 1) / (2 * sigma * sigma)
               + NormalTail.logAbove((middle - j) / sigma);
       sum += sign * (Math.exp(logBinomial + left) + Math.exp(logBinomial + right));
       logBinomial += Math.log(Math.abs(a - i) / (i + 1));

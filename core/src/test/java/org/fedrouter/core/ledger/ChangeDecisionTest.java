@@ -34,6 +34,8 @@ class ChangeDecisionTest {
     assertThat(refused(terms(LedgerKind.DATASET, null), raise(11))).contains("10.0 was promised");
     assertThat(allowed(terms(LedgerKind.DATASET, new Epsilon(12)), raise(12))).isPositive();
     assertThat(refused(leased(), raise(11))).contains("leased");
+    assertThat(refused(leased(), new LedgerChange.Emergency(new Epsilon(1), NOW.plusSeconds(60))))
+        .contains("leased");
   }
 
   @Test

@@ -71,7 +71,8 @@ class LedgerBookLaws {
   void settle_givesBackOnlyWhatWasHeld() {
     LedgerBook book = book(100, 100, 100);
     book.hold(ALL, 40);
-    assertThatThrownBy(() -> book.settle(ALL, 40, 41, Instant.EPOCH)).hasMessageContaining("settled");
+    assertThatThrownBy(() -> book.settle(ALL, 40, 41, Instant.EPOCH))
+        .hasMessageContaining("settled");
     book.settle(ALL, 40, 15, Instant.EPOCH);
     assertThat(book.balance(USER).spentNano()).isEqualTo(15);
     assertThat(book.balance(USER).heldNano()).isZero();

@@ -34,7 +34,8 @@ class LedgerWindowLaws {
     for (int i = 0; i < 300; i++) {
       now = now.plusSeconds(random.nextLong(400));
       balance = at(balance, now);
-      if (random.nextInt(3) == 0 && settleOne(history, random) instanceof Settled(var made, long spent)) {
+      if (random.nextInt(3) == 0
+          && settleOne(history, random) instanceof Settled(var made, long spent)) {
         balance = balance.settle(made.held(), spent, made.at());
       } else {
         long asked = random.nextLong(80);
@@ -49,8 +50,7 @@ class LedgerWindowLaws {
 
   private record Settled(Made made, long spent) {}
 
-  private static @Nullable Settled settleOne(
-      List<Made> history, SplittableRandom random) {
+  private static @Nullable Settled settleOne(List<Made> history, SplittableRandom random) {
     List<Made> open = history.stream().filter(Made::open).toList();
     if (open.isEmpty()) {
       return null;
@@ -96,8 +96,7 @@ class LedgerWindowLaws {
   void admit_ofAStoppedLedger_isRefused_howeverMuchIsLeft() {
     for (LedgerState state : List.of(LedgerState.FROZEN, LedgerState.CLOSED)) {
       LedgerBalance stopped =
-          with(
-              1_000, new LedgerStanding(state, new LedgerWindow.None(), EmergencyGrant.NONE));
+          with(1_000, new LedgerStanding(state, new LedgerWindow.None(), EmergencyGrant.NONE));
       assertThat(Admission.of(List.of(stopped), 0)).isEqualTo(new Admission.Stopped(stopped));
       assertThat(stopped.remainingNano()).isZero();
       assertThatThrownBy(() -> stopped.hold(1)).isInstanceOf(IllegalArgumentException.class);
@@ -148,8 +147,7 @@ class LedgerWindowLaws {
   @Test
   void window_ofPartsOfASecond_isRefused() {
     Epsilon one = new Epsilon(1);
-    assertThatThrownBy(
-            () -> new LedgerWindow.Tumbling(Duration.ofMillis(1_500), one, 1, START, 0))
+    assertThatThrownBy(() -> new LedgerWindow.Tumbling(Duration.ofMillis(1_500), one, 1, START, 0))
         .hasMessageContaining("whole seconds");
     assertThatThrownBy(() -> new LedgerWindow.Tumbling(HOUR, one, 1, START, -1))
         .hasMessageContaining("at least 0");

@@ -10,6 +10,17 @@ import org.junit.jupiter.api.Test;
 class OpenedVoteTest {
   private static final OpenedVote HALF = new OpenedVote(4, 500);
 
+  /** s = 1024 of 3 hospitals over 12 shards is a deviation of 0.144 logits. */
+  @Test
+  void scaled_givesAUnanimousVoteItsLogits_unlessTheNoiseWouldDrownEverything() {
+    DistributedGaussian loud = new DistributedGaussian(1024, 1024, 3, 1, 1);
+    assertThat(OpenedVote.scaled(loud, 3, 12, 8).gainThousandths()).isEqualTo(8_000);
+    DistributedGaussian quiet = new DistributedGaussian(256, 1024, 3, 1, 1);
+    assertThat(OpenedVote.scaled(quiet, 3, 12, 8).gainThousandths()).isEqualTo(10_392);
+    DistributedGaussian wide = new DistributedGaussian(16_384, 1024, 3, 1, 1);
+    assertThat(OpenedVote.scaled(wide, 3, 12, 8).gainThousandths()).isEqualTo(500);
+  }
+
   /** 1 logit + .5 * 8/4 logits; the divisor is the published number of shards. */
   @Test
   void scores_addTheMeanVoteTimesTheGain() {

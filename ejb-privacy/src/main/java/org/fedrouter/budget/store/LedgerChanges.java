@@ -32,7 +32,8 @@ public class LedgerChanges {
    * @param nano its amount, from {@link org.fedrouter.core.ledger.ChangeDecision.Allowed}
    * @return the row in the log of changes
    */
-  public RecordedChange apply(LedgerKey key, LedgerChange change, long nano, String actor, String reason) {
+  public RecordedChange apply(
+      LedgerKey key, LedgerChange change, long nano, String actor, String reason) {
     String name = key.label();
     switch (change) {
       case LedgerChange.Raise(Epsilon epsilon) ->

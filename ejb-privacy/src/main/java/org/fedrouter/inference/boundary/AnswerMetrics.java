@@ -29,7 +29,8 @@ public class AnswerMetrics {
       case Outcome.Answered answered -> answered.replayed() ? "replayed" : "answered";
       case Outcome.OverBudget over -> "budget-exhausted";
       case Outcome.WindowFull full -> "budget-window-exhausted";
-      case Outcome.LedgerStopped stopped -> "ledger-" + stopped.balance().standing().state().label();
+      case Outcome.LedgerStopped stopped ->
+          "ledger-" + stopped.balance().standing().state().label();
       case Outcome.BudgetTooSmall small -> "budget-too-small";
       case Outcome.NoLedger missing -> "no-ledger";
       case Outcome.KeyConflict conflict -> "key-conflict";

@@ -2,7 +2,6 @@ package org.fedrouter.inference.boundary;
 
 import org.fedrouter.core.mechanism.DistributedGaussian;
 import org.fedrouter.core.mechanism.ExponentialMechanism;
-import org.fedrouter.core.mechanism.Lattice;
 import org.fedrouter.core.mechanism.OpenedVote;
 import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.inference.PrivatePlan;
@@ -30,17 +29,12 @@ interface TokenChoice {
     return switch (plan.mechanism()) {
       case ExponentialMechanism em -> (scores, sum, bits) -> em.draw(scores, exact(sum, em), bits);
       case DistributedGaussian gaussian -> {
-        OpenedVote vote = new OpenedVote(plan.shards(), gain(gaussian, fullVote));
+        OpenedVote vote = OpenedVote.scaled(gaussian, plan.hospitals(), plan.shards(), fullVote);
         yield question.greedy()
             ? (scores, sum, bits) -> vote.greedy(scores, sum)
             : (scores, sum, bits) -> vote.draw(scores, sum, question.temperature(), bits);
       }
     };
-  }
-
-  private static int gain(DistributedGaussian gaussian, double fullVote) {
-    double scale = fullVote * Lattice.UNITS / gaussian.normBound();
-    return (int) (1000 * Math.max(1, scale));
   }
 
   private static long[] exact(int[] sum, ExponentialMechanism em) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
-import org.fedrouter.core.mechanism.Lattice;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.engine.corpus.Hospital;
 import org.fedrouter.engine.corpus.Question;
@@ -20,15 +19,17 @@ import org.fedrouter.engine.generation.EngineSettings;
 /**
  * What private answers of all hospitals together get right at one epsilon for each answer.
  *
+ * @param mechanism by which the answers are protected
  * @param epsilon budget of one answer at delta 1e-5
  * @param maxTokens rounds that it pays for
  * @param temperature of the draws
- * @param clip C in logits
+ * @param clip C, or the norm bound Delta, in logits
  * @param general share of right answers about known conditions
  * @param shared about conditions that all hospitals have seen
  * @param own about conditions that only this hospital has seen, by hospital label
  */
 public record PrivateEvaluation(
+    String mechanism,
     double epsilon,
     int maxTokens,
     double temperature,
@@ -46,6 +47,7 @@ public record PrivateEvaluation(
    */
   public static List<PrivateEvaluation> of(
       Path folder,
+      String mechanism,
       List<Double> epsilons,
       Temperature temperature,
       int maxTokens,
@@ -60,15 +62,15 @@ public record PrivateEvaluation(
       for (Hospital hospital : Hospital.values()) {
         engines.add(Engine.open(folder, DemoModel.shardFile(folder, hospital), settings));
       }
+      int shards = engines.stream().mapToInt(engine -> engine.info().shards()).sum();
       List<PrivateEvaluation> evaluations = new ArrayList<>();
       for (double epsilon : epsilons) {
-        RenyiFilter budget = RenyiFilter.forLinearCurves(new Epsilon(epsilon), DELTA);
-        evaluations.add(
-            of(
-                book,
-                new PrivateExaminer(engines, budget, maxTokens, temperature),
-                epsilon,
-                repeats));
+        long nano = RenyiFilter.forLinearCurves(new Epsilon(epsilon), DELTA).limitNano();
+        Protection protection =
+            Protection.of(mechanism, nano, maxTokens, shards, engines.size(), temperature);
+        PrivateExaminer examiner = new PrivateExaminer(engines, protection, maxTokens);
+        Asked asked = new Asked(epsilon, maxTokens, temperature.value(), repeats);
+        evaluations.add(of(book, examiner, protection, asked));
       }
       return evaluations;
     } finally {
@@ -76,15 +78,20 @@ public record PrivateEvaluation(
     }
   }
 
+  private record Asked(double epsilon, int maxTokens, double temperature, int repeats) {}
+
   private static PrivateEvaluation of(
-      QuestionBook book, PrivateExaminer examiner, double epsilon, int repeats) {
+      QuestionBook book, PrivateExaminer examiner, Protection protection, Asked asked) {
+    int repeats = asked.repeats();
     Map<String, Double> own = new LinkedHashMap<>();
-    book.own().forEach((hospital, asked) -> own.put(hospital, mean(examiner, asked, repeats)));
+    book.own()
+        .forEach((hospital, questions) -> own.put(hospital, mean(examiner, questions, repeats)));
     return new PrivateEvaluation(
-        epsilon,
-        examiner.maxTokens(),
-        examiner.mechanism().temperature().value(),
-        Lattice.logits(examiner.mechanism().clip()),
+        protection.mechanism(),
+        asked.epsilon(),
+        asked.maxTokens(),
+        asked.temperature(),
+        protection.bound(),
         mean(examiner, book.general(), repeats),
         mean(examiner, book.shared(), repeats),
         own);

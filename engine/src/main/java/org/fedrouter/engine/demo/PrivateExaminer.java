@@ -2,14 +2,7 @@ package org.fedrouter.engine.demo;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.exchange.Candidates;
-import org.fedrouter.core.mechanism.ExponentialMechanism;
-import org.fedrouter.core.mechanism.ShardVote;
-import org.fedrouter.core.mechanism.Temperature;
-import org.fedrouter.core.noise.AesCounterSource;
-import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.engine.corpus.Question;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.ShardSequence;
@@ -20,30 +13,13 @@ import org.fedrouter.engine.generation.ShardSequence;
  */
 final class PrivateExaminer {
   private final List<Engine> hospitals;
-  private final ExponentialMechanism mechanism;
+  private final Protection protection;
   private final int maxTokens;
-  private final BitSource bits = AesCounterSource.create();
 
-  PrivateExaminer(
-      List<Engine> hospitals, RenyiFilter budget, int maxTokens, Temperature temperature) {
+  PrivateExaminer(List<Engine> hospitals, Protection protection, int maxTokens) {
     this.hospitals = List.copyOf(hospitals);
+    this.protection = protection;
     this.maxTokens = maxTokens;
-    int shards = hospitals.stream().mapToInt(engine -> engine.info().shards()).sum();
-    this.mechanism =
-        ExponentialMechanism.calibrate(budget.limitNano(), maxTokens, shards, temperature, 1)
-            .orElseThrow(() -> tooSmall(budget.epsilon()));
-  }
-
-  private static IllegalArgumentException tooSmall(Epsilon epsilon) {
-    return new IllegalArgumentException("epsilon " + epsilon.value() + " pays no token");
-  }
-
-  int maxTokens() {
-    return maxTokens;
-  }
-
-  ExponentialMechanism mechanism() {
-    return mechanism;
   }
 
   /** Share of questions whose drawn answer contains the expected text. */
@@ -84,20 +60,18 @@ final class PrivateExaminer {
   private int draw(List<ShardSequence> sequences) {
     Candidates candidates = Candidates.top(sequences.get(0).logits(), Examiner.CANDIDATES);
     int[] tokens = candidates.tokens().toArray();
-    long[] sum = new long[tokens.length];
+    int[] sum = new int[tokens.length];
     float[] row = new float[tokens.length];
     for (ShardSequence sequence : sequences) {
       float[] open = at(sequence.logits(), tokens);
-      int[] votes = new int[tokens.length];
       for (int shard = 0; shard < sequence.shards(); shard++) {
         sequence.shardLogits(shard, tokens, row);
         if (sequence.live(shard)) {
-          ShardVote.addTo(votes, row, open, mechanism.clip());
+          protection.vote(sum, row, open);
         }
       }
-      Arrays.setAll(sum, v -> sum[v] + votes[v]);
     }
-    return tokens[mechanism.draw(candidates.scores().toArray(), sum, bits)];
+    return tokens[protection.choose(candidates.scores().toArray(), sum)];
   }
 
   private static float[] at(float[] logits, int[] tokens) {

@@ -5,10 +5,10 @@ package org.fedrouter.core.accounting.loss;
  * epsilon, also after composition, its delta is at least the true delta.
  *
  * <p>What lies between two grid points goes to both of them, in the shares that keep its
- * probability under P and under Q ("connect the dots": Doroshenko, Ghazi, Kamath, Kumar,
- * Manurangsi 2022, arXiv 2207.04380). The error is of second order in the interval, where rounding
- * up would be of first. Losses below the range are moved up to its lower end, losses above it to
- * infinity, and every rounding error to the upper point.
+ * probability under P and under Q ("connect the dots": Doroshenko, Ghazi, Kamath, Kumar, Manurangsi
+ * 2022, arXiv 2207.04380). The error is of second order in the interval, where rounding up would be
+ * of first. Losses below the range are moved up to its lower end, losses above it to infinity, and
+ * every rounding error to the upper point.
  */
 final class LossCells {
   /** Beyond, probabilities under Q leave the normal doubles: losses are simply rounded up. */

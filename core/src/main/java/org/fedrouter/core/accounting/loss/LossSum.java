@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  *
  * <p>With x the tilted masses, delta(e) is exp(logScale - tilt e) D(e), where at grid points e = m
  * h the sums T and D over the masses above obey T[m] = exp(-tilt h) (T[m+1] + x[m+1]) and D[m] = (1
- * - exp(-h)) T[m] + exp(-h - tilt h) D[m+1]: only positive terms. Between grid points delta is below
- * its chord in exp(e).
+ * - exp(-h)) T[m] + exp(-h - tilt h) D[m+1]: only positive terms. Between grid points delta is
+ * below its chord in exp(e).
  */
 final class LossSum {
   /** Bounds memory to about 100 MB. */
@@ -62,8 +62,7 @@ final class LossSum {
   private double epsilon() {
     List<TiltedSum.Term> terms = new ArrayList<>();
     for (LossPart part : parts) {
-      terms.add(
-          new TiltedSum.Term(LossCells.of(part.shape(), interval, tail(part)), part.count()));
+      terms.add(new TiltedSum.Term(LossCells.of(part.shape(), interval, tail(part)), part.count()));
     }
     long first = (long) Math.floor(window.low() / interval);
     int needed = (int) Math.ceil(window.width() / interval) + 2;

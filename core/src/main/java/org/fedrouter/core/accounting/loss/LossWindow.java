@@ -42,7 +42,9 @@ record LossWindow(double tilt, double tail, double low, double high) {
         Math.max(high, high(orders, moments, centre)));
   }
 
-  /** A loss below which the tilted sum has at most {@link #OUTSIDE}, by Chernoff at lower orders. */
+  /**
+   * A loss below which the tilted sum has at most {@link #OUTSIDE}, by Chernoff at lower orders.
+   */
   private static double low(RenyiOrders orders, double[] moments, int centre) {
     double tilt = orders.at(centre) - 1;
     double low = (moments[centre] + Math.log(OUTSIDE)) / tilt;
@@ -53,7 +55,9 @@ record LossWindow(double tilt, double tail, double low, double high) {
     return low;
   }
 
-  /** A loss above which the tilted sum has at most {@link #OUTSIDE}, by Chernoff at higher orders. */
+  /**
+   * A loss above which the tilted sum has at most {@link #OUTSIDE}, by Chernoff at higher orders.
+   */
   private static double high(RenyiOrders orders, double[] moments, int centre) {
     double high = Double.POSITIVE_INFINITY;
     for (int i = centre + 1; i < moments.length; i++) {
@@ -63,7 +67,9 @@ record LossWindow(double tilt, double tail, double low, double high) {
     return high == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : high;
   }
 
-  /** The order of the smallest epsilon by the improved conversion; the lowest of all in any case. */
+  /**
+   * The order of the smallest epsilon by the improved conversion; the lowest of all in any case.
+   */
   private static int best(RenyiOrders orders, double[] moments, double delta, double most) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;

@@ -26,12 +26,12 @@ import org.fedrouter.core.accounting.NoiseCalibration;
 import org.fedrouter.core.accounting.Plan;
 
 /**
- * Epsilon of a fixed plan by its privacy loss distribution: the tightest number there is, and always
- * an upper bound. A report, never a filter.
+ * Epsilon of a fixed plan by its privacy loss distribution: the tightest number there is, and
+ * always an upper bound. A report, never a filter.
  *
  * <p>Any number of Gaussians are one Gaussian, whose curve is exact (Balle and Wang 2018). All else
- * is put on a grid that dominates it and composed by Fourier transforms; sampled mechanisms both for
- * a removed and for an added unit, of which the larger epsilon counts. Events of which only a
+ * is put on a grid that dominates it and composed by Fourier transforms; sampled mechanisms both
+ * for a removed and for an added unit, of which the larger epsilon counts. Events of which only a
  * concentrated or lattice bound is known have no such distribution here.
  */
 public final class PrivacyLoss {
@@ -45,7 +45,8 @@ public final class PrivacyLoss {
 
   /**
    * @return at least 0, rounded up; empty when an event has no loss distribution, when the events'
-   *     own deltas leave nothing (or less than 1e-200) of {@code delta}, or when the losses are too wide for about 100 MB
+   *     own deltas leave nothing (or less than 1e-200) of {@code delta}, or when the losses are too
+   *     wide for about 100 MB
    */
   public static OptionalDouble epsilon(Plan plan, Delta delta) {
     List<LossPart> parts = new ArrayList<>();
@@ -67,8 +68,8 @@ public final class PrivacyLoss {
   }
 
   /**
-   * A sigma whose plan costs at most epsilon by its loss distribution, within a relative 1e-4 of the
-   * least such.
+   * A sigma whose plan costs at most epsilon by its loss distribution, within a relative 1e-4 of
+   * the least such.
    *
    * @param family the plan for a sigma in [1e-3, 1e9]; costs less when sigma is larger
    * @return empty when no sigma up to 1e9 is seen to do

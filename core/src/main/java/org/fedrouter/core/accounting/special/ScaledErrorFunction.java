@@ -23,7 +23,8 @@ final class ScaledErrorFunction {
 
   private static final MathContext PRECISION = new MathContext(DIGITS);
   private static final BigDecimal PI =
-      new BigDecimal("3.14159265358979323846264338327950288419716939937510582097494459230781640629");
+      new BigDecimal(
+          "3.14159265358979323846264338327950288419716939937510582097494459230781640629");
   private static final BigDecimal TWO_OVER_ROOT_PI =
       BigDecimal.TWO.divide(PI.sqrt(PRECISION), PRECISION);
   private static final double ROOT_PI = Math.sqrt(Math.PI);

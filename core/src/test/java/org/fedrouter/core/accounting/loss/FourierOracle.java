@@ -36,16 +36,18 @@ class FourierOracle {
 
   @Test
   void backward_undoesForward_withinTheErrorBound() {
-    int size = 1 << 16;
+    int size = 1 << 14;
     double[] re = random(size, 3);
     double[] im = new double[size];
     double[] original = re.clone();
     Fourier fourier = new Fourier(size);
     fourier.forward(re, im);
     fourier.backward(re, im);
+    double worst = 0;
     for (int i = 0; i < size; i++) {
-      assertThat(re[i] / size).isCloseTo(original[i], within(2 * fourier.error() * sum(original)));
+      worst = Math.max(worst, Math.abs(re[i] / size - original[i]));
     }
+    assertThat(worst).isLessThan(2 * fourier.error() * sum(original));
   }
 
   /** Repeated convolution by hand; the bound must hold and must not be absurd. */

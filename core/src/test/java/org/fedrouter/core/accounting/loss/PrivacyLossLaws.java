@@ -25,11 +25,17 @@ class PrivacyLossLaws {
   /** Gaussians composed by transforms, not by adding precisions: the exact curve is the judge. */
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1e-5", "1, 10, 1e-5", "5, 100, 1e-8", "40, 1000, 1e-5", "30, 10000, 1e-6",
-    "2, 7, 1e-12", "0.5, 3, 0.1", "300, 1, 1e-5"
+    "1, 1, 1e-5",
+    "1, 10, 1e-5",
+    "5, 100, 1e-8",
+    "40, 1000, 1e-5",
+    "30, 10000, 1e-6",
+    "2, 7, 1e-12",
+    "0.5, 3, 0.1",
+    "300, 1, 1e-5"
   })
   void transforms_ofGaussians_areNeverBelowExact_andHardlyAbove(
-      double sigma, long count, double delta) {
+      double sigma, int count, double delta) {
     double exact = AnalyticGaussian.epsilon(sigma / Math.sqrt(count), new Delta(delta));
     double epsilon = gaussians(sigma, count, delta, PrivacyLoss.INTERVAL);
     assertThat(epsilon).isGreaterThan(exact - 1e-10 * (1 + exact)).isLessThan(exact + 1e-4);
@@ -94,7 +100,9 @@ class PrivacyLossLaws {
     assertThat(both).isEqualTo(Math.max(removed, added));
   }
 
-  /** One release, where delta(epsilon) has a closed form: q times the Gaussian's at a new epsilon. */
+  /**
+   * One release, where delta(epsilon) has a closed form: q times the Gaussian's at a new epsilon.
+   */
   @ParameterizedTest
   @CsvSource({"0.1, 1", "0.01, 0.8", "0.5, 2"})
   void sampledOnce_equalsTheClosedForm(double q, double sigma) {

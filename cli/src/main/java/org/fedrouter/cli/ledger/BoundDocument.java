@@ -1,0 +1,38 @@
+package org.fedrouter.cli.ledger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * What every ledger had used at one instant. After a restore nothing may count as less.
+ *
+ * @param bound time of the snapshot, UTC
+ */
+record BoundDocument(String bound, List<LedgerRecord> ledgers) {
+  BoundDocument {
+    if (bound == null || ledgers == null) {
+      throw new IllegalArgumentException("a bound has a time and ledgers");
+    }
+    ledgers = List.copyOf(ledgers);
+  }
+
+  static BoundDocument take(OwnerSession session) throws SQLException {
+    String at =
+        session
+            .rows(row -> row.getObject(1, OffsetDateTime.class), "SELECT clock_timestamp()")
+            .getFirst()
+            .toInstant()
+            .toString();
+    return new BoundDocument(
+        at,
+        session.rows(
+            LedgerRecord::of, "SELECT " + LedgerRecord.COLUMNS + " FROM ledger ORDER BY kind, id"));
+  }
+
+  static BoundDocument read(Path file) {
+    return Documents.read(file, new TypeReference<BoundDocument>() {}, "bound");
+  }
+}

@@ -1,0 +1,171 @@
+package org.fedrouter.cli.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.ledger.LedgerTerms;
+import org.jspecify.annotations.Nullable;
+
+/** Recomputes everything that a ledger says from the rows it follows from. */
+final class LedgerVerification {
+  private static final String SUMS =
+      "SELECT l.*, coalesce(sum(r.spent_nano), 0) AS spent,"
+          + " coalesce(sum(r.held_nano) FILTER (WHERE r.settled_at IS NULL), 0) AS held,"
+          + " coalesce(sum(coalesce(r.spent_nano, r.held_nano)) FILTER ("
+          + "   WHERE l.window_seconds IS NOT NULL AND r.created_at >= l.window_start), 0) AS window_used,"
+          + " ledger_terms(l) AS terms,"
+          + " (SELECT coalesce(sum(coalesce(spent_nano, nano)), 0) FROM lease"
+          + "   WHERE lease.ledger = l.label) AS leases"
+          + " FROM ledger l LEFT JOIN (reservation CROSS JOIN LATERAL unnest(ledgers) AS name) r"
+          + "   ON r.name = l.label"
+          + " GROUP BY l.kind, l.id ORDER BY l.kind, l.id";
+
+  /** Everything said about an open or settled reservation must be said once, and the same. */
+  private static final String AUDIT =
+      "SELECT * FROM (SELECT r.id, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
+          + " count(a.id) FILTER (WHERE a.action = 'budget.reserved'"
+          + "   AND (a.detail::jsonb ->> 'held_nano')::bigint = r.held_nano"
+          + "   AND a.detail::jsonb -> 'ledgers' @> to_jsonb(r.ledgers)"
+          + "   AND a.detail::jsonb -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
+          + " count(a.id) FILTER (WHERE a.action = 'budget.settled'"
+          + "   AND (a.detail::jsonb ->> 'spent_nano')::bigint = r.spent_nano) AS settled"
+          + " FROM reservation r LEFT JOIN audit_entry a ON a.correlation_id = r.id"
+          + "   AND a.action IN ('budget.reserved', 'budget.settled') GROUP BY r.id) said"
+          + " WHERE reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted";
+
+  private static final String ORPHANS =
+      "SELECT a.id, a.action, a.correlation_id FROM audit_entry a"
+          + " WHERE a.action IN ('budget.reserved', 'budget.settled')"
+          + " AND NOT EXISTS (SELECT FROM reservation r WHERE r.id = a.correlation_id)";
+
+  private static final String LOST =
+      "SELECT r.id, name FROM reservation r, unnest(r.ledgers) AS name"
+          + " WHERE NOT EXISTS (SELECT FROM ledger l WHERE l.label = name)";
+
+  private static final String CHANGES =
+      "SELECT c.ledger, c.action, c.before, c.after, c.id, l.renyi_order,"
+          + " (c.asked ->> 'epsilon')::float8 AS epsilon, (c.asked ->> 'nano')::bigint AS nano,"
+          + " (SELECT count(*) FROM audit_entry a WHERE a.correlation_id = c.id"
+          + "   AND a.action = 'ledger.changed') AS audited"
+          + " FROM ledger_change c JOIN ledger l ON l.label = c.ledger ORDER BY c.ledger, c.number";
+
+  private static final String COUNTS =
+      "SELECT (SELECT count(*) FROM ledger), (SELECT count(*) FROM reservation),"
+          + " (SELECT count(*) FROM audit_entry)";
+
+  private final List<Difference> differences = new ArrayList<>();
+
+  /** Terms after the last change of each ledger, and what its changes allow above the limit. */
+  private final Map<String, String> lastTerms = new TreeMap<>();
+
+  private final Map<String, Long> allowances = new TreeMap<>();
+
+  /** How much was looked at, and what does not agree. */
+  record Report(long ledgers, long reservations, long audited, List<Difference> differences) {
+    Report {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  static Report of(OwnerSession session) throws SQLException {
+    LedgerVerification verification = new LedgerVerification();
+    session.rows(verification::change, CHANGES);
+    session.rows(verification::ledger, SUMS);
+    session.rows(verification::audit, AUDIT);
+    session.rows(verification::orphan, ORPHANS);
+    session.rows(verification::lost, LOST);
+    return session
+        .rows(
+            row ->
+                new Report(
+                    row.getLong(1), row.getLong(2), row.getLong(3), verification.differences),
+            COUNTS)
+        .getFirst();
+  }
+
+  private LedgerRecord ledger(ResultSet row) throws SQLException {
+    LedgerRecord ledger = LedgerRecord.of(row);
+    String name = ledger.ledger();
+    same(name, "spent_nano", ledger.spentNano(), row.getLong("spent"));
+    same(name, "held_nano", ledger.heldNano(), row.getLong("held"));
+    same(name, "window_used_nano", row.getLong("window_used_nano"), row.getLong("window_used"));
+    same(
+        name,
+        "limit_nano",
+        ledger.limitNano(),
+        ledger.leased() ? row.getLong("leases") : ledger.filterLimitNano());
+    Double window = row.getObject("window_epsilon", Double.class);
+    same(
+        name,
+        "window_limit_nano",
+        row.getLong("window_limit_nano"),
+        window == null ? 0 : ledger.limitNano(window));
+    same(name, "allowance_nano", ledger.allowanceNano(), allowances.getOrDefault(name, 0L));
+    same(name, "terms", row.getString("terms"), lastTerms.get(name));
+    long most = ledger.limitNano() + ledger.allowanceNano();
+    if (ledger.usedNano() > most) {
+      differences.add(Difference.of(name, "used_nano", ledger.usedNano(), "at most " + most));
+    }
+    return ledger;
+  }
+
+  private String change(ResultSet row) throws SQLException {
+    String ledger = row.getString("ledger");
+    String subject = "change " + row.getString("id") + " of " + ledger;
+    String action = row.getString("action");
+    same(subject, "before", row.getString("before"), lastTerms.get(ledger));
+    lastTerms.put(ledger, row.getString("after"));
+    if (action.equals("emergency") || action.equals("restore")) {
+      allowances.merge(ledger, row.getLong("nano"), Long::sum);
+    }
+    Double epsilon = row.getObject("epsilon", Double.class);
+    if (action.equals("emergency") && epsilon != null) {
+      long nano = LedgerTerms.extraNano(new Epsilon(epsilon), row.getDouble("renyi_order"));
+      same(subject, "nano", row.getLong("nano"), nano);
+    }
+    same(subject, "audit entries", row.getLong("audited"), action.equals("create") ? 0L : 1L);
+    return ledger;
+  }
+
+  private String audit(ResultSet row) throws SQLException {
+    String subject = "reservation " + row.getString("id");
+    long wanted = row.getLong("wanted");
+    int before = differences.size();
+    same(subject, "fitting budget.reserved entries", row.getLong("reserved"), 1L);
+    same(subject, "fitting budget.settled entries", row.getLong("settled"), wanted);
+    if (differences.size() == before) {
+      same(subject, "audit entries", row.getLong("rows"), 1 + wanted);
+    }
+    return subject;
+  }
+
+  private String orphan(ResultSet row) throws SQLException {
+    String subject = "audit entry " + row.getString("id");
+    differences.add(
+        Difference.of(
+            subject,
+            "reservation of " + row.getString("action"),
+            "missing",
+            row.getString("correlation_id")));
+    return subject;
+  }
+
+  private String lost(ResultSet row) throws SQLException {
+    String subject = "reservation " + row.getString("id");
+    differences.add(Difference.of(subject, "ledger", "missing", row.getString("name")));
+    return subject;
+  }
+
+  private void same(
+      String subject, String what, @Nullable Object stored, @Nullable Object recomputed) {
+    if (!Objects.equals(stored, recomputed)) {
+      differences.add(
+          new Difference(subject, what, String.valueOf(stored), String.valueOf(recomputed)));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.fedrouter.cli.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.fedrouter.cli.stack.TestPostgres;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the database refuses by itself, whatever the program above it believes. */
+@ExtendWith(TestPostgres.class)
+class LedgerSchemaTest {
+  private static final String U = "user:u";
+  private static final String D = "department:d";
+  private static final String H = "dataset:h";
+  private static final long LIMIT = LedgerData.TEN.limitNano();
+
+  private final LedgerData data;
+
+  LedgerSchemaTest(TestPostgres.Server server) throws SQLException {
+    data = new LedgerData(server);
+  }
+
+  @BeforeEach
+  void ledgers() throws SQLException {
+    data.ledger("user", "u").ledger("department", "d").ledger("dataset", "h");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    data.close();
+  }
+
+  @Test
+  void amounts_followReservations() throws SQLException {
+    UUID first = data.reserve(100, U, D, H);
+    data.reserve(50, U);
+    assertThat(data.held(U)).isEqualTo(150);
+    assertThat(data.held(H)).isEqualTo(100);
+    data.settle(first, 30);
+    assertThat(data.held(U)).isEqualTo(50);
+    assertThat(data.spent(U)).isEqualTo(30);
+    assertThat(data.spent(D)).isEqualTo(30);
+    data.settle(first, 0);
+    assertThat(data.spent(D)).isEqualTo(30);
+  }
+
+  @Test
+  void reservation_beyondOneLimit_chargesNoLedger() throws SQLException {
+    data.reserve(LIMIT - 10, D);
+    assertThatThrownBy(() -> data.reserve(11, U, D, H)).hasMessageContaining(D);
+    assertThat(data.held(U)).isZero();
+    data.reserve(10, U, D, H);
+    assertThatThrownBy(() -> data.reserve(1, "user:nobody")).hasMessageContaining("not exist");
+  }
+
+  @SuppressWarnings("UnusedVariable") // read by @FieldSource
+  private static final List<String> FORBIDDEN =
+      List.of(
+          "UPDATE ledger SET spent_nano = 0",
+          "UPDATE ledger SET held_nano = 0",
+          "UPDATE ledger SET window_used_nano = 0",
+          "UPDATE ledger SET limit_nano = limit_nano + 1",
+          "UPDATE ledger SET lock_guard = 1",
+          "UPDATE ledger SET state = 'open'",
+          "DELETE FROM ledger",
+          "DELETE FROM reservation",
+          "TRUNCATE reservation",
+          "UPDATE reservation SET held_nano = 0",
+          "UPDATE reservation SET ledgers = '{}'",
+          "UPDATE reservation SET spent_nano = 1 WHERE settled_at IS NOT NULL",
+          "UPDATE reservation SET spent_nano = 0, outcome = 'failed', settled_at = clock_timestamp()"
+              + " WHERE settled_at IS NOT NULL",
+          "UPDATE reservation SET spent_nano = NULL, outcome = NULL, settled_at = NULL"
+              + " WHERE settled_at IS NOT NULL",
+          "UPDATE reservation SET spent_nano = held_nano + 1, outcome = 'failed',"
+              + " settled_at = clock_timestamp() WHERE settled_at IS NULL",
+          "UPDATE reservation SET spent_nano = -1, outcome = 'failed',"
+              + " settled_at = clock_timestamp() WHERE settled_at IS NULL",
+          "UPDATE reservation SET spent_nano = 0, outcome = 'failed',"
+              + " settled_at = now() - interval '1 day' WHERE settled_at IS NULL",
+          // A settled reservation forged, an old one, one of tomorrow's window, leases and
+          // restores.
+          "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
+              + " held_nano, ledgers, created_at, spent_nano, outcome, settled_at) VALUES"
+              + " (gen_random_uuid(), 'u', repeat('0', 64), 'd', 'private', 1, 5, '{user:u}', now(),"
+              + " 0, 'answered', now())",
+          made("private", "5", "{user:u}", "now() - interval '1 day'"),
+          made("private", "5", "{user:u}", "now() + interval '1 day'"),
+          made("private", "5", "{}", "now()"),
+          made("private", "-5", "{user:u}", "now()"),
+          made("lease", "5", "{user:u}", "now()"),
+          made("restore", "5", "{user:u}", "now()"),
+          "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano)"
+              + " VALUES ('user', 'x', 1, 1e-5, 2, 1)",
+          "INSERT INTO ledger_change (ledger, actor, action, reason, asked, after)"
+              + " VALUES ('user:u', 'x', 'x', 'x', '{}', '{}')",
+          "DELETE FROM ledger_change",
+          "INSERT INTO lease (id, ledger, region, nano) VALUES (gen_random_uuid(), 'user:u', 'r', 1)",
+          "SELECT ledger_change_by('x', 'x', 'x', '{}')",
+          "SELECT put_ledger('user:u', 'gone', 'x', 'x', 'x')",
+          "SELECT put_ledger('user:u', 'frozen', '', 'freeze', 'x')",
+          "SELECT put_ledger('user:u', 'frozen', 'x', 'freeze', ' ')",
+          "SELECT put_ledger('user:nobody', 'frozen', 'x', 'freeze', 'x')",
+          "SELECT raise_ledger('user:u', 11, 9000000000, 'x', 'x')",
+          "SELECT raise_ledger('user:u', 9, renyi_limit_nano(9, 1e-5, 3.4), 'x', 'x')",
+          "SELECT raise_ledger(l.label, 12.5, renyi_limit_nano(12.5, l.delta, l.renyi_order), 'x',"
+              + " 'x') FROM ledger l WHERE label = 'dataset:h'",
+          "SELECT set_ledger_window('user:u', 60, 8, 9000000000, 'x', 'x')",
+          "SELECT grant_emergency('dataset:h', 1, 1000, now() + interval '1 hour', 'x', 'x')",
+          "SELECT grant_emergency('user:u', 1, 9000000000, now() + interval '1 hour', 'x', 'x')",
+          "SELECT grant_emergency('user:u', 1, -5, now() + interval '1 hour', 'x', 'x')",
+          "SELECT grant_emergency('user:u', 1, 1000, now() - interval '1 hour', 'x', 'x')");
+
+  private static String made(String mode, String nano, String ledgers, String at) {
+    return "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
+        + " held_nano, ledgers, created_at) VALUES (gen_random_uuid(), 'u', repeat('0', 64), 'd', '%s', 1, %s, '%s', %s)"
+            .formatted(mode, nano, ledgers, at);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FORBIDDEN")
+  void applicationRole_cannot(String sql) throws SQLException {
+    data.settle(data.reserve(100, U), 40);
+    data.reserve(100, U);
+    assertThatThrownBy(() -> LedgerData.execute(data.application(), sql))
+        .isInstanceOf(SQLException.class);
+    assertThat(data.spent(U)).isEqualTo(40);
+    assertThat(data.held(U)).isEqualTo(100);
+    assertThat(data.verify().differences()).isEmpty();
+  }
+
+  @Test
+  void applicationRole_canNeitherEndALease_norBelieveItsOwnAmounts() throws SQLException {
+    Connection app = data.application();
+    OwnerSession.change(
+        data.access(),
+        session -> {
+          HomeLeases leases = new HomeLeases(session, "owner");
+          return leases.grant(leases.ledger(LedgerKey.ofLabel(U)), "north", 500);
+        });
+    String settle =
+        "SELECT * FROM settle_reservations((SELECT jsonb_agg(jsonb_build_object('id', id,"
+            + " 'spent_nano', 0, 'outcome', 'failed')) FROM reservation), clock_timestamp())";
+    assertThatThrownBy(() -> LedgerData.execute(app, settle))
+        .hasMessageContaining("only the owner");
+    assertThat(data.held(U)).isEqualTo(500);
+  }
+
+  /** Also the owner changes terms only with a reason, and breaks no promise. */
+  @Test
+  void owner_leavesATrace_andKeepsPromises() throws SQLException {
+    Connection owner = data.owner();
+    assertThatThrownBy(() -> LedgerData.execute(owner, "UPDATE ledger SET state = 'frozen'"))
+        .hasMessageContaining("who changes");
+    for (String change :
+        List.of(
+            "epsilon = 13 WHERE kind = 'dataset'",
+            "epsilon = 9",
+            "limit_nano = limit_nano - 1",
+            "delta = 1e-6",
+            "renyi_order = 2",
+            "max_epsilon = 99",
+            "allowance_nano = -1")) {
+      assertThatThrownBy(
+              () ->
+                  LedgerData.execute(
+                      owner,
+                      "BEGIN; SELECT ledger_change_by('o', 'x', 'x', '{}'); UPDATE ledger SET "
+                          + change
+                          + "; COMMIT"))
+          .as(change)
+          .isInstanceOf(SQLException.class);
+      LedgerData.execute(owner, "ROLLBACK");
+    }
+    LedgerData.execute(owner, "SELECT put_ledger('user:u', 'closed', 'o', 'close', 'gone')");
+    assertThatThrownBy(
+            () ->
+                LedgerData.execute(
+                    owner, "SELECT put_ledger('user:u', 'open', 'o', 'unfreeze', 'back')"))
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> data.reserve(1, U)).hasMessageContaining("cannot carry");
+  }
+
+  @Test
+  void limitInSql_isTheLimitOfTheCore() throws SQLException {
+    for (double epsilon : new double[] {2, 5, 8, 10, 15, 20, 200}) {
+      long ours =
+          new RenyiFilter(new Epsilon(epsilon), LedgerData.TEN.delta(), LedgerData.TEN.order())
+              .limitNano();
+      long theirs =
+          data.number(
+              "SELECT renyi_limit_nano(%s, 1e-5, %s)".formatted(epsilon, LedgerData.TEN.order()));
+      assertThat(theirs).isBetween(ours - 1, ours + 1);
+    }
+  }
+}
