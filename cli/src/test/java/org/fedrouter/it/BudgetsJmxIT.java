@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class BudgetsJmxIT {
         .isGreaterThanOrEqualTo(surgery.get("remainingRho").doubleValue())
         .isPositive();
     assertThat(bean.get("Ledgers").has("dataset:cardiology")).isTrue();
-    assertThat(bean.get("Users").get("ledgers").longValue()).isEqualTo(6);
+    assertThat(bean.get("Users").get("ledgers").longValue()).isGreaterThanOrEqualTo(6);
     assertThat(bean.get("OpenReservations").longValue()).isNotNegative();
     assertThat(bean.get("ReservationsSinceStart").longValue()).isNotNegative();
     assertThat(bean.get("RefusalsSinceStart").has("exhausted")).isTrue();
@@ -65,7 +66,7 @@ class BudgetsJmxIT {
 
   @Test
   void freezeAndUnfreeze_areAudited_andSayWhyNot()
-      throws IOException, InterruptedException, GeneralSecurityException, java.sql.SQLException {
+      throws IOException, InterruptedException, GeneralSecurityException, SQLException {
     String ledger = "department:surgery";
     assertThat(done("freeze", ledger, "")).contains("reason");
     assertThat(done("freeze", "department:nowhere", "drill")).contains("no such ledger");
@@ -121,7 +122,8 @@ class BudgetsJmxIT {
     char[] master =
         Secrets.open(stack.data().resolve("secrets")).password("master-password").toCharArray();
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(stack.data().resolve("router/config/keystore.p12"))) {
+    try (InputStream in =
+        Files.newInputStream(stack.data().resolve("router/config/keystore.p12"))) {
       store.load(in, master);
     }
     KeyStore trust = KeyStore.getInstance("PKCS12");

@@ -32,12 +32,15 @@ public final class JmxClient {
             "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + System.getenv("JMX_PORT") + "/jmxrmi");
     Map<String, Object> environment =
         Map.of(
-            JMXConnector.CREDENTIALS, new String[] {"admin", System.getenv("JMX_PASSWORD")},
-            "com.sun.jndi.rmi.factory.socket", new SslRMIClientSocketFactory());
+            JMXConnector.CREDENTIALS,
+            new String[] {"admin", System.getenv("JMX_PASSWORD")},
+            "com.sun.jndi.rmi.factory.socket",
+            new SslRMIClientSocketFactory());
     try (JMXConnector connector = JMXConnectorFactory.connect(url, environment)) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
       ObjectName name = new ObjectName("org.fedrouter:type=Budgets");
-      System.out.println(operation.length == 0 ? attributes(server, name) : call(server, name, operation));
+      System.out.println(
+          operation.length == 0 ? attributes(server, name) : call(server, name, operation));
     }
   }
 
