@@ -74,6 +74,13 @@ public record Policy(
     };
   }
 
+  /** Whether the widest sums of these hospitals fit a signed 32-bit component. */
+  boolean fitsModulus(int shards, int hospitals) {
+    DistributedGaussian widest =
+        new DistributedGaussian(norm, noise, quorum, colluding, hospitalsPerPatient);
+    return (long) clip * shards <= Integer.MAX_VALUE && widest.fitsInt32(shards, hospitals);
+  }
+
   /**
    * Rounds that an answer may open: one for each token, and one more where a drop-out can be
    * survived, since its round is asked again.

@@ -38,6 +38,10 @@ public record Roster(int serial, Policy policy, List<Member> members) {
       throw new IllegalArgumentException(
           "a quorum of " + policy.quorum() + " needs as many hospitals, got " + members.size());
     }
+    if (!policy.fitsModulus(members.stream().mapToInt(Member::shards).sum(), members.size())) {
+      throw new IllegalArgumentException(
+          "clip, norm and noise of all shards must fit sums modulo 2^32");
+    }
   }
 
   /** The member of an id. */

@@ -99,6 +99,8 @@ class RosterTest {
         .hasMessageContaining("needs as many hospitals");
     assertThatThrownBy(() -> Roster.readUnsigned(text.replace("colluding 1", "colluding 2")))
         .hasMessageContaining("at most quorum - 2");
+    assertThatThrownBy(() -> Roster.readUnsigned(text.replace("hospital-0 32", "hospital-0 90000")))
+        .hasMessageContaining("modulo 2^32");
     assertThatThrownBy(() -> Roster.readUnsigned(text.replace("noise 65536", "noise 3")))
         .hasMessageContaining("noise must be");
   }
