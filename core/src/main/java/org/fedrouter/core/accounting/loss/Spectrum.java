@@ -33,7 +33,7 @@ final class Spectrum {
     double rounding = 1 + 4 * PRODUCT * power;
     for (int k = 0; k < re.length; k++) {
       double bound = Math.hypot(real[k], imaginary[k]) + error;
-      bounds[k] *= Math.pow(bound, power) * rounding;
+      bounds[k] *= Math.pow(bound, (double) power) * rounding;
       multiplyAt(k, real[k], imaginary[k], power);
     }
   }
