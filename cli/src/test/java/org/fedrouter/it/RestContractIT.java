@@ -37,7 +37,15 @@ class RestContractIT {
         .contains(
             "/api/v1/inference",
             "/auth/login",
+            "/privacy/status",
+            "/privacy/what-if",
+            "/privacy/budgets",
             "/privacy/budgets/{user}",
+            "/privacy/budgets/{kind}/{id}/raise",
+            "/privacy/budgets/{kind}/{id}/emergency",
+            "/privacy/budgets/{kind}/{id}/freeze",
+            "/privacy/budgets/{kind}/{id}/unfreeze",
+            "/privacy/budgets/{kind}/{id}/close",
             "/api/v1/status",
             "max_privacy_budget");
   }

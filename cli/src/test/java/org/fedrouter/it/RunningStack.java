@@ -74,14 +74,23 @@ final class RunningStack {
     return HttpRequest.newBuilder(uri(path));
   }
 
+  Reply get(String user, String path) throws IOException, InterruptedException {
+    return send(as(user, path).build());
+  }
+
   HttpRequest.Builder as(String user, String path) throws IOException, InterruptedException {
     return request(path).header("Authorization", "Bearer " + token(user));
   }
 
   /** Posts a question as a user; {@code body} is JSON. */
   Reply ask(String user, String body) throws IOException, InterruptedException {
+    return post(user, "/api/v1/inference", body);
+  }
+
+  /** Posts as a user; {@code body} is JSON. */
+  Reply post(String user, String path, String body) throws IOException, InterruptedException {
     return send(
-        as(user, "/api/v1/inference")
+        as(user, path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param department whose ledger would be charged, or null to leave it out
  * @param shards B, or null for the shards of the registered hospitals
- * @param bound the clip C or the norm bound Delta in lattice units, or null for the largest that the
- *     budget pays
+ * @param bound the clip C or the norm bound Delta in lattice units, or null for the largest that
+ *     the budget pays
  * @param budgetNano what one answer may cost, or null when only {@code bound} is of interest
  */
 public record Hypothesis(

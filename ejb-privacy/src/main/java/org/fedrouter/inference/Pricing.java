@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prices a hypothesis by the rules of a roster.
  *
- * @param roster null when there is none that counts; then only the exponential mechanism has a price
+ * @param roster null when there is none that counts; then only the exponential mechanism has a
+ *     price
  * @param hospitals that would be asked
  */
 public record Pricing(@Nullable Roster roster, List<String> hospitals) {
@@ -37,7 +38,8 @@ public record Pricing(@Nullable Roster roster, List<String> hospitals) {
     }
     return used(asked, shards)
         .map(mechanism -> price(asked, mechanism, shards))
-        .orElseGet(() -> new Forecast.TooSmall(asked.budgetNano() == null ? 0 : asked.budgetNano()));
+        .orElseGet(
+            () -> new Forecast.TooSmall(asked.budgetNano() == null ? 0 : asked.budgetNano()));
   }
 
   private Forecast price(Hypothesis asked, TokenMechanism mechanism, int shards) {
@@ -69,7 +71,8 @@ public record Pricing(@Nullable Roster roster, List<String> hospitals) {
 
   private Optional<TokenMechanism> paid(Hypothesis asked, int shards) {
     long budget = asked.budgetNano() == null ? 0 : asked.budgetNano();
-    return WhatIf.largest(mechanism(asked, least(asked.mechanism()), shards), budget, rounds(asked));
+    return WhatIf.largest(
+        mechanism(asked, least(asked.mechanism()), shards), budget, rounds(asked));
   }
 
   private Forecast.@Nullable Largest largest(Hypothesis asked, WhatIf price, int shards) {

@@ -17,8 +17,8 @@ public record WhatIf(TokenMechanism mechanism, int rounds, int answers) {
   private static final int MOST_ROUNDS = 1_000_000_000;
 
   /**
-   * @throws IllegalArgumentException when a count is outside its domain, or the whole charge exceeds
-   *     a long
+   * @throws IllegalArgumentException when a count is outside its domain, or the whole charge
+   *     exceeds a long
    */
   public WhatIf {
     if (rounds < 1 || answers < 1 || answers > MOST_ANSWERS) {
@@ -89,8 +89,8 @@ public record WhatIf(TokenMechanism mechanism, int rounds, int answers) {
   }
 
   /**
-   * Standard deviation, in logits, of the noise in each coordinate of the mean of the shards' votes:
-   * s sqrt(n)/B. The exponential mechanism adds none.
+   * Standard deviation, in logits, of the noise in each coordinate of the mean of the shards'
+   * votes: s sqrt(n)/B. The exponential mechanism adds none.
    *
    * @param hospitals n, all that add noise
    * @param shards B

@@ -38,8 +38,7 @@ class WhatIfVectors {
 
   @Test
   void cost_ofOneAnswerOfEpsilon1_isAtMostItsBudget_andAnswersAdd() {
-    WhatIf whatIf =
-        new WhatIf(WhatIf.largest(exponential(1), limit(1), 64).orElseThrow(), 64, 5);
+    WhatIf whatIf = new WhatIf(WhatIf.largest(exponential(1), limit(1), 64).orElseThrow(), 64, 5);
     assertThat(whatIf.answerNano()).isBetween(limit(1) * 99 / 100, limit(1));
     assertThat(whatIf.totalNano()).isEqualTo(5 * whatIf.answerNano());
     assertThat(whatIf.roundNano() * 64).isGreaterThanOrEqualTo(whatIf.answerNano());

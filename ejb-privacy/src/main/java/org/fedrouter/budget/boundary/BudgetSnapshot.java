@@ -11,8 +11,8 @@ import org.fedrouter.budget.BudgetTotals;
 import org.fedrouter.runtime.Time;
 
 /**
- * The totals as of a few seconds ago, for whoever looks often. However many gauges one scrape reads,
- * the database is asked once.
+ * The totals as of a few seconds ago, for whoever looks often. However many gauges one scrape
+ * reads, the database is asked once.
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

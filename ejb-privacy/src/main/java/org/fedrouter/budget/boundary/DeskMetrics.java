@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 import org.fedrouter.budget.LedgerCommand;
@@ -35,11 +34,11 @@ public class DeskMetrics {
           .withDescription("Reservations that a ledger refused since start, by reason")
           .build();
 
+  /** Without a unit: the server then converts its nanoseconds to the seconds of the name. */
   private static final Metadata LAG =
       Metadata.builder()
           .withName("fedrouter_settle_lag")
           .withDescription("Time from a reservation to its settlement")
-          .withUnit(MetricUnits.SECONDS)
           .build();
 
   @Inject MetricRegistry registry;
@@ -58,8 +57,7 @@ public class DeskMetrics {
 
   private void reserved(ReservationRequest request, LedgerOutcome outcome) {
     switch (outcome) {
-      case LedgerOutcome.Done done ->
-          reservations(request.mode()).inc();
+      case LedgerOutcome.Done done -> reservations(request.mode()).inc();
       case LedgerOutcome.Refused refused -> refusals(Refusal.EXHAUSTED).inc();
       case LedgerOutcome.WindowFull full -> refusals(Refusal.WINDOW).inc();
       case LedgerOutcome.Stopped stopped -> refusals(Refusal.STOPPED).inc();

@@ -43,8 +43,7 @@ public class Forecasts {
     List<Forecast.Share> shares = new ArrayList<>();
     for (LedgerBalance balance : balances) {
       missing.remove(balance.key());
-      shares.add(
-          new Forecast.Share(balance, priced.price().answersIn(balance.remainingNano())));
+      shares.add(new Forecast.Share(balance, priced.price().answersIn(balance.remainingNano())));
     }
     shares.sort(
         Comparator.comparingLong((Forecast.Share share) -> share.balance().remainingNano())
@@ -76,7 +75,10 @@ public class Forecasts {
   private List<String> hospitals() {
     List<String> registered = directory.active().stream().map(Node::hospital).toList();
     return registered.isEmpty()
-        ? rosters.current().map(r -> r.members().stream().map(Member::id).toList()).orElse(List.of())
+        ? rosters
+            .current()
+            .map(r -> r.members().stream().map(Member::id).toList())
+            .orElse(List.of())
         : registered;
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to ask for as {@code after} to get the following ledgers, absent at the end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BudgetsBody(
-    @Nullable String user, List<BalanceBody> ledgers, @Nullable String next) {
+public record BudgetsBody(@Nullable String user, List<BalanceBody> ledgers, @Nullable String next) {
   /** All that there are of one person. */
   static BudgetsBody of(String user, List<LedgerBalance> balances) {
     return new BudgetsBody(user, bodies(balances), null);

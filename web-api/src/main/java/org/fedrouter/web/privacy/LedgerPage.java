@@ -24,8 +24,7 @@ record LedgerPage(@Nullable LedgerKind kind, @Nullable LedgerKey after, int limi
    *
    * @throws org.fedrouter.web.problem.ProblemException 422 that names every broken rule
    */
-  static LedgerPage read(
-      @Nullable String kind, @Nullable String after, @Nullable String limit) {
+  static LedgerPage read(@Nullable String kind, @Nullable String after, @Nullable String limit) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("kind", kind).put("after", after);
     Fields fields = new Fields(object);

@@ -75,7 +75,6 @@ public class WhatIfResource {
 
   private static Problem refused(
       ProblemType type, String detail, String field, String rule, String value) {
-    return new Problem(
-        type, detail, List.of(new FieldError("/" + field, rule, value)), Map.of());
+    return new Problem(type, detail, List.of(new FieldError("/" + field, rule, value)), Map.of());
   }
 }
