@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.fedrouter.cli.Fedrouter;
 
 /** One run of the fedrouter command in a process of its own. */
-record CommandLineRun(int exit, String out, String err) {
+public record CommandLineRun(int exit, String out, String err) {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-  static CommandLineRun of(String... arguments) throws IOException, InterruptedException {
+  public static CommandLineRun of(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile("fedrouter", ".out");
     Path err = Files.createTempFile("fedrouter", ".err");
     Process process =

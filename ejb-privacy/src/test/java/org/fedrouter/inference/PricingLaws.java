@@ -9,6 +9,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
@@ -65,8 +66,7 @@ class PricingLaws {
     Forecast.Priced priced =
         priced(pricing.of(asked(RequestedMechanism.GAUSSIAN, 10, null, 4096, nano(3))));
     assertThat(priced.price().rounds()).isEqualTo(11);
-    Forecast.Largest largest = priced.largest();
-    assertThat(largest).isNotNull();
+    Forecast.Largest largest = Objects.requireNonNull(priced.largest());
     assertThat(priced.price().mechanism().chargeNano(largest.tokens() + 1))
         .isLessThanOrEqualTo(nano(3));
     assertThat(priced.price().mechanism().chargeNano(largest.tokens() + 2)).isGreaterThan(nano(3));

@@ -59,7 +59,7 @@ final class Campaign {
       clients.finish();
       lastUnits.race(nemesis);
       lastUnits.takeTheRest();
-      Evidence evidence = verifyLedgers();
+      Evidence evidence = whatIsLeft();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new CampaignReport(
           plan, history, nemesis.inflicted(), sampler.samples(), evidence, took);
@@ -78,11 +78,8 @@ final class Campaign {
     clients.admit(plan.reservations() - part * plan.faults().size());
   }
 
-  /**
-   * What the database holds once no router can change it, with the sums of all rows taken in SQL.
-   * {@code fedrouter ledger verify --data fleet.shared().folder().root()} belongs here, too.
-   */
-  private Evidence verifyLedgers() throws InterruptedException, SQLException {
+  /** What the database holds once no router can change it. */
+  private Evidence whatIsLeft() throws InterruptedException, SQLException {
     for (FleetRouter router : fleet.routers()) {
       router.kill();
     }

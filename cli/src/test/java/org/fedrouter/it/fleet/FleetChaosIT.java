@@ -29,6 +29,7 @@ class FleetChaosIT {
       System.out.println("fleet of 3: " + report.summary());
       assertThat(report.violations()).as(report.summary()).isEmpty();
       assertThat(report.remaining()).isZero();
+      assertThat(fleet.verifyLedgers().exit()).isZero();
     }
   }
 

@@ -26,8 +26,10 @@ class FleetIT {
       assertThat(report.violations()).as(report.summary()).isEmpty();
       assertThat(report.remaining()).isZero();
       assertThat(report.history().count(Operation.Kind.RESERVE, Outcome.OK)).isGreaterThan(500);
+      assertThat(fleet.verifyLedgers().exit()).isZero();
       assertThat(report.with(aUnitLost(fleet.database())).violations())
           .anyMatch(violation -> violation.startsWith("held is not what open rows hold"));
+      assertThat(fleet.verifyLedgers().out()).contains(Campaign.LEDGER + ": held_nano is ");
     }
   }
 

@@ -23,6 +23,7 @@ import org.fedrouter.cli.stack.DatabaseStart;
 import org.fedrouter.cli.stack.Hospitals;
 import org.fedrouter.cli.stack.Installation;
 import org.fedrouter.cli.stack.Stack;
+import org.fedrouter.it.CommandLineRun;
 
 /**
  * Several routers on one embedded database, all real servers on free ports of loopback. They share
@@ -160,6 +161,15 @@ public final class RouterFleet implements AutoCloseable {
   public void restart(int number) throws InterruptedException {
     router(number).kill();
     start(number);
+  }
+
+  /** {@code fedrouter ledger verify} on the fleet's database. */
+  public CommandLineRun verifyLedgers() throws InterruptedException {
+    try {
+      return CommandLineRun.of("ledger", "verify", "--data", "" + shared.folder().root());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends every process, by its id. */

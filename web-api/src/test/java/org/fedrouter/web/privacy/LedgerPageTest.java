@@ -7,6 +7,7 @@ import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,8 @@ class LedgerPageTest {
     assertThat(refused(null, "user:", null)).isEqualTo("/after");
   }
 
-  private static String refused(String kind, String after, String limit) {
+  private static String refused(
+      @Nullable String kind, @Nullable String after, @Nullable String limit) {
     ProblemException refused =
         catchThrowableOfType(ProblemException.class, () -> LedgerPage.read(kind, after, limit));
     return refused.problem().errors().stream().map(FieldError::pointer).findFirst().orElse("");

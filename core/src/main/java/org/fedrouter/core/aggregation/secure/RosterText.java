@@ -83,7 +83,7 @@ final class RosterText {
         .dropWhile(line -> !line.startsWith(SIGNATURE))
         .forEach(
             line -> {
-              String[] parts = line.split(" ");
+              String[] parts = line.split(" ", -1);
               if (parts.length != 3 || !line.startsWith(SIGNATURE)) {
                 throw new IllegalArgumentException(
                     "after the text only signature lines may follow");
@@ -131,7 +131,7 @@ final class RosterText {
     List<Member> members() {
       List<Member> members = new ArrayList<>();
       while (lines.hasNext()) {
-        String[] parts = text("hospital").split(" ");
+        String[] parts = text("hospital").split(" ", -1);
         if (parts.length != 3 || !parts[1].matches("[0-9]{1,6}")) {
           throw new IllegalArgumentException(
               "line " + lines.nextIndex() + " must be \"hospital ID SHARDS KEY\"");
