@@ -28,9 +28,6 @@ public final class BatchDecisions {
   private final Map<UUID, Settlement> settlements = new LinkedHashMap<>();
   private final List<ReservationRequest> admitted = new ArrayList<>();
 
-  /** An idempotency key and whose it is. */
-  public record Key(String subject, String idempotencyKey) {}
-
   public BatchDecisions(List<LedgerCommand> commands, Collection<LedgerBalance> locked) {
     this.commands = List.copyOf(commands);
     this.book = new LedgerBook(locked);
@@ -48,12 +45,12 @@ public final class BatchDecisions {
   }
 
   /** The idempotency keys of the reservations asked for. */
-  public Set<Key> keys() {
-    Set<Key> keys = new HashSet<>();
+  public Set<UsedKey> keys() {
+    Set<UsedKey> keys = new HashSet<>();
     for (LedgerCommand command : commands) {
       if (command instanceof LedgerCommand.Reserve(ReservationRequest request)
           && request.idempotencyKey() != null) {
-        keys.add(new Key(request.subject(), request.idempotencyKey()));
+        keys.add(new UsedKey(request.subject(), request.idempotencyKey()));
       }
     }
     return keys;
@@ -78,8 +75,8 @@ public final class BatchDecisions {
   }
 
   /** Decides the reservations in order; {@code used} keys belong to earlier ones. */
-  public void admit(Set<Key> used) {
-    Set<Key> taken = new HashSet<>(used);
+  public void admit(Set<UsedKey> used) {
+    Set<UsedKey> taken = new HashSet<>(used);
     for (int i = 0; i < outcomes.length; i++) {
       if (commands.get(i) instanceof LedgerCommand.Reserve(ReservationRequest request)) {
         outcomes[i] = reserve(request, taken);
@@ -87,16 +84,16 @@ public final class BatchDecisions {
     }
   }
 
-  private LedgerOutcome reserve(ReservationRequest request, Set<Key> taken) {
+  private LedgerOutcome reserve(ReservationRequest request, Set<UsedKey> taken) {
     for (LedgerKey key : request.ledgers()) {
       if (!book.has(key)) {
         return new LedgerOutcome.NoLedger(key);
       }
     }
-    Key key =
+    UsedKey key =
         request.idempotencyKey() == null
             ? null
-            : new Key(request.subject(), request.idempotencyKey());
+            : new UsedKey(request.subject(), request.idempotencyKey());
     if (key != null && taken.contains(key)) {
       return new LedgerOutcome.KeyUsed();
     }

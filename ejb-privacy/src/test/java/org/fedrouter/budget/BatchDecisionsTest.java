@@ -63,7 +63,7 @@ class BatchDecisionsTest {
         batch(100, 0, reserve(first), reserve(again), reserve(before), reserve(raced));
     assertThat(batch.keys()).hasSize(3);
     batch.settled(Map.of());
-    batch.admit(Set.of(new BatchDecisions.Key("s", "b")));
+    batch.admit(Set.of(new UsedKey("s", "b")));
     assertThat(batch.admitted()).containsExactly(first, raced);
     batch.inserted(Set.of(first.id()));
     assertThat(batch.outcomes().get(0)).isInstanceOf(LedgerOutcome.Done.class);

@@ -31,8 +31,8 @@ record LeaseDocument(
     if (lease == null || ledger == null || region == null || region.isBlank() || nano <= 0) {
       throw new IllegalArgumentException("a lease has an id, a ledger, a region and an amount");
     }
-    LedgerKey unused = LedgerKey.ofLabel(ledger);
-    RenyiFilter terms = new RenyiFilter(new Epsilon(epsilon), new Delta(delta), order);
+    LedgerKey unusedKey = LedgerKey.ofLabel(ledger);
+    RenyiFilter unusedTerms = new RenyiFilter(new Epsilon(epsilon), new Delta(delta), order);
   }
 
   static LeaseDocument read(Path file) {

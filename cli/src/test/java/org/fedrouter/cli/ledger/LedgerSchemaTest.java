@@ -11,6 +11,7 @@ import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.core.ledger.LedgerTerms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,57 @@ class LedgerSchemaTest {
     assertThat(data.held(U)).isZero();
     data.reserve(10, U, D, H);
     assertThatThrownBy(() -> data.reserve(1, "user:nobody")).hasMessageContaining("not exist");
+  }
+
+  @Test
+  void window_refusesWhatItCannotCarry_andGetsBackOnlyWhatWasReservedInIt() throws Exception {
+    long most =
+        new RenyiFilter(new Epsilon(8), LedgerData.TEN.delta(), LedgerData.TEN.order()).limitNano();
+    LedgerData.execute(
+        data.owner(), "SELECT set_ledger_window('user:u', 2, 8, " + most + ", 'o', 'pace')");
+    startOfWindow(2);
+    UUID old = data.reserve(most - 5, U);
+    assertThatThrownBy(() -> data.reserve(6, U)).hasMessageMatching(LedgerData.FULL);
+    startOfWindow(2);
+    UUID now = data.reserve(70, U);
+    data.settle(old, 10);
+    assertThat(windowUsed()).isEqualTo(70);
+    data.settle(now, 30);
+    assertThat(windowUsed()).isEqualTo(30);
+    assertThat(data.spent(U)).isEqualTo(40);
+    LedgerData.execute(
+        data.owner(), "SELECT set_ledger_window('user:u', 3600, 8, " + most + ", 'o', 'slower')");
+    assertThat(windowUsed()).as("what was spent in the longer window").isBetween(30L, 40L);
+  }
+
+  private long windowUsed() throws SQLException {
+    return data.number("SELECT window_used_nano FROM ledger WHERE label = 'user:u'");
+  }
+
+  private static void startOfWindow(long seconds) throws InterruptedException {
+    long length = 1_000 * seconds;
+    Thread.sleep(length - System.currentTimeMillis() % length + 20);
+  }
+
+  @Test
+  void emergency_carriesMore_untilItEnds() throws Exception {
+    long extra = LedgerTerms.extraNano(new Epsilon(1), LedgerData.TEN.order());
+    UUID all = data.reserve(LIMIT, D);
+    assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+    LedgerData.execute(
+        data.application(),
+        "SELECT grant_emergency('department:d', 1, "
+            + extra
+            + ", clock_timestamp() + interval '1 second', 'o', 'flood')");
+    UUID beyond = data.reserve(extra, D);
+    assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+    data.settle(beyond, extra - 100);
+    Thread.sleep(1_100);
+    assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+    data.settle(all, 0);
+    assertThat(data.spent(D)).isEqualTo(extra - 100);
+    data.reserve(LIMIT - extra + 100, D);
+    assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
   }
 
   private static final List<String> FORBIDDEN =

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.fedrouter.budget.BatchDecisions.Key;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
+import org.fedrouter.budget.UsedKey;
 import org.fedrouter.core.ledger.LedgerKey;
 
 /**
@@ -109,20 +109,20 @@ public class Reservations {
   }
 
   /** Which of the keys were used before. */
-  public Set<Key> used(Collection<Key> keys) {
-    Set<Key> used = new HashSet<>();
+  public Set<UsedKey> used(Collection<UsedKey> keys) {
+    Set<UsedKey> used = new HashSet<>();
     if (!keys.isEmpty()) {
       Query query =
           entities.createNativeQuery(USED).setParameter(1, JsonRows.of(keys, this::write));
       for (Object row : query.getResultList()) {
         Object[] columns = (Object[]) row;
-        used.add(new Key((String) columns[0], (String) columns[1]));
+        used.add(new UsedKey((String) columns[0], (String) columns[1]));
       }
     }
     return used;
   }
 
-  private void write(JsonGenerator json, Key key) {
+  private void write(JsonGenerator json, UsedKey key) {
     json.write("subject", key.subject()).write("idempotency_key", key.idempotencyKey());
   }
 
