@@ -127,7 +127,6 @@ class PrivateAnswerIT {
     assertThat(RunningStack.requestId(another))
         .as("keys are each caller's own")
         .isNotEqualTo(RunningStack.requestId(first));
-    used = stack.used("department", "surgery");
     assertThat(stack.used("department", "surgery")).isEqualTo(used);
     RunningStack.Reply other =
         stack.ask("doctor", withKey(RunningStack.question("private", "surgery", 0.5, 9), "key-1"));
