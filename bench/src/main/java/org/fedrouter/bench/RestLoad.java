@@ -2,6 +2,7 @@ package org.fedrouter.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 
 /**
  * Questions through REST: {@code RestLoad URL TOKEN MODE CLIENTS REQUESTS TOKENS ROUTER_PID}.
+ * MODE is {@code public}, {@code private}, or {@code private:MECHANISM}.
  * Prints tokens/s, requests/s, latencies and the router's CPU time for each request.
  */
 public final class RestLoad {
@@ -29,19 +31,22 @@ public final class RestLoad {
   private final HttpRequest request;
 
   private RestLoad(String url, String token, String mode, int tokens) {
-    String body =
+    String[] parts = mode.split(":");
+    ObjectNode body =
         JSON.createObjectNode()
             .put("prompt", "Discharge summary. The patient was admitted with")
             .put("department", "icu")
-            .put("mode", mode)
-            .put("max_privacy_budget", 0.1)
-            .put("max_tokens", tokens)
-            .toString();
+            .put("mode", parts[0])
+            .put("max_privacy_budget", 0.12)
+            .put("max_tokens", tokens);
+    if (parts.length == 2) {
+      body.put("mechanism", parts[1]);
+    }
     request =
         HttpRequest.newBuilder(URI.create(url + "/api/v1/inference"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
   }
 
