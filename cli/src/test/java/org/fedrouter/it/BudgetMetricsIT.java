@@ -38,14 +38,15 @@ class BudgetMetricsIT {
   }
 
   @Test
-  void answer_isCounted_andItsLagIsInSeconds() throws IOException, InterruptedException {
+  void answer_isCounted_andItsLagIsInMilliseconds() throws IOException, InterruptedException {
     double before = value(metrics(), "fedrouter_reservations_total", "mode=\"public\"");
     stack.ask("doctor", RunningStack.question("public", "neurology", 1, 2));
     String metrics = metrics();
     assertThat(value(metrics, "fedrouter_reservations_total", "mode=\"public\""))
         .isGreaterThan(before);
-    assertThat(value(metrics, "fedrouter_settle_lag_seconds_count", "")).isPositive();
-    assertThat(value(metrics, "fedrouter_settle_lag_seconds_max", "")).isBetween(0.0, 600.0);
+    assertThat(value(metrics, "fedrouter_settle_lag_milliseconds_count", "")).isPositive();
+    assertThat(value(metrics, "fedrouter_settle_lag_milliseconds_max", ""))
+        .isBetween(0.0, 600_000.0);
   }
 
   @Test
