@@ -81,7 +81,7 @@ class LedgerChangeIT {
     JsonNode after = granted.body().get("after");
     assertThat(after.get("emergency_until").textValue()).isNotBlank();
     assertThat(after.get("remaining_rho").doubleValue())
-        .isGreaterThan(after.get("limit_rho").doubleValue());
+        .isGreaterThan(granted.body().get("before").get("remaining_rho").doubleValue());
     problem(
         409,
         "ledger-change-refused",

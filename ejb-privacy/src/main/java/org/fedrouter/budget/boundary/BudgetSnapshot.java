@@ -12,8 +12,8 @@ import org.fedrouter.budget.Recent;
 import org.fedrouter.runtime.Time;
 
 /**
- * The totals as of a few seconds ago, for whoever looks often: however many gauges one scrape reads,
- * the database is asked once. One caller at a time; the container sees to that.
+ * The totals as of a few seconds ago, for whoever looks often: however many gauges one scrape
+ * reads, the database is asked once. One caller at a time; the container sees to that.
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
