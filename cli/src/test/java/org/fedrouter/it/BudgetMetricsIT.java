@@ -22,19 +22,26 @@ class BudgetMetricsIT {
 
   @Test
   void gauges_showWhatIsLeft() throws IOException, InterruptedException, SQLException {
-    String metrics = metrics();
     double left =
-        (stack.number(
-                    "SELECT limit_nano FROM ledger WHERE kind = 'department' AND id = 'neurology'")
-                - stack.used("department", "neurology"))
+        (stack.number("SELECT limit_nano FROM ledger WHERE label = 'department:emergency'")
+                - stack.used("department", "emergency"))
             / 1e9;
-    assertThat(value(metrics, "fedrouter_budget_remaining_rho", "department=\"neurology\""))
-        .isCloseTo(left, within(1e-9));
+    String metrics = metrics();
+    // No other test charges this department, but the gauges may be a few seconds old.
+    for (int tries = 0; tries < 20 && shown(metrics) != left; tries++) {
+      Thread.sleep(500);
+      metrics = metrics();
+    }
+    assertThat(shown(metrics)).isCloseTo(left, within(1e-9));
     assertThat(value(metrics, "fedrouter_dataset_remaining_rho", "dataset=\"cardiology\""))
         .isPositive();
     assertThat(value(metrics, "fedrouter_reservations_open", "")).isNotNegative();
     assertThat(value(metrics, "fedrouter_reservation_oldest_open_seconds", "")).isNotNegative();
     assertThat(metrics).contains("# HELP fedrouter_budget_remaining_rho What a department");
+  }
+
+  private static double shown(String metrics) {
+    return value(metrics, "fedrouter_budget_remaining_rho", "department=\"emergency\"");
   }
 
   @Test
@@ -46,7 +53,7 @@ class BudgetMetricsIT {
         .isGreaterThan(before);
     assertThat(value(metrics, "fedrouter_settle_lag_milliseconds_count", "")).isPositive();
     assertThat(value(metrics, "fedrouter_settle_lag_milliseconds_max", ""))
-        .isBetween(0.0, 600_000.0);
+        .isBetween(1.0, 600_000.0);
   }
 
   @Test

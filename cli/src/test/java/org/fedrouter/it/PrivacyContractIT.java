@@ -112,6 +112,8 @@ class PrivacyContractIT {
     assertThat(forecast.get("tightest")).isEqualTo(forecast.get("ledgers").get(0).get("ledger"));
     assertThat(forecast.get("answers_left"))
         .isEqualTo(forecast.get("ledgers").get(0).get("answers"));
+    assertThat(forecast.get("lifetime_answers_left").longValue())
+        .isGreaterThanOrEqualTo(forecast.get("answers_left").longValue());
     assertThat(forecast.get("notes").get(0).textValue()).contains("96 shards");
   }
 

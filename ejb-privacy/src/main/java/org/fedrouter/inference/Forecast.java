@@ -1,6 +1,7 @@
 package org.fedrouter.inference;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.mechanism.WhatIf;
@@ -35,7 +36,16 @@ public sealed interface Forecast {
 
     /** How many such answers all ledgers together carry now. */
     public long answersLeft() {
-      return missing.isEmpty() && !shares.isEmpty() ? shares.getFirst().answers() : 0;
+      return least(Share::answers);
+    }
+
+    /** How many they carry in their lives, whatever windows and states allow now. */
+    public long lifetimeAnswersLeft() {
+      return least(Share::lifetimeAnswers);
+    }
+
+    private long least(ToLongFunction<Share> answers) {
+      return missing.isEmpty() ? shares.stream().mapToLong(answers).min().orElse(0) : 0;
     }
   }
 
@@ -51,8 +61,9 @@ public sealed interface Forecast {
    * What one ledger carries.
    *
    * @param answers of this kind that it carries now
+   * @param lifetimeAnswers that it carries whatever its window and state allow now
    */
-  record Share(LedgerBalance balance, long answers) {}
+  record Share(LedgerBalance balance, long answers, long lifetimeAnswers) {}
 
   /** The budget cannot pay the tokens at the smallest clip or norm bound. */
   record TooSmall(long budgetNano) implements Forecast {}

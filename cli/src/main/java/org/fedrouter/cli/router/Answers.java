@@ -94,8 +94,10 @@ public final class Answers {
     }
     lines.add(
         String.format(
-            "such answers left now: %s · tightest ledger %s",
-            text(forecast, "answers_left"), text(forecast, "tightest")));
+            "such answers left now: %s · in all: %s · tightest ledger %s",
+            text(forecast, "answers_left"),
+            text(forecast, "lifetime_answers_left"),
+            text(forecast, "tightest")));
     forecast.path("ledgers").forEach(ledger -> lines.add("  " + fields(ledger)));
     forecast.path("notes").forEach(note -> lines.add("note: " + note.asText()));
     return lines;

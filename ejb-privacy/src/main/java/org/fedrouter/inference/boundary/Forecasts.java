@@ -43,7 +43,11 @@ public class Forecasts {
     List<Forecast.Share> shares = new ArrayList<>();
     for (LedgerBalance balance : balances) {
       missing.remove(balance.key());
-      shares.add(new Forecast.Share(balance, priced.price().answersIn(balance.remainingNano())));
+      shares.add(
+          new Forecast.Share(
+              balance,
+              priced.price().answersIn(balance.remainingNano()),
+              priced.price().answersIn(balance.lifetimeRemainingNano())));
     }
     shares.sort(
         Comparator.comparingLong((Forecast.Share share) -> share.balance().remainingNano())

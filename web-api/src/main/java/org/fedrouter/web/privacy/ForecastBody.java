@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param largestTokens that the budget pays at the clip or norm of this answer
  * @param noisePerCoordinate standard deviation, in logits, in the mean of the votes; Gaussian only
  * @param answersLeft that all ledgers together carry now
+ * @param lifetimeAnswersLeft that they carry whatever windows and states allow now
  * @param tightest ledger
  * @param missingLedgers that would be charged and do not exist
  * @param notes why this could not be asked for here as it is
@@ -52,6 +53,7 @@ public record ForecastBody(
     @Nullable Integer largestTokens,
     @Nullable Double noisePerCoordinate,
     long answersLeft,
+    long lifetimeAnswersLeft,
     @Nullable String tightest,
     List<ShareBody> ledgers,
     List<String> missingLedgers,
@@ -61,13 +63,15 @@ public record ForecastBody(
    *
    * @param remainingRho what may be charged now
    * @param answers of this kind that it carries now
+   * @param lifetimeAnswers that it carries whatever its window and state allow now
    */
-  public record ShareBody(String ledger, double remainingRho, long answers) {
+  public record ShareBody(String ledger, double remainingRho, long answers, long lifetimeAnswers) {
     static ShareBody of(Forecast.Share share) {
       return new ShareBody(
           share.balance().key().label(),
           BalanceBody.rho(share.balance().remainingNano()),
-          share.answers());
+          share.answers(),
+          share.lifetimeAnswers());
     }
   }
 
@@ -100,6 +104,7 @@ public record ForecastBody(
         largest == null ? null : largest.tokens(),
         exponential ? null : priced.noiseOfMean(),
         priced.answersLeft(),
+        priced.lifetimeAnswersLeft(),
         shares.isEmpty() ? null : shares.getFirst().ledger(),
         shares,
         priced.missing().stream().map(LedgerKey::label).toList(),
