@@ -2,12 +2,16 @@ package org.fedrouter.budget.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 
 /** The desk, with everything that passes over it counted. */
 @ApplicationScoped
 public class ObservedDesk {
+  private static final Logger LOG = Logger.getLogger(ObservedDesk.class.getName());
+
   @Inject LedgerDesk desk;
   @Inject DeskMetrics metrics;
 
@@ -19,7 +23,12 @@ public class ObservedDesk {
    */
   public LedgerOutcome submit(LedgerCommand command) {
     LedgerOutcome outcome = desk.submit(command);
-    metrics.count(command, outcome);
+    try {
+      metrics.count(command, outcome);
+    } catch (RuntimeException e) {
+      // The outcome is durable and the caller must learn it, whatever a counter says.
+      LOG.log(Level.WARNING, "a ledger command was not counted", e);
+    }
     return outcome;
   }
 }
