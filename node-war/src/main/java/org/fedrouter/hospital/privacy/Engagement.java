@@ -22,6 +22,7 @@ public final class Engagement {
   private List<PairKey> keys;
   private int answered;
   private int nextStep;
+  private boolean settled;
 
   Engagement(Hospital hospital, Seat seat, Agreement agreement, List<PairKey> keys) {
     this.hospital = hospital;
@@ -66,8 +67,9 @@ public final class Engagement {
       throw new Vetoed(
           Vetoed.Reason.STATE, "a new attempt must be the same answer over fewer hospitals");
     }
-    agreement = hospital.agreement(next, seat);
-    keys = hospital.pairKeys(agreement, seat);
+    Agreement smaller = hospital.agreement(next, seat);
+    keys = hospital.pairKeys(smaller, seat);
+    agreement = smaller;
     nextStep = step;
   }
 
@@ -87,6 +89,9 @@ public final class Engagement {
    *     is used
    */
   public void spend(int attempt, int step) {
+    if (settled) {
+      throw new Vetoed(Vetoed.Reason.STATE, "the answer is settled");
+    }
     if (attempt != binding().attempt() || step != nextStep) {
       throw new Vetoed(
           Vetoed.Reason.STATE,
@@ -113,8 +118,12 @@ public final class Engagement {
     keys.forEach(key -> key.blind(sum, label));
   }
 
-  /** Ends the answer: what was not answered goes back, by this hospital's own count. */
+  /**
+   * Ends the answer: what was not answered goes back, by this hospital's own count. No label is
+   * answered afterwards, also by a message that was on its way.
+   */
   public void settle() {
+    settled = true;
     hospital.ledger().settle(seat.ticket().number(), agreement.mechanism().chargeNano(answered));
   }
 }

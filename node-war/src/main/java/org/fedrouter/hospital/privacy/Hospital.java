@@ -59,6 +59,7 @@ public record Hospital(
       throw new Vetoed(Vetoed.Reason.STATE, "the first attempt has number 0");
     }
     Agreement agreement = agreement(binding, seat);
+    List<PairKey> pairKeys = pairKeys(agreement, seat);
     long nano = agreement.chargeNano();
     Optional<Prompt> exact =
         switch (binding.terms()) {
@@ -68,8 +69,7 @@ public record Hospital(
     DatasetLedger.Hold hold =
         ledger.hold(seat.ticket().number(), binding.terms().mechanism(), nano, exact);
     return switch (hold) {
-      case DatasetLedger.Hold.Held held ->
-          new Engagement(this, seat, agreement, pairKeys(agreement, seat));
+      case DatasetLedger.Hold.Held held -> new Engagement(this, seat, agreement, pairKeys);
       case DatasetLedger.Hold.Refused refused ->
           throw new Vetoed(
               Vetoed.Reason.LEDGER,
@@ -90,7 +90,20 @@ public record Hospital(
     }
   }
 
+  /**
+   * Derived before anything is held: a key that no agreement is possible with costs nothing.
+   *
+   * @throws Vetoed when a participant's key cannot be used
+   */
   List<PairKey> pairKeys(Agreement agreement, Seat seat) {
+    try {
+      return derive(agreement, seat);
+    } catch (IllegalArgumentException e) {
+      throw new Vetoed(Vetoed.Reason.RULE, "" + e.getMessage(), e);
+    }
+  }
+
+  private List<PairKey> derive(Agreement agreement, Seat seat) {
     List<PairKey> keys = new ArrayList<>();
     for (Ticket ticket : agreement.binding().tickets()) {
       if (!ticket.hospital().equals(id)) {

@@ -112,6 +112,21 @@ class ProtocolTest {
     assertThat(first).hasSize(Consortium.K);
   }
 
+  /** A collect that overtakes nothing: it waited while the close settled. */
+  @Test
+  void label_afterTheSettlement_isRefused_soNothingIsAnsweredUncharged() {
+    List<PrivateSequence> three = four.openAll(PROMPT, 0, 1, 2);
+    long before = four.hospitals.get(0).ledger().remainingNano();
+    Ints candidates = bindAll(three, EM, 4);
+    PrivateSequence first = three.get(0);
+    assertThat(first.collect(0, 0, candidates).size()).isEqualTo(Consortium.K);
+    assertThat(first.step(1, 5)).isNotNull();
+    first.close();
+    assertThatThrownBy(() -> first.collect(0, 1, candidates)).hasMessageContaining("settled");
+    assertThat(before - four.hospitals.get(0).ledger().remainingNano())
+        .isEqualTo(four.roster.policy().mechanism(EM, 6).chargeNano(1));
+  }
+
   @Test
   void label_afterARestart_cannotBeAskedAgain_numbersOnlyGrow() {
     Ticket before = four.open(0, PROMPT).ticket();
