@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fedrouter.budget.ChangeOutcome;
-import org.fedrouter.budget.boundary.Budgets;
 import org.fedrouter.budget.boundary.LedgerAdministration;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerChange;
@@ -42,7 +41,6 @@ public class LedgerChangeResource {
   private static final String MANAGE = "manage_budget";
 
   @Inject LedgerAdministration administration;
-  @Inject Budgets budgets;
   @Inject Time time;
 
   /**
@@ -125,7 +123,7 @@ public class LedgerChangeResource {
     String actor = PermissionFilter.caller(request).account();
     return switch (administration.change(key, asked.change(), actor, asked.reason())) {
       case ChangeOutcome.Changed(UUID change, LedgerBalance before, LedgerBalance after) ->
-          Response.ok(new ChangedBody(change, BalanceBody.of(before), now(key))).build();
+          Response.ok(new ChangedBody(change, BalanceBody.of(before), BalanceBody.of(after))).build();
       case ChangeOutcome.Refused(LedgerKey refused, String why) ->
           ProblemResponse.of(
               new Problem(
@@ -135,11 +133,6 @@ public class LedgerChangeResource {
                   Map.of("ledger", refused.label())));
       case ChangeOutcome.NoLedger missing -> throw unknown();
     };
-  }
-
-  /** Read in a transaction of its own: the one that changed it still remembers the row before. */
-  private BalanceBody now(LedgerKey key) {
-    return budgets.of(key).map(BalanceBody::of).orElseThrow(LedgerChangeResource::unknown);
   }
 
   private static Optional<LedgerKey> key(String kind, String id) {
