@@ -123,7 +123,8 @@ public class LedgerChangeResource {
     String actor = PermissionFilter.caller(request).account();
     return switch (administration.change(key, asked.change(), actor, asked.reason())) {
       case ChangeOutcome.Changed(UUID change, LedgerBalance before, LedgerBalance after) ->
-          Response.ok(new ChangedBody(change, BalanceBody.of(before), BalanceBody.of(after))).build();
+          Response.ok(new ChangedBody(change, BalanceBody.of(before), BalanceBody.of(after)))
+              .build();
       case ChangeOutcome.Refused(LedgerKey refused, String why) ->
           ProblemResponse.of(
               new Problem(
