@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Big-endian encoding of the messages; a first byte names type and version. */
 final class Frame {
   /** Larger than any candidate set or prompt that a node accepts. */
-  static final int MAX_ELEMENTS = 1 << 16;
+  static final int MAX_ELEMENTS = 1 << 18;
 
   private Frame() {}
 

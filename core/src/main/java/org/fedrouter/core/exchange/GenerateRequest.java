@@ -1,22 +1,43 @@
 package org.fedrouter.core.exchange;
 
+import java.util.UUID;
+
 /**
- * A whole answer of the public model: no shard takes part.
+ * A whole answer of a model, or of one published adapter of it: no shard takes part.
  *
- * @param temperature in thousandths; 0 is greedy
- * @param seed of the sampling stream, drawn by the router
+ * @param session made by the router, one for each answer; a cancel names it
+ * @param model name in the node's registry; empty for the node's default
+ * @param adapter name in the node's registry; empty for the base model
+ * @param tenant opaque: rows of one tenant may share a prefix's cache, others never
+ * @param priority 0 to 10, higher is more urgent
+ * @param patienceMillis after which the node may stop without an answer
+ * @param challenge non-empty when the node shall sign its reply
  */
-public record GenerateRequest(String prompt, int maxTokens, int temperature, long seed) {
+public record GenerateRequest(
+    UUID session,
+    String model,
+    String adapter,
+    Input input,
+    Sampling sampling,
+    Bytes tenant,
+    int priority,
+    int patienceMillis,
+    Bytes challenge) {
   private static final int TYPE = 9;
 
   public byte[] encode() {
     return Frame.encode(
         TYPE,
         out -> {
-          Frame.putText(out, prompt);
-          out.writeInt(maxTokens);
-          out.writeInt(temperature);
-          out.writeLong(seed);
+          Frame.putId(out, session);
+          Frame.putText(out, model);
+          Frame.putText(out, adapter);
+          Input.put(out, input);
+          sampling.put(out);
+          Frame.putBytes(out, tenant);
+          out.writeInt(priority);
+          out.writeInt(patienceMillis);
+          Frame.putBytes(out, challenge);
         });
   }
 
@@ -27,6 +48,16 @@ public record GenerateRequest(String prompt, int maxTokens, int temperature, lon
     return Frame.decode(
         TYPE,
         bytes,
-        in -> new GenerateRequest(Frame.text(in), in.getInt(), in.getInt(), in.getLong()));
+        in ->
+            new GenerateRequest(
+                Frame.id(in),
+                Frame.text(in),
+                Frame.text(in),
+                Input.read(in),
+                Sampling.read(in),
+                Frame.bytes(in),
+                in.getInt(),
+                in.getInt(),
+                Frame.bytes(in)));
   }
 }

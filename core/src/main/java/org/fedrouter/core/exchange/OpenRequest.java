@@ -7,10 +7,13 @@ import java.util.UUID;
  * given away yet.
  *
  * @param session made by the router, one for each answer
- * @param prompt text, tokenised by the node
+ * @param model name in the node's registry; empty for the node's default
+ * @param input rendered and tokenised by the node
  * @param maxTokens largest number of tokens of the answer
+ * @param retrieval whether shards may put notes of their own before the prompt
  */
-public record OpenRequest(UUID session, String prompt, int maxTokens) {
+public record OpenRequest(
+    UUID session, String model, Input input, int maxTokens, boolean retrieval) {
   private static final int TYPE = 1;
 
   public byte[] encode() {
@@ -18,8 +21,10 @@ public record OpenRequest(UUID session, String prompt, int maxTokens) {
         TYPE,
         out -> {
           Frame.putId(out, session);
-          Frame.putText(out, prompt);
+          Frame.putText(out, model);
+          Input.put(out, input);
           out.writeInt(maxTokens);
+          out.writeBoolean(retrieval);
         });
   }
 
@@ -28,6 +33,10 @@ public record OpenRequest(UUID session, String prompt, int maxTokens) {
    */
   public static OpenRequest decode(byte[] bytes) {
     return Frame.decode(
-        TYPE, bytes, in -> new OpenRequest(Frame.id(in), Frame.text(in), in.getInt()));
+        TYPE,
+        bytes,
+        in ->
+            new OpenRequest(
+                Frame.id(in), Frame.text(in), Input.read(in), in.getInt(), in.get() != 0));
   }
 }

@@ -3,6 +3,10 @@ package org.fedrouter.core.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +17,20 @@ class MessagesLaws {
   private static final UUID ID = new UUID(7, 9);
   private static final Candidates TWO = new Candidates(Ints.of(5, 3), Ints.of(0, -17));
 
+  private static final Input CHAT =
+      new Input.Chat(
+          List.of(
+              new Input.Message(Input.Role.SYSTEM, "s"), new Input.Message(Input.Role.USER, "u")));
+  private static final GenerateReply REPLY =
+      new GenerateReply(
+          4,
+          2,
+          5,
+          GenerateReply.Finish.STOP,
+          "t",
+          new GenerateReply.Origin("model", "adapter", 3.5, 1e-5),
+          Bytes.of(new byte[] {9}));
+
   private static Ticket ticket(String hospital) {
     Bytes some = Bytes.of(new byte[] {1, -2, 3});
     return new Ticket(hospital, ID, 256, 4, some, Bytes.EMPTY, "abc", some);
@@ -20,7 +38,7 @@ class MessagesLaws {
 
   @Test
   void messages_encodedAndDecoded_areEqual() {
-    OpenRequest open = new OpenRequest(ID, "caf\u00e9 \uD83D\uDE00", 64);
+    OpenRequest open = new OpenRequest(ID, "m", new Input.Text("caf\u00e9 \uD83D\uDE00"), 64, true);
     assertThat(OpenRequest.decode(open.encode())).isEqualTo(open);
     OpenReply opened = new OpenReply(ticket("cardiology"), 32, 12, 2);
     assertThat(OpenReply.decode(opened.encode())).isEqualTo(opened);
@@ -33,7 +51,7 @@ class MessagesLaws {
     assertThat(BindReply.decode(bound.encode())).isEqualTo(bound);
     StepRequest step = new StepRequest(ID, 3, 99);
     assertThat(StepRequest.decode(step.encode())).isEqualTo(step);
-    StepReply stepped = new StepReply(Candidates.NONE);
+    StepReply stepped = new StepReply(Candidates.NONE, "caf\u00e9");
     assertThat(StepReply.decode(stepped.encode())).isEqualTo(stepped);
     CollectRequest collect = new CollectRequest(ID, 1, 0, Ints.of(1, 2, 3));
     assertThat(CollectRequest.decode(collect.encode())).isEqualTo(collect);
@@ -43,15 +61,67 @@ class MessagesLaws {
     assertThat(CloseRequest.decode(close.encode())).isEqualTo(close);
     assertThat(CloseReply.decode(new CloseReply("text").encode()))
         .isEqualTo(new CloseReply("text"));
-    GenerateRequest generate = new GenerateRequest("p", 5, 700, -1);
+    GenerateRequest generate = generate(new Input.Text("p"));
     assertThat(GenerateRequest.decode(generate.encode())).isEqualTo(generate);
-    GenerateReply generated = new GenerateReply(4, 5, "t");
-    assertThat(GenerateReply.decode(generated.encode())).isEqualTo(generated);
+    GenerateRequest chat = generate(CHAT);
+    assertThat(GenerateRequest.decode(chat.encode())).isEqualTo(chat);
+    assertThat(GenerateReply.decode(REPLY.encode())).isEqualTo(REPLY);
+    CancelRequest cancel = new CancelRequest(ID);
+    assertThat(CancelRequest.decode(cancel.encode())).isEqualTo(cancel);
+  }
+
+  private static GenerateRequest generate(Input input) {
+    Sampling sampling = new Sampling(5, 700, 950, -1, List.of("\n", "Question:"));
+    return new GenerateRequest(
+        ID, "model", "adapter", input, sampling, Bytes.EMPTY, 10, 30_000, Bytes.EMPTY);
+  }
+
+  @Test
+  void streamedFrames_inOnePipe_comeOutInOrder() throws IOException {
+    List<StreamFrame> frames =
+        List.of(
+            new StreamFrame.Piece(2, "na\u00efve \uD83D\uDE00"),
+            new StreamFrame.Done(REPLY),
+            new StreamFrame.Failed(503, "busy"));
+    ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+    for (StreamFrame frame : frames) {
+      pipe.writeBytes(frame.encode());
+    }
+    ByteArrayInputStream in = new ByteArrayInputStream(pipe.toByteArray());
+    for (StreamFrame frame : frames) {
+      assertThat(StreamFrame.read(in)).contains(frame);
+    }
+    assertThat(StreamFrame.read(in)).isEmpty();
+  }
+
+  @Test
+  void streamedFrame_cutAnywhere_isNeverTakenForAWholeOne() throws IOException {
+    byte[] whole = new StreamFrame.Done(REPLY).encode();
+    for (int length = 1; length < whole.length; length++) {
+      ByteArrayInputStream cut = new ByteArrayInputStream(whole, 0, length);
+      assertThatThrownBy(() -> StreamFrame.read(cut)).isInstanceOf(EOFException.class);
+    }
+    byte[] huge = {0x7f, 0, 0, 0, 13};
+    assertThatThrownBy(() -> StreamFrame.read(new ByteArrayInputStream(huge)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bytes");
+  }
+
+  @Test
+  void statement_differsWhenRequestOrReplyDo_notWithTheSignature() {
+    GenerateRequest asked = generate(CHAT);
+    byte[] statement = REPLY.statement(asked);
+    assertThat(REPLY.signed(Bytes.of(new byte[] {1})).statement(asked)).isEqualTo(statement);
+    assertThat(REPLY.statement(generate(new Input.Text("p")))).isNotEqualTo(statement);
+    GenerateReply other =
+        new GenerateReply(
+            4, 0, 5, GenerateReply.Finish.STOP, "u", REPLY.origin(), REPLY.signature());
+    assertThat(other.statement(asked)).isNotEqualTo(statement);
   }
 
   @Test
   void message_cutAnywhere_isRefused() {
-    byte[] whole = new OpenRequest(ID, "prompt", 64).encode();
+    byte[] whole = new OpenRequest(ID, "", new Input.Text("prompt"), 64, false).encode();
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> OpenRequest.decode(cut))

@@ -11,6 +11,7 @@ import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
@@ -95,7 +96,9 @@ final class PrivateAnswer {
   }
 
   private void open() {
-    byte[] message = new OpenRequest(session, question.prompt(), question.maxTokens()).encode();
+    byte[] message =
+        new OpenRequest(session, "", new Input.Text(question.prompt()), question.maxTokens(), false)
+            .encode();
     List<OpenReply> replies = fleet.ask(nodes, "/inference/open", message, OpenReply::decode).all();
     for (int i = 0; i < nodes.size(); i++) {
       check(nodes.get(i), replies.get(i));

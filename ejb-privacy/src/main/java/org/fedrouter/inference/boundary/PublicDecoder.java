@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.GenerateReply;
 import org.fedrouter.core.exchange.GenerateRequest;
+import org.fedrouter.core.exchange.Input;
+import org.fedrouter.core.exchange.Sampling;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.Question;
 import org.fedrouter.node.Node;
@@ -51,7 +54,18 @@ public class PublicDecoder {
   private byte[] message(Question question) {
     int temperature = question.greedy() ? 0 : question.temperature().thousandths();
     long seed = randomness.fresh().next32() << 16;
-    return new GenerateRequest(question.prompt(), question.maxTokens(), temperature, seed).encode();
+    Sampling sampling = new Sampling(question.maxTokens(), temperature, 1_000, seed, List.of());
+    return new GenerateRequest(
+            randomness.nextId(),
+            "",
+            "",
+            new Input.Text(question.prompt()),
+            sampling,
+            Bytes.EMPTY,
+            5,
+            (int) question.timeout().toMillis(),
+            Bytes.EMPTY)
+        .encode();
   }
 
   private Decoding ask(Node node, byte[] message, Duration left) {

@@ -8,14 +8,17 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.metrics.annotation.Counted;
 import org.fedrouter.core.exchange.Binding;
+import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
 import org.fedrouter.core.exchange.GenerateReply;
 import org.fedrouter.core.exchange.GenerateRequest;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
+import org.fedrouter.core.exchange.Sampling;
 import org.fedrouter.core.exchange.StepReply;
 import org.fedrouter.core.exchange.StepRequest;
 import org.fedrouter.engine.generation.CapacityException;
@@ -54,7 +57,7 @@ public class Answering {
             .orElseThrow(() -> Refused.busy("private answers are refused: " + hospitals.missing()));
     Engine engine = host.engine();
     EngineInfo info = engine.info();
-    int[] prompt = prompt(request.prompt(), request.maxTokens());
+    int[] prompt = prompt(request.input(), request.maxTokens());
     Seat seat = hospital.seat(info.modelHash(), info.shardSetHash());
     ShardRows rows = rows(prompt);
     sessions.add(
@@ -85,7 +88,7 @@ public class Answering {
   public byte[] step(byte[] message) {
     StepRequest request = StepRequest.decode(message);
     return new StepReply(
-            sessions.with(request.session(), s -> s.step(request.step(), request.token())))
+            sessions.with(request.session(), s -> s.step(request.step(), request.token())), "")
         .encode();
   }
 
@@ -115,15 +118,18 @@ public class Answering {
   public byte[] generate(byte[] message) {
     GenerateRequest request = GenerateRequest.decode(message);
     Engine engine = host.engine();
-    int[] prompt = prompt(request.prompt(), request.maxTokens());
-    PublicSampler sampler = new PublicSampler(request.temperature(), request.seed());
-    int[] tokens = new int[request.maxTokens()];
+    Sampling sampling = request.sampling();
+    int[] prompt = prompt(request.input(), sampling.maxTokens());
+    PublicSampler sampler = new PublicSampler(sampling.temperature(), sampling.seed());
+    int[] tokens = new int[sampling.maxTokens()];
     int length = 0;
+    GenerateReply.Finish finish = GenerateReply.Finish.STOP;
     try (PublicSequence rows = engine.openPublic(prompt)) {
       int token = sampler.next(rows.logits());
       while (token != engine.tokenizer().eos()) {
         tokens[length++] = token;
         if (length == tokens.length) {
+          finish = GenerateReply.Finish.LENGTH;
           break;
         }
         rows.step(token);
@@ -133,10 +139,23 @@ public class Answering {
       throw Refused.busy("all public slots are taken");
     }
     String text = engine.tokenizer().decode(Arrays.copyOf(tokens, length));
-    return new GenerateReply(prompt.length, length, text).encode();
+    return new GenerateReply(
+            prompt.length,
+            0,
+            length,
+            finish,
+            text,
+            new GenerateReply.Origin(engine.info().modelHash(), "", 0, 0),
+            Bytes.EMPTY)
+        .encode();
   }
 
-  private int[] prompt(String text, int maxTokens) {
+  private int[] prompt(Input input, int maxTokens) {
+    String text =
+        switch (input) {
+          case Input.Text plain -> plain.text();
+          case Input.Chat chat -> throw Refused.rule("the model has no chat template");
+        };
     int[] prompt = host.engine().tokenizer().encode(text);
     int context = host.engine().info().maxContext();
     if (maxTokens < 1 || prompt.length + maxTokens > context) {

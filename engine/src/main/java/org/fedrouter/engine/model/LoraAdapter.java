@@ -1,0 +1,38 @@
+package org.fedrouter.engine.model;
+
+import java.util.Map;
+
+/**
+ * One low-rank adapter of a base model: every adapted linear map y = W x becomes y + scale * (x A)
+ * B. A linear map without matrices here is not adapted.
+ *
+ * @param name in the registry of the node
+ * @param hash of the files it was read from, lower-case hex
+ * @param rank r, the same for all linear maps
+ * @param scale alpha / r
+ * @param a by {@link Linear#adapterA}, each [in, rank] row-major
+ * @param b by {@link Linear#adapterB}, each [rank, out] row-major
+ * @param training what stands behind it
+ */
+public record LoraAdapter(
+    String name,
+    String hash,
+    int rank,
+    double scale,
+    Map<String, float[]> a,
+    Map<String, float[]> b,
+    Training training) {
+  public LoraAdapter {
+    a = Map.copyOf(a);
+    b = Map.copyOf(b);
+  }
+
+  /**
+   * The guarantee of an adapter's training: (epsilon, delta)-DP for one patient of that hospital.
+   *
+   * @param hospital whose patients it learned from; empty when from public data only
+   * @param epsilon 0 when from public data only
+   * @param baseHash of the model it belongs to
+   */
+  public record Training(String hospital, double epsilon, double delta, String baseHash) {}
+}
