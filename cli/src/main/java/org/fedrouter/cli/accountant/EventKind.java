@@ -64,8 +64,24 @@ record EventKind(
     return ALL.stream().map(EventKind::name).collect(Collectors.joining(", "));
   }
 
-  MechanismEvent read(Members members) {
-    return members.checked(() -> construction.apply(members));
+  /**
+   * Empty when a member says that nothing is released; the other members are checked all the same.
+   */
+  Optional<MechanismEvent> read(Members members) {
+    Optional<String> silent =
+        parameters.stream().filter(this::silences).filter(members::isZero).findAny();
+    Members audible = silent.map(name -> members.with(name, 1)).orElse(members);
+    MechanismEvent event = members.checked(() -> construction.apply(audible));
+    return silent.isPresent() ? Optional.empty() : Optional.of(event);
+  }
+
+  /** An event with a delta of its own loses that, whatever its eps. */
+  private boolean silences(String parameter) {
+    return switch (parameter) {
+      case "q", "rho" -> true;
+      case "eps" -> !parameters.contains("delta");
+      default -> false;
+    };
   }
 
   private static DiscreteGaussian discrete(Members members) {

@@ -1,6 +1,7 @@
 package org.fedrouter.cli.accountant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
@@ -76,6 +77,16 @@ record Members(JsonNode object, String pointer) {
       throw refusal(at(name), "must be a whole number of at most 2147483647", value);
     }
     return (int) number;
+  }
+
+  boolean isZero(String name) {
+    return has(name) && number(name) == 0;
+  }
+
+  /** The same with another value of one member. */
+  Members with(String name, double value) {
+    ObjectNode changed = object.deepCopy();
+    return new Members(changed.put(name, value), pointer);
   }
 
   boolean has(String name) {

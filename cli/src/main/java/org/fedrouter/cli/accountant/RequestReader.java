@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
@@ -58,20 +59,21 @@ final class RequestReader {
 
   static List<Counted> parts(Members members, String name) {
     JsonNode array = members.array(name);
-    if (array.isEmpty() || array.size() > Plan.MOST_PARTS) {
+    if (array.size() > Plan.MOST_PARTS) {
       throw new CommandFailure(
           ExitCode.USAGE,
           members.at(name)
-              + (" must have 1 to " + Plan.MOST_PARTS + " events, got " + array.size()));
+              + (" must have at most " + Plan.MOST_PARTS + " events, got " + array.size()));
     }
     List<Counted> parts = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
-      parts.add(part(Members.of(array.get(i), members.at(name) + "/" + i)));
+      part(Members.of(array.get(i), members.at(name) + "/" + i)).ifPresent(parts::add);
     }
     return parts;
   }
 
-  private static Counted part(Members members) {
+  /** Empty for what costs nothing: an event that never happens, or that releases nothing. */
+  private static Optional<Counted> part(Members members) {
     String name = members.text(KIND);
     EventKind kind =
         EventKind.named(name)
@@ -85,8 +87,10 @@ final class RequestReader {
     known.add(KIND);
     known.add(COUNT);
     members.allowOnly(known);
-    MechanismEvent event = kind.read(members);
+    Optional<MechanismEvent> event = kind.read(members);
     long count = members.has(COUNT) ? members.whole(COUNT) : 1;
-    return members.checked(() -> new Counted(event, count));
+    return count == 0
+        ? Optional.empty()
+        : event.map(happens -> members.checked(() -> new Counted(happens, count)));
   }
 }

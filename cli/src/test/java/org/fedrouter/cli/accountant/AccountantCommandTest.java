@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.console.Json;
@@ -70,6 +71,43 @@ class AccountantCommandTest {
   void withoutOrders_thereIsNoCurve_andNullsAreWritten() {
     assertThat(run(event("'kind':'zcdp','rho':0.1"), "--json")).isZero();
     assertThat(out.toString()).doesNotContain("rdp\":[").contains("\"epsilon_pld\":null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{'kind':'gaussian','sigma':1,'count':0}",
+        "{'kind':'poisson_gaussian','q':0,'sigma':1,'count':1000}",
+        "{'kind':'poisson_discrete_gaussian','q':0.0,'sigma':4,'sensitivity':1}",
+        "{'kind':'zcdp','rho':0},{'kind':'pure_dp','eps':0}",
+        "{'kind':'exponential_bounded_range','eps':0},{'kind':'composed','events':[]}"
+      })
+  void whatReleasesNothing_costsNothing(String events) {
+    String input = "{'delta':1e-5,'events':[" + events + "]}";
+    assertThat(run(input.replace('\'', '"'), "--json", "--orders", "2")).isZero();
+    JsonNode answer = Json.parse(out.toString());
+    for (String member : List.of("epsilon_rdp", "epsilon_pld", "rho")) {
+      assertThat(answer.get(member).doubleValue()).as(member).isZero();
+    }
+    assertThat(answer.get("rdp").get(0).doubleValue()).isZero();
+    String laplace = "{'kind':'laplace','b':1}";
+    String both = laplace + (events.isEmpty() ? "" : ",") + events;
+    assertThat(account("{'delta':1e-5,'events':[" + both + "]}"))
+        .isEqualTo(account("{'delta':1e-5,'events':[" + laplace + "]}"));
+  }
+
+  private JsonNode account(String input) {
+    out.getBuffer().setLength(0);
+    assertThat(run(input.replace('\'', '"'), "--json")).isZero();
+    return Json.parse(out.toString());
+  }
+
+  @Test
+  void samplingEverybody_hasARho() {
+    JsonNode answer =
+        account(event("'kind':'poisson_gaussian','q':1,'sigma':1,'count':10").replace('"', '\''));
+    assertThat(answer.get("rho").doubleValue()).isCloseTo(5, within(1e-11));
   }
 
   @Test
@@ -184,7 +222,6 @@ class AccountantCommandTest {
         "{'delta':1}|/delta must be in (0, 1), got 1.0",
         "{'delta':1e-5}|/events is required, got nothing",
         "{'delta':1e-5,'events':3}|/events must be an array, got 3",
-        "{'delta':1e-5,'events':[]}|/events must have 1 to 10000 events, got 0",
         "{'delta':1e-5,'events':[7]}|/events/0 must be an object, got 7",
         "{'delta':1e-5,'events':[{}]}|/events/0/kind is required, got nothing",
         "{'delta':1e-5,'events':[{'kind':4}]}|/events/0/kind must be a string, got 4",
@@ -211,7 +248,8 @@ class AccountantCommandTest {
         "\"kind\":\"gaussian\",\"sigma\":null|/events/0/sigma must be a number, got null",
         "\"kind\":\"gaussian\",\"sigma\":1,\"q\":1|/events/0/q is not known here",
         "\"kind\":\"gaussian\",\"sigma\":1,\"cuont\":1|/events/0/cuont is not known here",
-        "\"kind\":\"gaussian\",\"sigma\":1,\"count\":0|/events/0/count must be in [1, 1000000000]",
+        "\"kind\":\"gaussian\",\"sigma\":1,\"count\":-1|/events/0/count must be in [1, 1000000000]",
+        "\"kind\":\"poisson_gaussian\",\"q\":0,\"sigma\":-1|/events/0/sigma must be in [0.001",
         "\"kind\":\"gaussian\",\"sigma\":1,\"count\":1.5|/events/0/count must be a whole number",
         "\"kind\":\"gaussian\",\"sigma\":1,\"count\":1e30|/events/0/count must be a whole number",
         "\"kind\":\"gaussian\",\"sigma\":1,\"count\":1e999999999|/events/0/count must be a whole",

@@ -16,8 +16,8 @@ import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 
 /**
  * Which events have a line r(a) = rho a, or are known by one above their curve. A sampled mechanism
- * has none worth the name: its curve bends upward, and a rho that fits one order says nothing of
- * the next.
+ * has none worth the name (unless it samples everybody): its curve bends upward, and a rho that
+ * fits one order says nothing of the next.
  */
 public final class LinearLoss {
   private LinearLoss() {}
@@ -43,7 +43,9 @@ public final class LinearLoss {
       case ExponentialBoundedRange(double eps) -> OptionalDouble.of(eps * eps / 8);
       case ZeroConcentrated(double rho) -> OptionalDouble.of(rho);
       case Composed(List<Counted> parts) -> rho(new Plan(parts));
+      case PoissonGaussian(double q, double sigma) when q == 1 -> slope(new Gaussian(sigma));
       case PoissonGaussian sampled -> OptionalDouble.empty();
+      case PoissonDiscreteGaussian(double q, DiscreteGaussian noise) when q == 1 -> slope(noise);
       case PoissonDiscreteGaussian sampled -> OptionalDouble.empty();
       case Laplace noise -> OptionalDouble.empty();
       case PureLoss loss -> OptionalDouble.empty();

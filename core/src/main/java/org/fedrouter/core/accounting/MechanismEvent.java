@@ -158,7 +158,7 @@ public sealed interface MechanismEvent {
   record Composed(List<Counted> parts) implements MechanismEvent {
     public Composed {
       parts = List.copyOf(parts);
-      Domain.within("number of parts", parts.size(), 1L, Plan.MOST_PARTS);
+      Domain.within("number of parts", parts.size(), 0L, Plan.MOST_PARTS);
     }
   }
 }

@@ -8,18 +8,18 @@ import java.util.Map;
  * Releases whose mechanisms and parameters are all fixed before the first of them happens. The
  * order of the parts means nothing to any accountant.
  *
- * @param parts in [1, 10,000]
+ * @param parts in [0, 10,000]; none at all costs nothing
  */
 public record Plan(List<Counted> parts) {
   /** Enough for every layer and round of a campaign, and a bound on what a caller can ask for. */
   public static final int MOST_PARTS = 10_000;
 
   /**
-   * @throws IllegalArgumentException when there are no parts or too many
+   * @throws IllegalArgumentException when there are too many parts
    */
   public Plan {
     parts = List.copyOf(parts);
-    Domain.within("number of parts", parts.size(), 1L, MOST_PARTS);
+    Domain.within("number of parts", parts.size(), 0L, MOST_PARTS);
   }
 
   public static Plan of(MechanismEvent event, long count) {

@@ -31,6 +31,10 @@ final class LossCells {
   static LossCells of(LossShape shape, double interval, double tail) {
     long first = (long) Math.floor(shape.least(tail) / interval);
     long last = (long) Math.ceil(shape.most(tail) / interval);
+    // The quotient may be rounded: an atom at the end must not fall beyond the last point.
+    while (last * interval < shape.most(tail)) {
+      last++;
+    }
     double[] masses = new double[Math.toIntExact(last - first + 1)];
     Edge low = shape.edge(first * interval);
     masses[0] = low.belowP() * (1 + low.rounding());

@@ -1,6 +1,5 @@
 package org.fedrouter.core.accounting.loss;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,33 +12,19 @@ import java.util.OptionalDouble;
  * below its chord in exp(e).
  */
 final class LossSum {
-  /** Bounds memory to about 100 MB. */
-  private static final int MOST_POINTS = 1 << 21;
-
-  /** A narrow window is worth a finer grid, until the single losses get too long. */
-  private static final int ENOUGH_POINTS = 1 << 16;
-
-  private static final int FEW_CELLS = 1 << 18;
-
-  /** Below, the rounding of cuts is no longer small against the interval. */
-  private static final double LEAST_INTERVAL = 1e-8;
-
-  /** Share of delta that may be moved to infinity before composing. */
-  private static final double TRUNCATED = 1e-9;
-
   /** Lower ones would centre the window where no delta below one half can be. */
-  private static final double LEAST_TILT = 0.05;
+  private static final double LEAST_TILT = 1e-5;
 
   private final List<LossPart> parts;
   private final double delta;
   private final LossWindow window;
-  private final double interval;
+  private final LossGrid grid;
 
   private LossSum(List<LossPart> parts, double delta, double wanted, double mostTilt) {
     this.parts = parts;
     this.delta = delta;
     this.window = LossWindow.of(parts, delta, mostTilt);
-    this.interval = interval(wanted);
+    this.grid = LossGrid.of(parts, delta, window, wanted);
   }
 
   /**
@@ -60,26 +45,23 @@ final class LossSum {
   }
 
   private double epsilon() {
-    List<TiltedSum.Term> terms = new ArrayList<>();
+    Composition composition = new Composition(window, grid);
     for (LossPart part : parts) {
-      terms.add(new TiltedSum.Term(LossCells.of(part.shape(), interval, tail(part)), part.count()));
+      double tail = LossGrid.tail(part, delta, parts.size());
+      composition.add(LossCells.of(part.shape(), grid.interval(), tail), part.count());
     }
-    long first = (long) Math.floor(window.low() / interval);
-    int needed = (int) Math.ceil(window.width() / interval) + 2;
-    int size = Math.max(1 << 10, Integer.highestOneBit(2 * needed - 1));
-    TiltedSum sum = TiltedSum.of(terms, window.tilt(), interval, size, first);
-    double beyond = infinite(terms) + above(terms, first + size);
-    double found = search(sum, first, size, beyond, rounding(terms));
-    return Math.max(0, found) * (1 + 1e-12) + shift(terms);
+    double found = search(composition.sum(), composition.beyond(), composition.rounding());
+    return Math.max(0, found) * (1 + 1e-12) + composition.shift();
   }
 
   /** Any epsilon below is one that was not found. */
   private double lowest() {
-    return (Math.floor(window.low() / interval) + 1) * interval;
+    return (grid.first() + 1) * grid.interval();
   }
 
   /** Walks down from the top of the window until delta is exceeded. */
-  private double search(TiltedSum sum, long first, int size, double beyond, double rounding) {
+  private double search(TiltedSum sum, double beyond, double rounding) {
+    double interval = grid.interval();
     double down = Math.exp(-window.tilt() * interval);
     double share = -Math.expm1(-interval);
     double above = 0;
@@ -88,10 +70,10 @@ final class LossSum {
     if (last > delta) {
       return Double.POSITIVE_INFINITY;
     }
-    for (int i = size - 2; i >= 0; i--) {
+    for (int i = grid.size() - 2; i >= 0; i--) {
       above = down * (above + sum.mass(i + 1));
       excess = share * above + (1 - share) * down * excess;
-      double loss = (first + i) * interval;
+      double loss = (grid.first() + i) * interval;
       double log = sum.logScale() - window.tilt() * loss + Math.log(excess) + rounding;
       double here = Math.exp(log) + beyond;
       if (here > delta) {
@@ -100,58 +82,6 @@ final class LossSum {
       }
       last = here;
     }
-    return first * interval;
-  }
-
-  private double infinite(List<TiltedSum.Term> terms) {
-    return terms.stream().mapToDouble(t -> t.count() * t.cells().infinite()).sum() * (1 + 1e-9);
-  }
-
-  /** Chernoff: P(sum &gt; top) is at most exp(log moment - s top). */
-  private double above(List<TiltedSum.Term> terms, long top) {
-    double log = -window.tail() * top * interval;
-    for (TiltedSum.Term term : terms) {
-      log += term.count() * term.cells().logMoment(window.tail(), interval);
-    }
-    return Math.exp(log) * 1.001;
-  }
-
-  /** Relative error of tilting and scaling: exponents of that size are rounded. */
-  private double rounding(List<TiltedSum.Term> terms) {
-    double units = 0;
-    for (TiltedSum.Term term : terms) {
-      double exponent = window.tilt() * term.cells().farthest() * interval;
-      units += term.count() * (800 + 4 * exponent);
-    }
-    return units * 0x1p-51 + 1e-9;
-  }
-
-  /** What the rounding of cuts may move the sum by. */
-  private double shift(List<TiltedSum.Term> terms) {
-    return terms.stream()
-        .mapToDouble(t -> t.count() * (1 + t.cells().farthest() * interval) * 0x1p-49)
-        .sum();
-  }
-
-  private double tail(LossPart part) {
-    return Math.max(1e-300, delta * TRUNCATED / part.count() / parts.size());
-  }
-
-  private double interval(double wanted) {
-    double longest = 0;
-    for (LossPart part : parts) {
-      LossShape shape = part.shape();
-      longest = Math.max(longest, shape.most(tail(part)) - shape.least(tail(part)));
-    }
-    double chosen = wanted;
-    while (Math.max(window.width(), longest) > (MOST_POINTS - 4) * chosen) {
-      chosen *= 2;
-    }
-    while (chosen > LEAST_INTERVAL
-        && window.width() < ENOUGH_POINTS * chosen / 2
-        && longest < FEW_CELLS * chosen / 2) {
-      chosen /= 2;
-    }
-    return chosen;
+    return grid.first() * interval;
   }
 }

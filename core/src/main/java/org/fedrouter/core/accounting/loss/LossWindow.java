@@ -1,6 +1,8 @@
 package org.fedrouter.core.accounting.loss;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.fedrouter.core.accounting.RenyiOrders;
 
 /**
@@ -21,10 +23,21 @@ record LossWindow(double tilt, double tail, double low, double high) {
   private static final double OUTSIDE = 1e-7;
 
   /**
+   * Beside those of an account such as only a long composition needs: its epsilon lies few standard
+   * deviations above its mean, and a tilt is one over a standard deviation.
+   */
+  private static final RenyiOrders ORDERS =
+      RenyiOrders.of(
+          DoubleStream.concat(
+                  IntStream.rangeClosed(-48, -17).mapToDouble(k -> 1 + Math.pow(10, k / 8.0)),
+                  RenyiOrders.RECOMMENDED.toList().stream().mapToDouble(Double::doubleValue))
+              .toArray());
+
+  /**
    * @param mostTilt the centre is sought among orders that need no greater tilt
    */
   static LossWindow of(List<LossPart> parts, double delta, double mostTilt) {
-    RenyiOrders orders = RenyiOrders.RECOMMENDED;
+    RenyiOrders orders = ORDERS;
     double[] moments = new double[orders.size()];
     for (int i = 0; i < moments.length; i++) {
       for (LossPart part : parts) {

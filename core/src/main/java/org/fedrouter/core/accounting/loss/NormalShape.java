@@ -49,8 +49,17 @@ record NormalShape(double q, double sigma) implements LossShape {
     return q == 1 ? new Gaussian(sigma) : new PoissonGaussian(q, sigma);
   }
 
+  /** Of the Gaussian in closed form, also for a sigma below the least that an event may have. */
+  @Override
+  public double logMoment(double s) {
+    return q == 1 ? s * (1 + s) / (2 * sigma * sigma) : LossShape.super.logMoment(s);
+  }
+
   private double loss(double z) {
     double s = (2 * z - 1) / (2 * sigma * sigma);
+    if (q == 1) {
+      return s;
+    }
     return s > 600 ? s + Math.log(q) : Math.log1p(q * Math.expm1(s));
   }
 

@@ -26,8 +26,8 @@ import org.fedrouter.core.accounting.NoiseCalibration;
 import org.fedrouter.core.accounting.Plan;
 
 /**
- * Epsilon of a fixed plan by its privacy loss distribution: the tightest number there is, and
- * always an upper bound. A report, never a filter.
+ * Epsilon of a fixed plan by its privacy loss distribution: an upper bound, and usually the
+ * tightest. A report, never a filter.
  *
  * <p>Any number of Gaussians are one Gaussian, whose curve is exact (Balle and Wang 2018). All else
  * is put on a grid that dominates it and composed by Fourier transforms; sampled mechanisms both
@@ -46,7 +46,7 @@ public final class PrivacyLoss {
   /**
    * @return at least 0, rounded up; empty when an event has no loss distribution, when the events'
    *     own deltas leave nothing (or less than 1e-200) of {@code delta}, or when the losses are too
-   *     wide for about 100 MB
+   *     wide for the grid
    */
   public static OptionalDouble epsilon(Plan plan, Delta delta) {
     List<LossPart> parts = new ArrayList<>();
@@ -92,6 +92,9 @@ public final class PrivacyLoss {
    * @param precision the sum of 1/sigma^2 of all Gaussians
    */
   private static OptionalDouble compose(List<LossPart> parts, double precision, Delta delta) {
+    if (parts.isEmpty() && precision == 0) {
+      return OptionalDouble.of(0);
+    }
     double sigma = (1 - 1e-13) / Math.sqrt(precision);
     if (sigma < AnalyticGaussian.LEAST_SIGMA) {
       return OptionalDouble.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.fedrouter.core.accounting.AnalyticGaussian;
 import org.fedrouter.core.accounting.Counted;
 import org.fedrouter.core.accounting.Delta;
@@ -135,6 +136,74 @@ class PrivacyLossLaws {
         new Plan(
             List.of(new Counted(new Gaussian(1), 1), new Counted(new ZeroConcentrated(0.1), 1)));
     assertThat(PrivacyLoss.epsilon(plan, DELTA)).isEmpty();
+  }
+
+  /**
+   * Mixtures whose Gaussians are strong: their losses reach where log(1-q + q exp(s)) rounds to
+   * log(0). Judged by the saddle-point integral of the moment generating functions.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 20, 2, 1e-5, 28.5695286864",
+    "0.25, 1, 1, 1e-5, 25.0128914779",
+  })
+  void strongGaussians_mixWithLaplace(
+      double sigma, int count, double b, double delta, double exact) {
+    Plan plan =
+        new Plan(List.of(new Counted(new Gaussian(sigma), count), new Counted(new Laplace(b), 1)));
+    assertThat(PrivacyLoss.epsilon(plan, new Delta(delta)).orElseThrow())
+        .isBetween(exact - 1e-9, exact + 1e-4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.05", "0.3", "0.0005"})
+  void anyGaussian_mixesWithAnything_atAnyDelta(double sigma) {
+    int count = sigma < 1e-3 ? 1_000_000 : 1;
+    Counted noise = new Counted(new Gaussian(sigma * Math.sqrt(count)), count);
+    for (double delta : new double[] {1e-12, 1e-5, 1e-2}) {
+      Plan plan = new Plan(List.of(noise, new Counted(new PureLoss(0.01), 1)));
+      double epsilon = PrivacyLoss.epsilon(plan, new Delta(delta)).orElseThrow();
+      double alone = AnalyticGaussian.epsilon(sigma, new Delta(delta));
+      assertThat(epsilon).isBetween(alone * (1 - 1e-9), (alone + 0.01) * 1.001);
+    }
+  }
+
+  /** An atom one unit beyond a grid point was once counted as an infinite loss. */
+  @Test
+  void atoms_besideGridPoints_areNotLost() {
+    for (int n = 1; n < 20_000; n += 797) {
+      double eps = n * PrivacyLoss.INTERVAL;
+      for (double near : new double[] {eps, Math.nextUp(eps), Math.nextDown(eps)}) {
+        OptionalDouble epsilon = PrivacyLoss.epsilon(Plan.of(new PureLoss(near), 1), DELTA);
+        assertThat(epsilon).isPresent();
+        assertThat(epsilon.getAsDouble()).isBetween(near - 1e-4, near + 1e-4);
+      }
+    }
+  }
+
+  /** Judged by the saddle-point integral; the grid and the window must follow the count. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.001, 1, 1000000, 6.026131, 1e-3",
+    "0.1, 100, 1000000, 4.377369, 1e-3",
+    "0.01, 100, 1000000, 0.340685, 1e-3",
+    "0.01, 0.3, 1000000, 16663.8541, 1",
+  })
+  void aMillionSampledSteps_areNotFarAbove(
+      double q, double sigma, long count, double exact, double above) {
+    double epsilon = epsilon(Plan.of(new PoissonGaussian(q, sigma), count));
+    assertThat(epsilon).isBetween(exact * (1 - 1e-6), exact + above);
+  }
+
+  @Test
+  void aMillionLaplaces_areNotFarAbove() {
+    double epsilon = epsilon(Plan.of(new Laplace(0.3), 1_000_000));
+    assertThat(epsilon).isBetween(2375675.47 * (1 - 1e-9), 2375675.47 + 50);
+  }
+
+  @Test
+  void nothing_costsNothing() {
+    assertThat(epsilon(new Plan(List.of()))).isZero();
   }
 
   /** exp overflows at a loss of 710: once a source of NaN and of far too small epsilons. */
