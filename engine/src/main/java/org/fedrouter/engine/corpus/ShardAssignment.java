@@ -3,6 +3,7 @@ package org.fedrouter.engine.corpus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,11 +33,19 @@ public final class ShardAssignment {
 
   /** The shard of a patient, in 0..shards-1; the bias is below shards / 2^63. */
   public int shardOf(String patient) {
+    return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash(patient)).getLong(), shards);
+  }
+
+  /** Another keyed hash of the patient, in lower-case hex: it does not tell the shard. */
+  public String pseudonym(String patient) {
+    return HexFormat.of().formatHex(hash("pseudonym\u0000" + patient));
+  }
+
+  private byte[] hash(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      long hash = ByteBuffer.wrap(mac.doFinal(patient.getBytes(StandardCharsets.UTF_8))).getLong();
-      return (int) Long.remainderUnsigned(hash, shards);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }
