@@ -121,8 +121,9 @@ public final class Json {
     try {
       return WHOLE.readValue(text, type);
     } catch (JsonProcessingException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("not the expected JSON");
-      throw new IllegalArgumentException(reason, e);
+      Throwable said = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
+      String message = said == e ? e.getOriginalMessage() : String.valueOf(said.getMessage());
+      throw new IllegalArgumentException(message.lines().findFirst().orElse("no JSON"), e);
     }
   }
 

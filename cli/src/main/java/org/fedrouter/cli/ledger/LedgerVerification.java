@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.ledger.LedgerTerms;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,15 @@ final class LedgerVerification {
   private static final String AUDIT =
       "SELECT * FROM (SELECT r.id, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
           + " count(a.id) FILTER (WHERE a.action = 'budget.reserved'"
-          + "   AND (a.detail::jsonb ->> 'held_nano')::bigint = r.held_nano"
-          + "   AND a.detail::jsonb -> 'ledgers' @> to_jsonb(r.ledgers)"
-          + "   AND a.detail::jsonb -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
+          + "   AND a.said -> 'held_nano' = to_jsonb(r.held_nano)"
+          + "   AND a.said -> 'ledgers' @> to_jsonb(r.ledgers)"
+          + "   AND a.said -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
           + " count(a.id) FILTER (WHERE a.action = 'budget.settled'"
-          + "   AND (a.detail::jsonb ->> 'spent_nano')::bigint = r.spent_nano) AS settled"
-          + " FROM reservation r LEFT JOIN audit_entry a ON a.correlation_id = r.id"
-          + "   AND a.action IN ('budget.reserved', 'budget.settled') GROUP BY r.id) said"
+          + "   AND a.said -> 'spent_nano' = to_jsonb(r.spent_nano)) AS settled"
+          + " FROM reservation r LEFT JOIN (SELECT id, action, correlation_id,"
+          + "   json_or_null(detail) AS said FROM audit_entry"
+          + "   WHERE action IN ('budget.reserved', 'budget.settled') OFFSET 0) a"
+          + "   ON a.correlation_id = r.id GROUP BY r.id) said"
           + " WHERE reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted";
 
   private static final String ORPHANS =
@@ -58,6 +62,8 @@ final class LedgerVerification {
       "SELECT (SELECT count(*) FROM ledger), (SELECT count(*) FROM reservation),"
           + " (SELECT count(*) FROM audit_entry)";
 
+  private static final String DATA_EXCEPTION = "22";
+
   private final List<Difference> differences = new ArrayList<>();
 
   /** Terms after the last change of each ledger, and what its changes allow above the limit. */
@@ -72,7 +78,30 @@ final class LedgerVerification {
     }
   }
 
+  /**
+   * Looks at everything.
+   *
+   * @throws CommandFailure with exit code 6 when a stored value cannot even be read
+   */
   static Report of(OwnerSession session) throws SQLException {
+    try {
+      return look(session);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
+        throw unreadable(e);
+      }
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static CommandFailure unreadable(Exception e) {
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new CommandFailure(ExitCode.INTEGRITY, "a stored value is impossible: " + said, e);
+  }
+
+  private static Report look(OwnerSession session) throws SQLException {
     LedgerVerification verification = new LedgerVerification();
     session.rows(verification::change, CHANGES);
     session.rows(verification::ledger, SUMS);

@@ -75,7 +75,7 @@ final class OwnerAudit {
                 + " SELECT gen_random_uuid(), at, actor, 'ledger.changed', 'ledger:' || ledger,"
                 + " reason, '', '', id, jsonb_build_object('action', action, 'asked', asked,"
                 + " 'before', before, 'after', after)::text FROM ledger_change c"
-                + " WHERE at >= now() AND action <> 'create' AND NOT EXISTS"
+                + " WHERE c.xmin = pg_current_xact_id()::xid AND action <> 'create' AND NOT EXISTS"
                 + " (SELECT FROM audit_entry a WHERE a.correlation_id = c.id)");
   }
 }

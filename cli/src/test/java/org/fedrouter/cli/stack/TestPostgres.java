@@ -66,6 +66,11 @@ public final class TestPostgres implements ParameterResolver {
       return access(name);
     }
 
+    /** Migrates it once more. */
+    public void migrate(DatabaseAccess access) {
+      int unused = DatabaseSetup.migrate(access, PASSWORD);
+    }
+
     /** As the owner of the schema. */
     public Connection owner(DatabaseAccess access) throws SQLException {
       return DriverManager.getConnection(

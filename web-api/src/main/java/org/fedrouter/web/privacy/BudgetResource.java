@@ -16,6 +16,7 @@ import java.util.Set;
 import org.fedrouter.budget.boundary.Budgets;
 import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.web.problem.Problem;
@@ -62,7 +63,10 @@ public class BudgetResource {
       throw new ProblemException(
           Problem.of(ProblemType.NOT_PERMITTED, "People see only their own budgets."));
     }
-    List<LedgerBalance> balances = budgets.of(user, own ? caller.departments() : Set.of());
+    List<LedgerBalance> balances =
+        LedgerKey.possible(user)
+            ? budgets.of(user, own ? caller.departments() : Set.of())
+            : List.of();
     if (balances.isEmpty()) {
       throw new ProblemException(
           Problem.of(ProblemType.NOT_FOUND, "There is no budget of that user."));
