@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert;
 import org.fedrouter.cli.Fedrouter;
@@ -142,7 +141,6 @@ class LeaseTest {
             CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("had more granted");
     assertThat(south.number("SELECT count(*) FROM lease")).isZero();
-    agree();
   }
 
   /** Repeating it cannot help: no budget has refused it. */
@@ -175,71 +173,6 @@ class LeaseTest {
         "SELECT grant_emergency('department:d', 1, 5, now() + interval '1 hour', 'o', 'x')";
     assertThatThrownBy(() -> LedgerData.execute(north.application(), grant))
         .hasMessageContaining("emergency");
-  }
-
-  /** Whatever is granted, charged, settled and returned: all together stay below one limit. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void regions_afterAnyHistory_neverSpendMoreThanTheHomeLimit(long seed) throws SQLException {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<LedgerData> regions = List.of(north, south);
-    List<List<LeaseDocument>> leases = List.of(new ArrayList<>(), new ArrayList<>());
-    List<Open> open = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      int region = random.nextInt(2);
-      switch (random.nextInt(5)) {
-        case 0 -> lease(region, 1 + random.nextLong(LIMIT / 3), leases.get(region));
-        case 1 -> {
-          if (!leases.get(region).isEmpty()) {
-            UUID id = leases.get(region).removeFirst().lease();
-            settle(home, giveBack(regions.get(region), id));
-          }
-        }
-        case 2 -> {
-          if (!open.isEmpty()) {
-            Open one = open.remove(random.nextInt(open.size()));
-            one.where().settle(one.id(), random.nextLong(one.nano() + 1));
-          }
-        }
-        default -> charge(random.nextInt(8) == 0 ? home : regions.get(region), random, open);
-      }
-      long spentAnywhere = real(home) + used(north) + used(south);
-      assertThat(spentAnywhere).isLessThanOrEqualTo(LIMIT);
-    }
-    agree();
-  }
-
-  private record Open(LedgerData where, UUID id, long nano) {}
-
-  private void lease(int region, long nano, List<LeaseDocument> leases) {
-    String name = region == 0 ? "north" : "south";
-    try {
-      LeaseDocument lease = grant(home.access(), D, name, nano);
-      accept(region == 0 ? north : south, lease);
-      leases.add(lease);
-    } catch (CommandFailure full) {
-      assertThat(full.exitCode()).isEqualTo(ExitCode.REFUSED_BY_BUDGET);
-    }
-  }
-
-  private static void charge(LedgerData where, SplittableRandom random, List<Open> open) {
-    long nano = 1 + random.nextLong(LIMIT / 6);
-    try {
-      open.add(new Open(where, where.reserve(nano, D), nano));
-    } catch (SQLException full) {
-      assertThat(full.getMessage()).containsPattern(LedgerData.FULL + "|not exist");
-    }
-  }
-
-  /** What the home database itself has answered; leases are counted where they are spent. */
-  private static long real(LedgerData data) throws SQLException {
-    return data.number(
-        "SELECT coalesce(sum(coalesce(spent_nano, held_nano)), 0) FROM reservation"
-            + " WHERE mode <> 'lease'");
-  }
-
-  private static long used(LedgerData data) throws SQLException {
-    return data.number("SELECT coalesce(sum(spent_nano + held_nano), 0) FROM ledger");
   }
 
   private void agree() {

@@ -99,6 +99,16 @@ final class LedgerData implements AutoCloseable {
                 .formatted(id, held, labels, more));
   }
 
+  /** As LedgerAdministration does: the function, then its audit entry. */
+  void change(String sql) throws SQLException {
+    execute(application, sql);
+    execute(
+        application,
+        "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
+            + " correlation_id, detail) SELECT gen_random_uuid(), now(), 'o', 'ledger.changed',"
+            + " 'x', 'x', '', '', id, '{}' FROM ledger_change ORDER BY number DESC LIMIT 1");
+  }
+
   long number(String sql) throws SQLException {
     try (PreparedStatement query = owner.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {

@@ -32,13 +32,13 @@ class LedgerVerificationTest {
   @BeforeEach
   void history() throws SQLException {
     data.ledger("user", "u").ledger("department", "d");
-    change("SELECT set_ledger_window('user:u', 3600, 8, %d, 'o', 'pace')".formatted(limit(8)));
+    data.change("SELECT set_ledger_window('user:u', 3600, 8, %d, 'o', 'pace')".formatted(limit(8)));
     data.settle(data.reserve(100, "user:u", "department:d"), 40);
     data.reserve(70, "user:u");
-    change(
+    data.change(
         "SELECT grant_emergency('user:u', 1, %d, now() + interval '1 hour', 'o', 'flood')"
             .formatted((long) Math.floor(1e9 / LedgerData.TEN.order() * (1 - 1e-12))));
-    change("SELECT raise_ledger('department:d', 11, %d, 'o', 'agreed')".formatted(limit(11)));
+    data.change("SELECT raise_ledger('department:d', 11, %d, 'o', 'agreed')".formatted(limit(11)));
   }
 
   @AfterEach
@@ -50,16 +50,6 @@ class LedgerVerificationTest {
     return new LedgerRecord(
             "user:u", 10, 1e-5, LedgerData.TEN.order(), null, 0, 0, 0, 0, "open", false)
         .limitNano(epsilon);
-  }
-
-  /** As LedgerAdministration does: the function, then its audit entry. */
-  private void change(String sql) throws SQLException {
-    LedgerData.execute(data.application(), sql);
-    LedgerData.execute(
-        data.application(),
-        "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
-            + " correlation_id, detail) SELECT gen_random_uuid(), now(), 'o', 'ledger.changed',"
-            + " 'x', 'x', '', '', id, '{}' FROM ledger_change ORDER BY number DESC LIMIT 1");
   }
 
   @Test
@@ -188,7 +178,7 @@ class LedgerVerificationTest {
     assertThat(data.number("SELECT window_used_nano FROM ledger WHERE label = 'user:u'"))
         .isEqualTo(27);
     assertThat(data.verify().differences()).isEmpty();
-    change("SELECT set_ledger_window('user:u', 600, 8, %d, 'o', 'pace')".formatted(limit(8)));
+    data.change("SELECT set_ledger_window('user:u', 600, 8, %d, 'o', 'pace')".formatted(limit(8)));
     assertThat(data.number("SELECT window_used_nano FROM ledger WHERE label = 'user:u'"))
         .isEqualTo(27);
     data.settle(two, 0);
