@@ -96,6 +96,23 @@ class BudgetsJmxIT {
 
   private JsonNode jmx(String... operation)
       throws IOException, InterruptedException, GeneralSecurityException {
+    Ended ended = client(operation);
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return RunningStack.JSON.readTree(ended.out());
+  }
+
+  /** What the client says of an operation that the bean does not have. */
+  private String jmxFails(String... operation)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Ended ended = client(operation);
+    assertThat(ended.exit()).as(ended.out()).isNotZero();
+    return ended.err();
+  }
+
+  private record Ended(int exit, String out, String err) {}
+
+  private Ended client(String... operation)
+      throws IOException, InterruptedException, GeneralSecurityException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -121,8 +138,10 @@ class BudgetsJmxIT {
                 stack.parts().router().adminPassword()));
     Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-    return RunningStack.JSON.readTree(Files.readString(out, StandardCharsets.UTF_8));
+    return new Ended(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
   }
 
   /** The server's own certificate, from the stores that hold its key too. */

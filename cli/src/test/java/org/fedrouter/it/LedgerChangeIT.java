@@ -92,15 +92,14 @@ class LedgerChangeIT {
   void window_boundsThePace_untilItIsCleared_andLeavesOneEntryForEachChange()
       throws IOException, InterruptedException, SQLException {
     String path = "/privacy/budgets/user/researcher/";
-    String day = "{\"seconds\":86400,\"epsilon\":15,\"reason\":\"pace\"}";
+    String day = "{\"seconds\":43200,\"epsilon\":15,\"reason\":\"pace\"}";
     RunningStack.Reply set = stack.post(OFFICER, path + "window", day);
     assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
     JsonNode window = set.body().get("after").get("window");
-    assertThat(window.get("seconds").longValue()).isEqualTo(86_400);
+    assertThat(window.get("seconds").longValue()).isEqualTo(43_200);
     assertThat(window.get("limit_rho").doubleValue())
         .isPositive()
         .isLessThan(set.body().get("after").get("limit_rho").doubleValue());
-    assertThat(set.body().get("before").has("window")).isFalse();
     problem(409, "ledger-change-refused", stack.post(OFFICER, path + "window", day));
     problem(
         409,
@@ -108,7 +107,7 @@ class LedgerChangeIT {
         stack.post(
             OFFICER,
             path + "window",
-            "{\"seconds\":86400,\"epsilon\":0.0001,\"reason\":\"nothing\"}"));
+            "{\"seconds\":43200,\"epsilon\":0.0001,\"reason\":\"nothing\"}"));
     RunningStack.Reply broken = stack.post(OFFICER, path + "window", "{\"seconds\":0.5}");
     problem(422, "unprocessable", broken);
     assertThat(broken.body().get("errors")).hasSize(3);
@@ -140,10 +139,7 @@ class LedgerChangeIT {
                 .status())
         .isEqualTo(200);
     problem(404, "not-found", stack.get(OFFICER, "/privacy/budgets/" + "x".repeat(101)));
-    problem(
-        404,
-        "not-found",
-        stack.get(OFFICER, "/privacy/budgets/" + "%F0%9F%8F%A5".repeat(100)));
+    problem(404, "not-found", stack.get(OFFICER, "/privacy/budgets/" + "%F0%9F%8F%A5".repeat(100)));
   }
 
   @Test

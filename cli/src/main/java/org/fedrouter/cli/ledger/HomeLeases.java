@@ -88,7 +88,8 @@ final class HomeLeases {
             ledger.order(),
             ledger.maxEpsilon(),
             nano);
-    OwnerReservation made = reservation(new LeaseRecord(lease.lease(), lease.ledger(), region, nano, null));
+    OwnerReservation made =
+        reservation(new LeaseRecord(lease.lease(), lease.ledger(), region, nano, null));
     made.insert(session);
     audit.reserved(made, "leased to region " + region);
     return lease;

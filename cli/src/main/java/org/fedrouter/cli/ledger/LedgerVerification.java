@@ -27,24 +27,27 @@ final class LedgerVerification {
           + "   ON r.name = l.label"
           + " GROUP BY l.kind, l.id ORDER BY l.kind, l.id";
 
+  private static final String ANSWERS =
+      "('" + OwnerAudit.RESERVED + "', '" + OwnerAudit.SETTLED + "')";
+
   /** Everything said about an open or settled reservation must be said once, and the same. */
   private static final String AUDIT =
       "SELECT * FROM (SELECT r.id, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
-          + " count(a.id) FILTER (WHERE a.action = 'budget.reserved'"
+          + (" count(a.id) FILTER (WHERE a.action = '" + OwnerAudit.RESERVED + "'")
           + "   AND a.said -> 'held_nano' = to_jsonb(r.held_nano)"
           + "   AND a.said -> 'ledgers' @> to_jsonb(r.ledgers)"
           + "   AND a.said -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
-          + " count(a.id) FILTER (WHERE a.action = 'budget.settled'"
+          + (" count(a.id) FILTER (WHERE a.action = '" + OwnerAudit.SETTLED + "'")
           + "   AND a.said -> 'spent_nano' = to_jsonb(r.spent_nano)) AS settled"
           + " FROM reservation r LEFT JOIN (SELECT id, action, correlation_id,"
           + "   json_or_null(detail) AS said FROM audit_entry"
-          + "   WHERE action IN ('budget.reserved', 'budget.settled') OFFSET 0) a"
+          + ("   WHERE action IN " + ANSWERS + " OFFSET 0) a")
           + "   ON a.correlation_id = r.id GROUP BY r.id) said"
           + " WHERE reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted";
 
   private static final String ORPHANS =
       "SELECT a.id, a.action, a.correlation_id FROM audit_entry a"
-          + " WHERE a.action IN ('budget.reserved', 'budget.settled')"
+          + (" WHERE a.action IN " + ANSWERS)
           + " AND NOT EXISTS (SELECT FROM reservation r WHERE r.id = a.correlation_id)";
 
   private static final String LOST =
@@ -55,7 +58,7 @@ final class LedgerVerification {
       "SELECT c.ledger, c.action, c.before, c.after, c.id, l.renyi_order,"
           + " (c.asked ->> 'epsilon')::float8 AS epsilon, (c.asked ->> 'nano')::bigint AS nano,"
           + " (SELECT count(*) FROM audit_entry a WHERE a.correlation_id = c.id"
-          + "   AND a.action = 'ledger.changed') AS audited"
+          + ("   AND a.action = '" + OwnerAudit.CHANGED + "') AS audited")
           + " FROM ledger_change c JOIN ledger l ON l.label = c.ledger ORDER BY c.ledger, c.number";
 
   private static final String COUNTS =

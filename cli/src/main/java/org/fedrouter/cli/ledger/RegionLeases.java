@@ -22,7 +22,8 @@ final class RegionLeases {
   boolean accept(LeaseDocument lease) throws SQLException {
     session.execute("LOCK TABLE lease IN EXCLUSIVE MODE");
     List<LeaseRecord> known = session.rows(LeaseRecord::of, "SELECT * FROM lease");
-    Optional<LeaseRecord> before = known.stream().filter(a -> a.lease().equals(lease.lease())).findAny();
+    Optional<LeaseRecord> before =
+        known.stream().filter(a -> a.lease().equals(lease.lease())).findAny();
     if (before.isPresent()) {
       return acceptedBefore(before.get(), lease);
     }
@@ -53,14 +54,18 @@ final class RegionLeases {
   }
 
   private static boolean acceptedBefore(LeaseRecord accepted, LeaseDocument lease) {
-    if (!accepted.returned(0).equals(new ReturnDocument(lease.lease(), lease.ledger(), lease.region(), lease.nano(), 0))) {
+    if (!accepted
+        .returned(0)
+        .equals(
+            new ReturnDocument(lease.lease(), lease.ledger(), lease.region(), lease.nano(), 0))) {
       throw new CommandFailure(ExitCode.USAGE, "another lease was accepted under this id");
     }
     return false;
   }
 
   /** Two databases that accept one lease would spend it twice. */
-  private void refuseAnotherRegion(List<LeaseRecord> known, LeaseDocument lease) throws SQLException {
+  private void refuseAnotherRegion(List<LeaseRecord> known, LeaseDocument lease)
+      throws SQLException {
     boolean ours =
         session.rows(row -> 1, "SELECT 1 FROM reservation WHERE id = ?", lease.lease()).isEmpty();
     if (!ours) {

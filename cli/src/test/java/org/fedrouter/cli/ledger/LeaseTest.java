@@ -160,8 +160,7 @@ class LeaseTest {
   @Test
   void settle_ofAnotherRegionsReturn_isRefused() throws SQLException {
     LeaseDocument lease = grant(home.access(), D, "north", 1_000);
-    assertThatThrownBy(
-            () -> settle(home, new ReturnDocument(lease.lease(), D, "south", 1_000, 0)))
+    assertThatThrownBy(() -> settle(home, new ReturnDocument(lease.lease(), D, "south", 1_000, 0)))
         .hasMessageContaining("another lease");
     assertThat(home.held(D)).isEqualTo(1_000);
   }

@@ -87,8 +87,8 @@ class LedgerRestoreTest {
       LedgerRecord later =
           new LedgerRecord(
               U, 12, 1e-5, LedgerData.TEN.order(), null, LIMIT * 2, 0, LIMIT + 7, 5, "open", false);
-      BoundDocument bound = new BoundDocument(
-              "2026-11-21T00:00:00Z", List.of(later), List.of(), List.of());
+      BoundDocument bound =
+          new BoundDocument("2026-11-21T00:00:00Z", List.of(later), List.of(), List.of());
       assertThat(restore(backup, bound))
           .extracting(Restoring.Step::done)
           .contains("used more than the limit here", "was raised to epsilon 12.0; raise it again");
@@ -171,8 +171,7 @@ class LedgerRestoreTest {
       assertThat(data.held(D)).isEqualTo(500);
       assertThat(data.spent(D)).as("the lease that is lost here stays spent").isEqualTo(110);
       assertThatThrownBy(
-              () ->
-                  LeaseTest.settle(data, new ReturnDocument(later.lease(), D, "south", 40, 0)))
+              () -> LeaseTest.settle(data, new ReturnDocument(later.lease(), D, "south", 40, 0)))
           .hasMessageContaining("not granted here");
       assertThat(data.verify().differences()).isEmpty();
     }

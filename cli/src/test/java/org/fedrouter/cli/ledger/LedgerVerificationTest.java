@@ -183,8 +183,7 @@ class LedgerVerificationTest {
         .isEqualTo(27);
     data.settle(two, 0);
     assertThat(data.verify().differences()).isEmpty();
-    assertThatThrownBy(
-            () -> data.reserveAt("clock_timestamp() + interval '3 hours'", 5, "user:u"))
+    assertThatThrownBy(() -> data.reserveAt("clock_timestamp() + interval '3 hours'", 5, "user:u"))
         .hasMessageContaining("begins open, and now");
     assertThatThrownBy(() -> data.reserveAt(begins, 5, "department:d"))
         .as("it has no such window")

@@ -42,7 +42,9 @@ public final class TestPostgres implements ParameterResolver {
       DatabaseSetup.migrate(access(DatabaseRoles.DATABASE), PASSWORD);
     }
 
-    /** Nothing here survives a crash, and the last checkpoint syncs every file of every database. */
+    /**
+     * Nothing here survives a crash, and the last checkpoint syncs every file of every database.
+     */
     private void withoutSync() throws SQLException {
       try (Connection db = superuser();
           Statement statement = db.createStatement()) {

@@ -66,8 +66,8 @@ public record LedgerBalance(
   }
 
   /**
-   * What the next window admits when it begins, with a grant that is then still valid: waiting makes
-   * room for no more. Without a window as much as one can count.
+   * What the next window admits when it begins, with a grant that is then still valid: waiting
+   * makes room for no more. Without a window as much as one can count.
    */
   public long wholeWindowNano() {
     return switch (standing.window()) {

@@ -125,12 +125,24 @@ class ChangeDecisionTest {
 
   private static LedgerTerms terms(LedgerKind kind, @Nullable Epsilon most) {
     return new LedgerTerms(
-        new LedgerKey(kind, "x"), FILTER, most, LedgerState.OPEN, new LedgerWindow.None(), EmergencyGrant.NONE, false);
+        new LedgerKey(kind, "x"),
+        FILTER,
+        most,
+        LedgerState.OPEN,
+        new LedgerWindow.None(),
+        EmergencyGrant.NONE,
+        false);
   }
 
   private static LedgerTerms in(LedgerState state) {
     return new LedgerTerms(
-        new LedgerKey(LedgerKind.USER, "x"), FILTER, null, state, new LedgerWindow.None(), EmergencyGrant.NONE, false);
+        new LedgerKey(LedgerKind.USER, "x"),
+        FILTER,
+        null,
+        state,
+        new LedgerWindow.None(),
+        EmergencyGrant.NONE,
+        false);
   }
 
   private static LedgerTerms leased() {

@@ -92,7 +92,9 @@ class LedgerWindowLaws {
     assertThat(Admission.of(List.of(next), 701)).isEqualTo(new Admission.Rejected(next, 701));
   }
 
-  /** To wait until the later of two windows ends is no help when the other is too small for ever. */
+  /**
+   * To wait until the later of two windows ends is no help when the other is too small for ever.
+   */
   @Test
   void admit_whenOneWindowCanNeverCarryIt_namesThatOne() {
     LedgerBalance never = of("a", Duration.ofHours(1), 100, 0, EmergencyGrant.NONE);

@@ -37,8 +37,8 @@ public interface BudgetsMXBean {
   @Nullable LedgerFigures read(@Nullable String label);
 
   /**
-   * Stops all charges to a ledger. Audited under the name {@code jmx}. Only an officer, whom the log
-   * can name, allows them again.
+   * Stops all charges to a ledger. Audited under the name {@code jmx}. Only an officer, whom the
+   * log can name, allows them again.
    *
    * @return {@code done}, or why not
    */

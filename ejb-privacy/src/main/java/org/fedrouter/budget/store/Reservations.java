@@ -69,8 +69,7 @@ public class Reservations {
     if (!requests.isEmpty()) {
       String rows =
           JsonRows.of(requests, (json, request) -> write(json, request, begins.apply(request)));
-      for (Object id :
-          entities.createNativeQuery(INSERT).setParameter(1, rows).getResultList()) {
+      for (Object id : entities.createNativeQuery(INSERT).setParameter(1, rows).getResultList()) {
         inserted.add(UUID.fromString((String) id));
       }
     }
