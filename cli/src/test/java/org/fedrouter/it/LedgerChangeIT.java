@@ -89,6 +89,60 @@ class LedgerChangeIT {
   }
 
   @Test
+  void window_boundsThePace_untilItIsCleared_andLeavesOneEntryForEachChange()
+      throws IOException, InterruptedException, SQLException {
+    String path = "/privacy/budgets/user/researcher/";
+    String day = "{\"seconds\":43200,\"epsilon\":15,\"reason\":\"pace\"}";
+    RunningStack.Reply set = stack.post(OFFICER, path + "window", day);
+    assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
+    JsonNode window = set.body().get("after").get("window");
+    assertThat(window.get("seconds").longValue()).isEqualTo(43_200);
+    assertThat(window.get("limit_rho").doubleValue())
+        .isPositive()
+        .isLessThan(set.body().get("after").get("limit_rho").doubleValue());
+    problem(409, "ledger-change-refused", stack.post(OFFICER, path + "window", day));
+    problem(
+        409,
+        "ledger-change-refused",
+        stack.post(
+            OFFICER,
+            path + "window",
+            "{\"seconds\":43200,\"epsilon\":0.0001,\"reason\":\"nothing\"}"));
+    RunningStack.Reply broken = stack.post(OFFICER, path + "window", "{\"seconds\":0.5}");
+    problem(422, "unprocessable", broken);
+    assertThat(broken.body().get("errors")).hasSize(3);
+    assertThat(run("clear-window", "user:researcher").exit()).isZero();
+    problem(
+        409,
+        "ledger-change-refused",
+        stack.post(OFFICER, path + "clear-window", "{\"reason\":\"again\"}"));
+    assertThat(
+            stack.number(
+                "SELECT count(*) FROM ledger_change c JOIN audit_entry a"
+                    + " ON a.correlation_id = c.id AND a.action = 'ledger.changed'"
+                    + " WHERE c.ledger = 'user:researcher' AND c.action = 'window'"))
+        .isEqualTo(2);
+  }
+
+  /** As long as the schema allows, in characters that Java counts twice. */
+  @Test
+  void change_withAReasonOutsideTheBasicPlane_isMade() throws IOException, InterruptedException {
+    String reason = "\uD83C\uDFE5".repeat(1_000);
+    RunningStack.Reply frozen =
+        stack.post(
+            OFFICER, "/privacy/budgets/user/nurse/freeze", "{\"reason\":\"" + reason + "\"}");
+    assertThat(frozen.status()).as(frozen.body().toString()).isEqualTo(200);
+    assertThat(
+            stack
+                .post(
+                    OFFICER, "/privacy/budgets/user/nurse/unfreeze", "{\"reason\":\"it was read\"}")
+                .status())
+        .isEqualTo(200);
+    problem(404, "not-found", stack.get(OFFICER, "/privacy/budgets/" + "x".repeat(101)));
+    problem(404, "not-found", stack.get(OFFICER, "/privacy/budgets/" + "%F0%9F%8F%A5".repeat(100)));
+  }
+
+  @Test
   void change_withoutPermission_isRefused() throws IOException, InterruptedException {
     for (String user : new String[] {"doctor", "nurse", "auditor"}) {
       problem(403, "not-permitted", stack.post(user, SURGERY + "freeze", "{\"reason\":\"x\"}"));

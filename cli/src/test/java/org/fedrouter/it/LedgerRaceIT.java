@@ -22,10 +22,10 @@ import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
-import org.fedrouter.budget.boundary.Budgets;
 import org.fedrouter.budget.boundary.LedgerAdministration;
 import org.fedrouter.budget.boundary.LedgerBatch;
 import org.fedrouter.budget.boundary.LedgerDesk;
+import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerChange;
@@ -57,7 +57,7 @@ class LedgerRaceIT {
 
   @Inject LedgerDesk desk;
   @Inject LedgerBatch batch;
-  @Inject Budgets budgets;
+  @Inject LedgerListing budgets;
   @Inject LedgerAdministration administration;
   @Inject Randomness randomness;
   @Resource ManagedThreadFactory factory;
@@ -258,7 +258,7 @@ class LedgerRaceIT {
   }
 
   private LedgerBalance neurology() {
-    return budgets.of(NEUROLOGY).orElseThrow();
+    return budgets.of(List.of(NEUROLOGY)).getFirst();
   }
 
   private final List<ReservationRequest> requests = new ArrayList<>();

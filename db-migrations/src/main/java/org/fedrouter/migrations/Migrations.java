@@ -14,6 +14,31 @@ public final class Migrations {
   /** The application's role: may make and settle reservations and append audit rows. */
   public static final String APP_ROLE = "fedrouter_app";
 
+  /**
+   * Takes what PostgreSQL gives to everybody, at every migration: a restored database has it again.
+   * A function made beside ours could be called in the place of one of PostgreSQL's by those that
+   * run with the owner's rights, so that right must be gone; temporary tables are only not needed.
+   */
+  private static final String RIGHTS =
+      """
+      DO $$
+      DECLARE
+        app CONSTANT text := '%s';
+      BEGIN
+        IF has_schema_privilege(app, current_schema, 'CREATE') THEN
+          EXECUTE format('REVOKE CREATE ON SCHEMA %%I FROM PUBLIC, %%I', current_schema, app);
+        END IF;
+        IF has_schema_privilege(app, current_schema, 'CREATE') THEN
+          RAISE EXCEPTION 'role %% may create objects in schema %%; its owner must revoke that',
+            app, current_schema USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        IF has_database_privilege(app, current_database(), 'TEMPORARY') THEN
+          EXECUTE format('REVOKE TEMPORARY ON DATABASE %%I FROM PUBLIC, %%I',
+            current_database(), app);
+        END IF;
+      END $$"""
+          .formatted(APP_ROLE);
+
   private Migrations() {}
 
   /**
@@ -29,13 +54,19 @@ public final class Migrations {
     try (Connection connection = DriverManager.getConnection(jdbcUrl, ownerUser, ownerPassword)) {
       ensureRole(connection, appPassword);
     }
-    return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(jdbcUrl, ownerUser, ownerPassword)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("app_role", APP_ROLE))
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    int applied =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(jdbcUrl, ownerUser, ownerPassword)
+            .locations("classpath:db/migration")
+            .placeholders(Map.of("app_role", APP_ROLE))
+            .load()
+            .migrate()
+            .migrationsExecuted;
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, ownerUser, ownerPassword);
+        Statement statement = connection.createStatement()) {
+      statement.execute(RIGHTS);
+    }
+    return applied;
   }
 
   /** CREATE ROLE takes no parameters, so the server itself quotes the password. */

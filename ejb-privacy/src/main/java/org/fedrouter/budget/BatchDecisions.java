@@ -122,6 +122,11 @@ public final class BatchDecisions {
     return List.copyOf(admitted);
   }
 
+  /** When an admitted reservation begins, decided at {@code now}. */
+  public Instant begins(ReservationRequest request, Instant now) {
+    return book.begins(request.ledgers(), now);
+  }
+
   /** What was: another router may have used a key since {@link #admit}. */
   public void inserted(Set<UUID> ids) {
     for (int i = 0; i < outcomes.length; i++) {

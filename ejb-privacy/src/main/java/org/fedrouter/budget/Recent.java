@@ -27,7 +27,8 @@ public final class Recent<T> {
     boolean current = !now.isBefore(readAt) && now.minus(fresh).isBefore(readAt);
     if (!current) {
       value = read();
-      readAt = now;
+      // Afterwards: who waited for a slow reading must find it fresh, not read it again.
+      readAt = clock.instant();
     }
     return value;
   }

@@ -82,7 +82,7 @@ public record Pricing(@Nullable Roster roster, List<String> hospitals) {
     long budget = asked.budgetNano();
     int bound = paid(asked, shards).map(WhatIf::boundOf).orElse(0);
     int repeated = price.rounds() - asked.tokens();
-    return new Forecast.Largest(budget, bound, Math.max(0, price.roundsIn(budget) - repeated));
+    return new Forecast.Largest(budget, bound, price.tokensIn(budget, repeated));
   }
 
   private TokenMechanism mechanism(Hypothesis asked, int bound, int shards) {

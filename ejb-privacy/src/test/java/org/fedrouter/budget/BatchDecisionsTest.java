@@ -3,6 +3,7 @@ package org.fedrouter.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.ledger.EmergencyGrant;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
+import org.fedrouter.core.ledger.LedgerStanding;
+import org.fedrouter.core.ledger.LedgerState;
+import org.fedrouter.core.ledger.LedgerWindow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +82,26 @@ class BatchDecisionsTest {
     BatchDecisions batch = batch(100, 0, reserve(large), reserve(small));
     batch.admit(Set.of());
     assertThat(batch.admitted()).containsExactly(small);
+  }
+
+  @Test
+  void reservation_afterTheClockWentBack_beginsWhereItsWindowDid() {
+    LedgerWindow window =
+        new LedgerWindow.Tumbling(Duration.ofHours(1), new Epsilon(1), 100, THEN, 40);
+    LedgerBalance balance =
+        new LedgerBalance(
+            KEY,
+            new Epsilon(1),
+            new Delta(1e-5),
+            100,
+            40,
+            0,
+            new LedgerStanding(LedgerState.OPEN, window, EmergencyGrant.NONE));
+    ReservationRequest wanted = request(10, null);
+    BatchDecisions batch = new BatchDecisions(List.of(reserve(wanted)), List.of(balance));
+    batch.admit(Set.of());
+    assertThat(batch.begins(wanted, THEN.minusSeconds(60))).isEqualTo(THEN);
+    assertThat(batch.begins(wanted, THEN.plusSeconds(60))).isEqualTo(THEN.plusSeconds(60));
   }
 
   @Test

@@ -15,8 +15,11 @@ class RecentTest {
 
   private final Recent<Integer> recent = new Recent<>(FRESH, () -> now, this::read);
 
+  private Duration reading = Duration.ZERO;
+
   private Integer read() {
     readings++;
+    now = now.plus(reading);
     if (!reachable) {
       throw new IllegalStateException("no database");
     }
@@ -33,6 +36,16 @@ class RecentTest {
 
   @Test
   void value_afterAFewSeconds_isReadAgain() {
+    assertThat(recent.get()).contains(1);
+    now = now.plus(FRESH);
+    assertThat(recent.get()).contains(2);
+  }
+
+  /** Else every caller that waited for it would read once more, one after the other. */
+  @Test
+  void value_thatTookLongToRead_isFreshFromThenOn() {
+    reading = FRESH.plusSeconds(1);
+    assertThat(recent.get()).contains(1);
     assertThat(recent.get()).contains(1);
     now = now.plus(FRESH);
     assertThat(recent.get()).contains(2);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +29,19 @@ public final class Json {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  /** For documents that move amounts: what is missing, doubled or of another type is no zero. */
+  private static final ObjectMapper WHOLE =
+      JsonMapper.builder()
+          // An older command must read what a newer one has written.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private Json() {}
@@ -95,6 +109,21 @@ public final class Json {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not the expected JSON", e);
+    }
+  }
+
+  /**
+   * As {@link #read}, but every field must be there, once, and of its type.
+   *
+   * @throws IllegalArgumentException saying why, in one line
+   */
+  public static <T> T readWhole(String text, TypeReference<T> type) {
+    try {
+      return WHOLE.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      Throwable said = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
+      String message = said == e ? e.getOriginalMessage() : String.valueOf(said.getMessage());
+      throw new IllegalArgumentException(message.lines().findFirst().orElse("no JSON"), e);
     }
   }
 

@@ -9,17 +9,17 @@ import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Documents that are carried from one database to another. */
+/** Documents that are carried from one database to another: whole, or refused. */
 final class Documents {
   private Documents() {}
 
   static <T> T read(Path file, TypeReference<T> type, String what) {
     try {
-      return Json.read(Files.readString(file), type);
+      return Json.readWhole(Files.readString(file), type);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read " + file, e);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, file + " is no " + what, e);
+      throw new CommandFailure(ExitCode.USAGE, file + " is no " + what + ": " + e.getMessage(), e);
     }
   }
 

@@ -20,6 +20,10 @@ final class HomeLeases {
           + " l.max_epsilon, r.held_nano, r.spent_nano FROM reservation r"
           + " JOIN ledger l ON l.label = r.ledgers[1] WHERE r.mode = 'lease' ORDER BY r.id";
 
+  private static final String RECORDS =
+      "SELECT id, ledgers[1] AS ledger, department AS region, held_nano AS nano, spent_nano"
+          + " FROM reservation WHERE mode = 'lease'";
+
   private final OwnerSession session;
   private final OwnerAudit audit;
   private final String actor;
@@ -51,6 +55,11 @@ final class HomeLeases {
         LIST);
   }
 
+  /** What is known of every lease ever granted here. */
+  static List<LeaseRecord> records(OwnerSession session) throws SQLException {
+    return session.rows(LeaseRecord::of, RECORDS + " ORDER BY id");
+  }
+
   /** The ledger that is to be leased from. */
   LedgerRecord ledger(LedgerKey key) throws SQLException {
     return session
@@ -66,7 +75,8 @@ final class HomeLeases {
   /** Holds a part of a ledger for a region; the database refuses what the ledger cannot carry. */
   LeaseDocument grant(LedgerRecord ledger, String region, long nano) throws SQLException {
     if (nano <= 0) {
-      throw new CommandFailure(ExitCode.USAGE, "a lease is more than nothing");
+      throw new CommandFailure(
+          ExitCode.USAGE, "a lease is more than nothing, got " + nano + " nano-units");
     }
     LeaseDocument lease =
         new LeaseDocument(
@@ -78,13 +88,14 @@ final class HomeLeases {
             ledger.order(),
             ledger.maxEpsilon(),
             nano);
-    OwnerReservation made = reservation(lease);
+    OwnerReservation made =
+        reservation(new LeaseRecord(lease.lease(), lease.ledger(), region, nano, null));
     made.insert(session);
     audit.reserved(made, "leased to region " + region);
     return lease;
   }
 
-  private OwnerReservation reservation(LeaseDocument lease) {
+  private OwnerReservation reservation(LeaseRecord lease) {
     return new OwnerReservation(
         lease.lease(),
         actor,
@@ -98,20 +109,18 @@ final class HomeLeases {
 
   /** Settles a lease at what its region has spent; false when that was done before. */
   boolean settle(ReturnDocument returned) throws SQLException {
-    Granted granted =
-        list().stream()
-            .filter(lease -> lease.document().lease().equals(returned.lease()))
+    LeaseRecord lease =
+        session.rows(LeaseRecord::of, RECORDS + " AND id = ?", returned.lease()).stream()
             .findFirst()
             .orElseThrow(
                 () ->
                     new CommandFailure(
                         ExitCode.USAGE, "lease " + returned.lease() + " was not granted here"));
-    LeaseDocument lease = granted.document();
-    if (lease.nano() != returned.nano() || !lease.ledger().equals(returned.ledger())) {
+    if (!lease.returned(returned.spentNano()).equals(returned)) {
       throw new CommandFailure(ExitCode.USAGE, "the document returns another lease");
     }
-    if (granted.spentNano() != null) {
-      return settledBefore(granted.spentNano(), returned);
+    if (lease.spentNano() != null) {
+      return settledBefore(lease.spentNano(), returned);
     }
     OwnerReservation open = reservation(lease);
     if (!open.settle(session, returned.spentNano(), "returned")) {

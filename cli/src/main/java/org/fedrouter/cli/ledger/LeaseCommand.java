@@ -3,6 +3,7 @@ package org.fedrouter.cli.ledger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.CommandFailure;
@@ -70,19 +71,31 @@ public final class LeaseCommand {
           names = "--epsilon",
           paramLabel = "E",
           description = "By how much epsilon the part would raise a limit.")
-      private double epsilon;
+      private @Nullable Double epsilon;
 
       @Option(names = "--nano", paramLabel = "N", description = "Nano-units of the ledger.")
-      private long nano;
+      private @Nullable Long nano;
+
+      /** Throws IllegalArgumentException when it is none. */
+      void check() {
+        if (epsilon != null) {
+          Epsilon unused = new Epsilon(epsilon);
+        }
+        if (nano != null && nano <= 0) {
+          throw new IllegalArgumentException("--nano must be above 0, got " + nano);
+        }
+      }
 
       long nano(LedgerRecord ledger) {
-        return nano != 0 ? nano : LedgerTerms.extraNano(new Epsilon(epsilon), ledger.order());
+        return nano != null
+            ? nano
+            : LedgerTerms.extraNano(new Epsilon(Objects.requireNonNull(epsilon)), ledger.order());
       }
     }
 
     @Override
     public Integer call() {
-      LedgerKey key = key(ledger);
+      LedgerKey key = checked();
       DatabaseAccess access = OwnerAccess.find(options);
       LeaseDocument lease = OwnerSession.change(access, session -> grant(session, key));
       Documents.write(out, lease);
@@ -94,18 +107,20 @@ public final class LeaseCommand {
       return ExitCode.OK.number();
     }
 
+    private LedgerKey checked() {
+      try {
+        LeaseDocument.requireRegion(region);
+        amount.check();
+        return LedgerKey.ofLabel(ledger);
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+      }
+    }
+
     private LeaseDocument grant(OwnerSession session, LedgerKey key) throws SQLException {
       HomeLeases leases = new HomeLeases(session, ACTOR);
       LedgerRecord from = leases.ledger(key);
       return leases.grant(from, region, amount.nano(from));
-    }
-  }
-
-  private static LedgerKey key(String label) {
-    try {
-      return LedgerKey.ofLabel(label);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,13 +1,10 @@
 package org.fedrouter.cli.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.fedrouter.core.accounting.Delta;
-import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.core.accounting.RenyiFilter;
-import org.fedrouter.core.ledger.LedgerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +21,28 @@ record LeaseDocument(
     double epsilon,
     double delta,
     double order,
-    @JsonProperty("max_epsilon") @Nullable Double maxEpsilon,
+    @JsonInclude @JsonProperty("max_epsilon") @Nullable Double maxEpsilon,
     long nano) {
+  /** As many characters as the schema keeps of a region's name. */
+  private static final int LONGEST_REGION = 100;
+
   /** Throws IllegalArgumentException when a field is missing or outside its domain. */
   LeaseDocument {
-    if (lease == null || ledger == null || region == null || region.isBlank() || nano <= 0) {
+    if (lease == null || ledger == null || region == null || nano <= 0) {
       throw new IllegalArgumentException("a lease has an id, a ledger, a region and an amount");
     }
-    LedgerKey unusedKey = LedgerKey.ofLabel(ledger);
-    RenyiFilter unusedTerms = new RenyiFilter(new Epsilon(epsilon), new Delta(delta), order);
+    requireRegion(region);
+    LedgerRecord unused =
+        new LedgerRecord(ledger, epsilon, delta, order, maxEpsilon, 0, 0, 0, 0, "open", true);
+  }
+
+  /** Throws IllegalArgumentException when no region can have this name. */
+  static void requireRegion(String region) {
+    int length = region.codePointCount(0, region.length());
+    if (region.isBlank() || length > LONGEST_REGION || region.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "a region has a name of 1 to %d characters, got %d".formatted(LONGEST_REGION, length));
+    }
   }
 
   static LeaseDocument read(Path file) {

@@ -106,12 +106,12 @@ public final class LedgerCommand {
     @Override
     public Integer call() {
       BoundDocument document = BoundDocument.read(bound);
-      List<LedgerRestore.Step> steps =
+      List<Restoring.Step> steps =
           OwnerSession.change(
               OwnerAccess.find(options),
               session -> LedgerRestore.run(session, document, LeaseCommand.ACTOR));
       Console console = Console.of(spec, options.json());
-      steps.stream().map(LedgerRestore.Step::line).forEach(console::line);
+      steps.stream().map(Restoring.Step::line).forEach(console::line);
       console.line(
           steps.isEmpty()
               ? "nothing to do: every ledger has used at least its bound"

@@ -1,5 +1,6 @@
 package org.fedrouter.cli.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
+import org.fedrouter.core.ledger.LedgerState;
 import org.jspecify.annotations.Nullable;
 
 /** One ledger as documents and the database have it. */
@@ -17,7 +19,7 @@ record LedgerRecord(
     double epsilon,
     double delta,
     double order,
-    @JsonProperty("max_epsilon") @Nullable Double maxEpsilon,
+    @JsonInclude @JsonProperty("max_epsilon") @Nullable Double maxEpsilon,
     @JsonProperty("limit_nano") long limitNano,
     @JsonProperty("allowance_nano") long allowanceNano,
     @JsonProperty("spent_nano") long spentNano,
@@ -27,6 +29,22 @@ record LedgerRecord(
   static final String COLUMNS =
       "label, epsilon, delta, renyi_order, max_epsilon, limit_nano, allowance_nano, spent_nano,"
           + " held_nano, state, leased";
+
+  /** Throws IllegalArgumentException when a field is missing or outside its domain. */
+  LedgerRecord {
+    if (ledger == null || state == null) {
+      throw new IllegalArgumentException("a ledger has a label and a state");
+    }
+    LedgerKey unusedKey = LedgerKey.ofLabel(ledger);
+    LedgerState unusedState = LedgerState.ofLabel(state);
+    RenyiFilter unusedFilter = new RenyiFilter(new Epsilon(epsilon), new Delta(delta), order);
+    if (maxEpsilon != null) {
+      Epsilon unusedMost = new Epsilon(maxEpsilon);
+    }
+    if (limitNano < 0 || allowanceNano < 0 || spentNano < 0 || heldNano < 0) {
+      throw new IllegalArgumentException("amounts of ledger " + ledger + " must be at least 0");
+    }
+  }
 
   static LedgerRecord of(ResultSet row) throws SQLException {
     return new LedgerRecord(

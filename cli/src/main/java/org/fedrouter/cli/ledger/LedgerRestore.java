@@ -1,13 +1,12 @@
 package org.fedrouter.cli.ledger;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.ledger.LedgerState;
 
 /**
@@ -17,41 +16,36 @@ import org.fedrouter.core.ledger.LedgerState;
 final class LedgerRestore {
   private static final String NO_HASH = "0".repeat(64);
 
+  private final Restoring restoring;
   private final OwnerSession session;
-  private final OwnerAudit audit;
+  private final LeaseRestore leases;
   private final BoundDocument bound;
-  private final String reason;
-  private final List<Step> steps = new ArrayList<>();
 
-  /**
-   * One thing that was done.
-   *
-   * @param subject ledger or reservation
-   * @param nano the amount it concerns, or 0
-   */
-  record Step(String subject, String done, long nano) {
-    String line() {
-      return subject + ": " + done + (nano == 0 ? "" : " (" + nano + " nano-units)");
-    }
-  }
-
-  private LedgerRestore(OwnerSession session, BoundDocument bound, String actor) {
-    this.session = session;
-    this.audit = new OwnerAudit(session, actor);
+  private LedgerRestore(Restoring restoring, BoundDocument bound) {
+    this.restoring = restoring;
+    this.session = restoring.session();
+    this.leases = new LeaseRestore(restoring, bound);
     this.bound = bound;
-    this.reason = "restored to the bound of " + bound.bound();
   }
 
-  static List<Step> run(OwnerSession session, BoundDocument bound, String actor)
+  static List<Restoring.Step> run(OwnerSession session, BoundDocument bound, String actor)
       throws SQLException {
-    // Nobody charges or settles meanwhile.
-    session.execute("LOCK TABLE ledger, reservation IN EXCLUSIVE MODE");
-    LedgerRestore restore = new LedgerRestore(session, bound, actor);
-    restore.settleOpen();
-    restore.catchUp();
-    restore.freezeUnknown();
-    restore.audit.changes();
-    return List.copyOf(restore.steps);
+    // Nobody charges, settles, grants or accepts meanwhile.
+    session.execute("LOCK TABLE ledger, reservation, lease IN EXCLUSIVE MODE");
+    Restoring restoring =
+        new Restoring(session, actor, "restored to the bound of " + bound.bound());
+    new LedgerRestore(restoring, bound).run();
+    restoring.audit().changes();
+    return List.copyOf(restoring.steps());
+  }
+
+  private void run() throws SQLException {
+    settleOpen();
+    Set<String> created = createMissing();
+    leases.settleGranted();
+    leases.restoreAccepted();
+    catchUp(created);
+    freezeUnknown();
   }
 
   /** Whether they were opened is unknown. Leases stay: their region still has them. */
@@ -64,37 +58,25 @@ final class LedgerRestore {
                 + " FROM reservation WHERE settled_at IS NULL AND mode <> 'lease' ORDER BY id");
     for (OwnerReservation reservation : open) {
       if (reservation.settle(session, reservation.heldNano(), "failed")) {
-        audit.settled(reservation, reservation.heldNano(), reason);
-        done("reservation " + reservation.id(), "settled in full", reservation.heldNano());
+        restoring.audit().settled(reservation, reservation.heldNano(), restoring.reason());
+        restoring.done(
+            "reservation " + reservation.id(), "settled in full", reservation.heldNano());
       }
     }
   }
 
-  private void catchUp() throws SQLException {
-    Map<String, LedgerRecord> here = new HashMap<>();
-    for (LedgerRecord ledger : ledgers()) {
-      here.put(ledger.ledger(), ledger);
-    }
+  private Set<String> createMissing() throws SQLException {
+    Set<String> here = new HashSet<>();
+    restoring.ledgers().forEach(ledger -> here.add(ledger.ledger()));
+    Set<String> created = new HashSet<>();
     for (LedgerRecord wanted : bound.ledgers()) {
-      LedgerRecord found = here.get(wanted.ledger());
-      if (found == null) {
-        create(wanted);
-      }
-      LedgerRecord ledger = found == null ? empty(wanted) : found;
-      spend(ledger, wanted.usedNano() - ledger.usedNano());
-      stop(ledger, LedgerState.ofLabel(wanted.state()));
-      if (found == null) {
-        stop(ledger, LedgerState.FROZEN);
-      }
-      if (found != null && wanted.epsilon() > ledger.epsilon()) {
-        done(ledger.ledger(), "was raised to epsilon " + wanted.epsilon() + "; raise it again", 0);
+      if (here.add(wanted.ledger())) {
+        empty(wanted).insert(session, restoring.audit(), restoring.reason());
+        restoring.done(wanted.ledger(), "was not in the backup: created", 0);
+        created.add(wanted.ledger());
       }
     }
-  }
-
-  private List<LedgerRecord> ledgers() throws SQLException {
-    return session.rows(
-        LedgerRecord::of, "SELECT " + LedgerRecord.COLUMNS + " FROM ledger ORDER BY kind, id");
+    return created;
   }
 
   /** A ledger as it is created: a leased one has no limit before it gets a lease. */
@@ -113,9 +95,23 @@ final class LedgerRestore {
         wanted.leased());
   }
 
-  private void create(LedgerRecord wanted) throws SQLException {
-    empty(wanted).insert(session, audit, reason);
-    done(wanted.ledger(), "was not in the backup: created", 0);
+  private void catchUp(Set<String> created) throws SQLException {
+    Map<String, Long> unknown = leases.unknownHolds();
+    Map<String, LedgerRecord> here = new HashMap<>();
+    restoring.ledgers().forEach(ledger -> here.put(ledger.ledger(), ledger));
+    for (LedgerRecord wanted : bound.ledgers()) {
+      LedgerRecord ledger = Objects.requireNonNull(here.get(wanted.ledger()));
+      long known = ledger.usedNano() - unknown.getOrDefault(ledger.ledger(), 0L);
+      spend(ledger, wanted.usedNano() - known);
+      stop(ledger, LedgerState.ofLabel(wanted.state()));
+      if (created.contains(ledger.ledger())) {
+        stop(ledger, LedgerState.FROZEN);
+      }
+      if (wanted.epsilon() > ledger.epsilon()) {
+        restoring.done(
+            ledger.ledger(), "was raised to epsilon " + wanted.epsilon() + "; raise it again", 0);
+      }
+    }
   }
 
   /** Spends what the backup does not know; what does not fit the limit stands above it. */
@@ -123,19 +119,11 @@ final class LedgerRestore {
     if (missing <= 0) {
       return;
     }
-    long room = ledger.limitNano() + ledger.allowanceNano() - ledger.usedNano();
-    if (missing > room) {
-      audit.announce("restore", reason, Json.object().put("nano", missing - room));
-      int unused =
-          session.update(
-              "UPDATE ledger SET allowance_nano = allowance_nano + ? WHERE label = ?",
-              missing - room,
-              ledger.ledger());
-      done(ledger.ledger(), "used more than the limit here", missing - room);
-    }
+    restoring.allow(
+        ledger, missing - (ledger.limitNano() + ledger.allowanceNano() - ledger.usedNano()));
     OwnerReservation spent =
         new OwnerReservation(
-            audit.nextId(),
+            restoring.audit().nextId(),
             "restore",
             NO_HASH,
             "",
@@ -144,12 +132,12 @@ final class LedgerRestore {
             missing,
             List.of(ledger.ledger()));
     spent.insert(session);
-    audit.reserved(spent, reason);
+    restoring.audit().reserved(spent, restoring.reason());
     if (!spent.settle(session, missing, "restored")) {
       throw new IllegalStateException("reservation " + spent.id() + " was settled by another");
     }
-    audit.settled(spent, missing, reason);
-    done(ledger.ledger(), "spent what the backup did not know", missing);
+    restoring.audit().settled(spent, missing, restoring.reason());
+    restoring.done(ledger.ledger(), "spent what the backup did not know", missing);
   }
 
   /** A ledger that was stopped after the backup is stopped again. */
@@ -161,29 +149,19 @@ final class LedgerRestore {
             .stream()
             .anyMatch(now -> wanted.compareTo(LedgerState.ofLabel(now)) > 0);
     if (stricter) {
-      put(name, wanted);
-      done(name, wanted.label(), 0);
+      restoring.put(name, wanted);
+      restoring.done(name, wanted.label(), 0);
     }
   }
 
   private void freezeUnknown() throws SQLException {
     Set<String> known = new HashSet<>();
     bound.ledgers().forEach(ledger -> known.add(ledger.ledger()));
-    for (LedgerRecord ledger : ledgers()) {
+    for (LedgerRecord ledger : restoring.ledgers()) {
       if (!known.contains(ledger.ledger()) && ledger.state().equals(LedgerState.OPEN.label())) {
-        put(ledger.ledger(), LedgerState.FROZEN);
-        done(ledger.ledger(), "is not in the bound: frozen", 0);
+        restoring.put(ledger.ledger(), LedgerState.FROZEN);
+        restoring.done(ledger.ledger(), "is not in the bound: frozen", 0);
       }
     }
-  }
-
-  private void put(String ledger, LedgerState state) throws SQLException {
-    audit.announce("restore-state", reason, Json.object().put("state", state.label()));
-    int unused =
-        session.update("UPDATE ledger SET state = ? WHERE label = ?", state.label(), ledger);
-  }
-
-  private void done(String subject, String what, long nano) {
-    steps.add(new Step(subject, what, nano));
   }
 }

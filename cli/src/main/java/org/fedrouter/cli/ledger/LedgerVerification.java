@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.ledger.LedgerTerms;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +27,27 @@ final class LedgerVerification {
           + "   ON r.name = l.label"
           + " GROUP BY l.kind, l.id ORDER BY l.kind, l.id";
 
+  private static final String ANSWERS =
+      "('" + OwnerAudit.RESERVED + "', '" + OwnerAudit.SETTLED + "')";
+
   /** Everything said about an open or settled reservation must be said once, and the same. */
   private static final String AUDIT =
       "SELECT * FROM (SELECT r.id, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
-          + " count(a.id) FILTER (WHERE a.action = 'budget.reserved'"
-          + "   AND (a.detail::jsonb ->> 'held_nano')::bigint = r.held_nano"
-          + "   AND a.detail::jsonb -> 'ledgers' @> to_jsonb(r.ledgers)"
-          + "   AND a.detail::jsonb -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
-          + " count(a.id) FILTER (WHERE a.action = 'budget.settled'"
-          + "   AND (a.detail::jsonb ->> 'spent_nano')::bigint = r.spent_nano) AS settled"
-          + " FROM reservation r LEFT JOIN audit_entry a ON a.correlation_id = r.id"
-          + "   AND a.action IN ('budget.reserved', 'budget.settled') GROUP BY r.id) said"
+          + (" count(a.id) FILTER (WHERE a.action = '" + OwnerAudit.RESERVED + "'")
+          + "   AND a.said -> 'held_nano' = to_jsonb(r.held_nano)"
+          + "   AND a.said -> 'ledgers' @> to_jsonb(r.ledgers)"
+          + "   AND a.said -> 'ledgers' <@ to_jsonb(r.ledgers)) AS reserved,"
+          + (" count(a.id) FILTER (WHERE a.action = '" + OwnerAudit.SETTLED + "'")
+          + "   AND a.said -> 'spent_nano' = to_jsonb(r.spent_nano)) AS settled"
+          + " FROM reservation r LEFT JOIN (SELECT id, action, correlation_id,"
+          + "   json_or_null(detail) AS said FROM audit_entry"
+          + ("   WHERE action IN " + ANSWERS + " OFFSET 0) a")
+          + "   ON a.correlation_id = r.id GROUP BY r.id) said"
           + " WHERE reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted";
 
   private static final String ORPHANS =
       "SELECT a.id, a.action, a.correlation_id FROM audit_entry a"
-          + " WHERE a.action IN ('budget.reserved', 'budget.settled')"
+          + (" WHERE a.action IN " + ANSWERS)
           + " AND NOT EXISTS (SELECT FROM reservation r WHERE r.id = a.correlation_id)";
 
   private static final String LOST =
@@ -51,12 +58,14 @@ final class LedgerVerification {
       "SELECT c.ledger, c.action, c.before, c.after, c.id, l.renyi_order,"
           + " (c.asked ->> 'epsilon')::float8 AS epsilon, (c.asked ->> 'nano')::bigint AS nano,"
           + " (SELECT count(*) FROM audit_entry a WHERE a.correlation_id = c.id"
-          + "   AND a.action = 'ledger.changed') AS audited"
+          + ("   AND a.action = '" + OwnerAudit.CHANGED + "') AS audited")
           + " FROM ledger_change c JOIN ledger l ON l.label = c.ledger ORDER BY c.ledger, c.number";
 
   private static final String COUNTS =
       "SELECT (SELECT count(*) FROM ledger), (SELECT count(*) FROM reservation),"
           + " (SELECT count(*) FROM audit_entry)";
+
+  private static final String DATA_EXCEPTION = "22";
 
   private final List<Difference> differences = new ArrayList<>();
 
@@ -72,7 +81,30 @@ final class LedgerVerification {
     }
   }
 
+  /**
+   * Looks at everything.
+   *
+   * @throws CommandFailure with exit code 6 when a stored value cannot even be read
+   */
   static Report of(OwnerSession session) throws SQLException {
+    try {
+      return look(session);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
+        throw unreadable(e);
+      }
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static CommandFailure unreadable(Exception e) {
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new CommandFailure(ExitCode.INTEGRITY, "a stored value is impossible: " + said, e);
+  }
+
+  private static Report look(OwnerSession session) throws SQLException {
     LedgerVerification verification = new LedgerVerification();
     session.rows(verification::change, CHANGES);
     session.rows(verification::ledger, SUMS);

@@ -15,6 +15,12 @@ final class OwnerAudit {
       "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
           + " correlation_id, detail) VALUES (?, clock_timestamp(), ?, ?, ?, ?, ?, '', ?, ?)";
 
+  /** Actions in the words of the router's audit log. */
+  static final String RESERVED = "budget.reserved";
+
+  static final String SETTLED = "budget.settled";
+  static final String CHANGED = "ledger.changed";
+
   private final OwnerSession session;
   private final String actor;
   private final BitSource bits = AesCounterSource.create();
@@ -31,12 +37,12 @@ final class OwnerAudit {
   }
 
   void reserved(OwnerReservation made, String reason) throws SQLException {
-    write("budget.reserved", "reservation:" + made.id(), reason, made, made.detail());
+    write(RESERVED, "reservation:" + made.id(), reason, made, made.detail());
   }
 
   void settled(OwnerReservation made, long spent, String reason) throws SQLException {
     ObjectNode detail = made.detail().put("spent_nano", spent);
-    write("budget.settled", "reservation:" + made.id(), reason, made, detail);
+    write(SETTLED, "reservation:" + made.id(), reason, made, detail);
   }
 
   private void write(
@@ -72,10 +78,11 @@ final class OwnerAudit {
         session.update(
             "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash,"
                 + " after_hash, correlation_id, detail)"
-                + " SELECT gen_random_uuid(), at, actor, 'ledger.changed', 'ledger:' || ledger,"
+                + " SELECT gen_random_uuid(), at, actor, ?, 'ledger:' || ledger,"
                 + " reason, '', '', id, jsonb_build_object('action', action, 'asked', asked,"
                 + " 'before', before, 'after', after)::text FROM ledger_change c"
-                + " WHERE at >= now() AND action <> 'create' AND NOT EXISTS"
-                + " (SELECT FROM audit_entry a WHERE a.correlation_id = c.id)");
+                + " WHERE c.xmin = pg_current_xact_id()::xid AND action <> 'create' AND NOT EXISTS"
+                + " (SELECT FROM audit_entry a WHERE a.correlation_id = c.id)",
+            CHANGED);
   }
 }

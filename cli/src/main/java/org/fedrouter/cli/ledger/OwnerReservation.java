@@ -40,13 +40,17 @@ record OwnerReservation(
         List.of((String[]) ledgers.getArray()));
   }
 
-  /** Inserts it open; the database charges its ledgers. */
+  /**
+   * Inserts it open; the database charges its ledgers, which the caller has locked. When the clock
+   * went back it begins where the latest of their windows did.
+   */
   void insert(OwnerSession session) throws SQLException {
     int unused =
         session.update(
             "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
                 + " held_nano, ledgers, created_at) SELECT ?, ?, ?, ?, ?, ?, ?,"
-                + " ARRAY(SELECT jsonb_array_elements_text(?::jsonb)), clock_timestamp()",
+                + " array_agg(label), greatest(clock_timestamp(), max(window_start))"
+                + " FROM ledger WHERE label IN (SELECT jsonb_array_elements_text(?::jsonb))",
             id,
             subject,
             hash,

@@ -8,14 +8,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** One transaction of the schema's owner: all of it is done, or nothing. */
 final class OwnerSession implements AutoCloseable {
-  private static final String CHECK_VIOLATION = "23514";
+  /** How the schema calls what a ledger cannot carry, whoever asks. */
+  private static final Set<String> OVER_BUDGET = Set.of("ledger_carries", "ledger_never_overspent");
+
+  /** Impossible values, broken constraints: repeating it cannot help. */
+  private static final Set<String> WRONG = Set.of("22", "23");
 
   private final Connection connection;
 
@@ -58,21 +66,33 @@ final class OwnerSession implements AutoCloseable {
   }
 
   private static OwnerSession open(DatabaseAccess access) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(access.jdbcUrl(), access.ownerUser(), access.ownerPassword());
+    Properties login = new Properties();
+    login.setProperty("user", access.ownerUser());
+    login.setProperty("password", access.ownerPassword());
+    // A server that accepts and says nothing. Afterwards a long silence is long work, not a fault.
+    login.setProperty("connectTimeout", "5");
+    login.setProperty("loginTimeout", "10");
+    login.setProperty("tcpKeepAlive", "true");
+    Connection connection = DriverManager.getConnection(access.jdbcUrl(), login);
     connection.setAutoCommit(false);
     return new OwnerSession(connection);
   }
 
   private static CommandFailure refused(DatabaseAccess access, SQLException e) {
     String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return CHECK_VIOLATION.equals(e.getSQLState())
-        ? new CommandFailure(
-            ExitCode.REFUSED_BY_BUDGET,
-            said.contains("ledger_never_overspent") ? "the ledger cannot carry it" : said,
-            e)
+    String state = String.valueOf(e.getSQLState());
+    if (OVER_BUDGET.contains(constraint(e))) {
+      return new CommandFailure(ExitCode.REFUSED_BY_BUDGET, "the ledger cannot carry it", e);
+    }
+    return WRONG.contains(state.substring(0, Math.min(2, state.length())))
+        ? new CommandFailure(ExitCode.USAGE, said, e)
         : new CommandFailure(
             ExitCode.UNAVAILABLE, "the database at " + access.jdbcUrl() + " refused: " + said, e);
+  }
+
+  private static String constraint(SQLException e) {
+    ServerErrorMessage said = e instanceof PSQLException own ? own.getServerErrorMessage() : null;
+    return said == null ? "" : String.valueOf(said.getConstraint());
   }
 
   void execute(String sql) throws SQLException {

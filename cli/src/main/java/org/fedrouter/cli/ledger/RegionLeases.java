@@ -1,6 +1,5 @@
 package org.fedrouter.cli.ledger;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.UUID;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
-import org.jspecify.annotations.Nullable;
 
 /** Leases in the database of the region that spends them: each raises the limit of its ledger. */
 final class RegionLeases {
@@ -20,28 +18,12 @@ final class RegionLeases {
     this.audit = new OwnerAudit(session, actor);
   }
 
-  /** A row of the table of leases. */
-  private record Accepted(
-      UUID id, String ledger, String region, long nano, @Nullable Long spentNano) {
-    static Accepted of(ResultSet row) throws SQLException {
-      return new Accepted(
-          row.getObject("id", UUID.class),
-          row.getString("ledger"),
-          row.getString("region"),
-          row.getLong("nano"),
-          row.getObject("spent_nano", Long.class));
-    }
-
-    ReturnDocument returned(long spent) {
-      return new ReturnDocument(id, ledger, region, nano, spent);
-    }
-  }
-
   /** Raises the ledger's limit by the lease; false when this lease did so before. */
   boolean accept(LeaseDocument lease) throws SQLException {
     session.execute("LOCK TABLE lease IN EXCLUSIVE MODE");
-    List<Accepted> known = session.rows(Accepted::of, "SELECT * FROM lease");
-    Optional<Accepted> before = known.stream().filter(a -> a.id().equals(lease.lease())).findAny();
+    List<LeaseRecord> known = session.rows(LeaseRecord::of, "SELECT * FROM lease");
+    Optional<LeaseRecord> before =
+        known.stream().filter(a -> a.lease().equals(lease.lease())).findAny();
     if (before.isPresent()) {
       return acceptedBefore(before.get(), lease);
     }
@@ -71,21 +53,25 @@ final class RegionLeases {
     return changed == 1;
   }
 
-  private static boolean acceptedBefore(Accepted accepted, LeaseDocument lease) {
-    if (accepted.nano() != lease.nano() || !accepted.ledger().equals(lease.ledger())) {
+  private static boolean acceptedBefore(LeaseRecord accepted, LeaseDocument lease) {
+    if (!accepted
+        .returned(0)
+        .equals(
+            new ReturnDocument(lease.lease(), lease.ledger(), lease.region(), lease.nano(), 0))) {
       throw new CommandFailure(ExitCode.USAGE, "another lease was accepted under this id");
     }
     return false;
   }
 
   /** Two databases that accept one lease would spend it twice. */
-  private void refuseAnotherRegion(List<Accepted> known, LeaseDocument lease) throws SQLException {
+  private void refuseAnotherRegion(List<LeaseRecord> known, LeaseDocument lease)
+      throws SQLException {
     boolean ours =
         session.rows(row -> 1, "SELECT 1 FROM reservation WHERE id = ?", lease.lease()).isEmpty();
     if (!ours) {
       throw new CommandFailure(ExitCode.USAGE, "this is the database that granted the lease");
     }
-    for (Accepted other : known) {
+    for (LeaseRecord other : known) {
       if (!other.region().equals(lease.region())) {
         throw new CommandFailure(
             ExitCode.USAGE,
@@ -105,10 +91,19 @@ final class RegionLeases {
       throw new CommandFailure(
           ExitCode.USAGE, "ledger " + ledger.ledger() + " has another delta or order here");
     }
-    if (!ledger.leased() && ledger.usedNano() > 0) {
+    // A grant may still be valid, and would then reach above any lease.
+    if (!ledger.leased() && (ledger.usedNano() > 0 || ledger.allowanceNano() > 0)) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "ledger " + ledger.ledger() + " has a budget of its own here, and has used of it");
+          "ledger "
+              + ledger.ledger()
+              + " has a budget of its own here, and has used of it or had more granted");
+    }
+    if (ledger.maxEpsilon() != null && lease.epsilon() > ledger.maxEpsilon()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "ledger %s was promised epsilon %s at most here, the lease says %s"
+              .formatted(ledger.ledger(), ledger.maxEpsilon(), lease.epsilon()));
     }
     return ledger;
   }
@@ -137,8 +132,8 @@ final class RegionLeases {
    */
   ReturnDocument giveBack(UUID id) throws SQLException {
     session.execute("LOCK TABLE lease IN EXCLUSIVE MODE");
-    Accepted lease =
-        session.rows(Accepted::of, "SELECT * FROM lease WHERE id = ?", id).stream()
+    LeaseRecord lease =
+        session.rows(LeaseRecord::of, "SELECT * FROM lease WHERE id = ?", id).stream()
             .findFirst()
             .orElseThrow(
                 () -> new CommandFailure(ExitCode.USAGE, "lease " + id + " is not accepted here"));
@@ -159,12 +154,12 @@ final class RegionLeases {
     return lease.returned(spent);
   }
 
-  private void lower(LedgerRecord ledger, Accepted lease, long spent, boolean last)
+  private void lower(LedgerRecord ledger, LeaseRecord lease, long spent, boolean last)
       throws SQLException {
     audit.announce(
         "lease-return",
-        "lease " + lease.id() + " is returned",
-        Json.object().put("lease", lease.id().toString()).put("spent_nano", spent));
+        "lease " + lease.lease() + " is returned",
+        Json.object().put("lease", lease.lease().toString()).put("spent_nano", spent));
     int unused =
         session.update(
             "UPDATE ledger SET limit_nano = limit_nano - ?,"

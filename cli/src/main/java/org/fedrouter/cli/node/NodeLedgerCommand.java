@@ -63,16 +63,12 @@ public final class NodeLedgerCommand implements Callable<Integer> {
     return Json.object()
         .put("epsilon", row.getDouble(1))
         .put("delta", row.getDouble(2))
-        .put("limit_rho", rho(row.getLong(3)))
-        .put("used_rho", rho(used))
-        .put("held_rho", rho(row.getLong(6)))
-        .put("remaining_rho", rho(row.getLong(3) - used))
+        .put("limit_rho", RenyiFilter.rho(row.getLong(3)))
+        .put("used_rho", RenyiFilter.rho(used))
+        .put("held_rho", RenyiFilter.rho(row.getLong(6)))
+        .put("remaining_rho", RenyiFilter.rho(row.getLong(3) - used))
         .put("epsilon_used_estimate", LinearConversion.epsilon(used, new Delta(row.getDouble(2))))
         .put("answers", row.getLong(5));
-  }
-
-  private static double rho(long nano) {
-    return (double) nano / RenyiFilter.NANO;
   }
 
   private void print(ObjectNode state) {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       LedgerChangeCommand.Raise.class,
       LedgerChangeCommand.Emergency.class,
+      LedgerChangeCommand.Window.class,
+      LedgerChangeCommand.ClearWindow.class,
       LedgerChangeCommand.Freeze.class,
       LedgerChangeCommand.Unfreeze.class,
       LedgerChangeCommand.Close.class

@@ -96,6 +96,35 @@ public abstract class LedgerChangeCommand implements Callable<Integer> {
     }
   }
 
+  /** {@code fedrouter budget window}. */
+  @Command(
+      name = "window",
+      description = "Bound how much of a ledger may go in each stretch of time.")
+  public static final class Window extends LedgerChangeCommand {
+    @Option(
+        names = "--seconds",
+        paramLabel = "N",
+        required = true,
+        description = "Length; windows follow each other since 1970-01-01T00:00:00Z.")
+    private int seconds;
+
+    @Option(
+        names = "--epsilon",
+        paramLabel = "E",
+        required = true,
+        description = "What a window admits.")
+    private BigDecimal epsilon = BigDecimal.ZERO;
+
+    @Override
+    void fill(ObjectNode body) {
+      body.put("seconds", seconds).put("epsilon", epsilon);
+    }
+  }
+
+  /** {@code fedrouter budget clear-window}. */
+  @Command(name = "clear-window", description = "Bound the pace of a ledger no longer.")
+  public static final class ClearWindow extends LedgerChangeCommand {}
+
   /** {@code fedrouter budget freeze}. */
   @Command(name = "freeze", description = "Stop all charges to a ledger.")
   public static final class Freeze extends LedgerChangeCommand {}

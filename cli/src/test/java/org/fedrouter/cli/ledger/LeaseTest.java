@@ -3,14 +3,20 @@ package org.fedrouter.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert;
+import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.core.ledger.LedgerKey;
@@ -122,6 +128,43 @@ class LeaseTest {
     agree();
   }
 
+  /** The grant would outlive the change and let the region spend above every lease. */
+  @Test
+  void lease_onABudgetWithAnEmergencyGrant_isRefused() throws SQLException {
+    south.ledger("department", "d");
+    LedgerData.execute(
+        south.application(),
+        "SELECT grant_emergency('department:d', 1, 1000, now() + interval '1 hour', 'o', 'flood')");
+    LeaseDocument lease = grant(home.access(), D, "south", 10);
+    assertThatThrownBy(() -> accept(south, lease))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("had more granted");
+    assertThat(south.number("SELECT count(*) FROM lease")).isZero();
+  }
+
+  /** Repeating it cannot help: no budget has refused it. */
+  @Test
+  void lease_aboveWhatWasPromisedThere_isWrongUsage() throws SQLException {
+    LedgerData.execute(
+        south.owner(),
+        "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano, max_epsilon)"
+            + " VALUES ('department', 'd', 5, 1e-5, %s, 0, 5)".formatted(LedgerData.TEN.order()));
+    LeaseDocument lease = grant(home.access(), D, "south", 10);
+    assertThatThrownBy(() -> accept(south, lease))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("promised");
+  }
+
+  @Test
+  void settle_ofAnotherRegionsReturn_isRefused() throws SQLException {
+    LeaseDocument lease = grant(home.access(), D, "north", 1_000);
+    assertThatThrownBy(() -> settle(home, new ReturnDocument(lease.lease(), D, "south", 1_000, 0)))
+        .hasMessageContaining("another lease");
+    assertThat(home.held(D)).isEqualTo(1_000);
+  }
+
   @Test
   void emergency_ofALeasedLedger_isRefused() throws SQLException {
     accept(north, grant(home.access(), D, "north", 1_000));
@@ -131,71 +174,6 @@ class LeaseTest {
         .hasMessageContaining("emergency");
   }
 
-  /** Whatever is granted, charged, settled and returned: all together stay below one limit. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void regions_afterAnyHistory_neverSpendMoreThanTheHomeLimit(long seed) throws SQLException {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<LedgerData> regions = List.of(north, south);
-    List<List<LeaseDocument>> leases = List.of(new ArrayList<>(), new ArrayList<>());
-    List<Open> open = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      int region = random.nextInt(2);
-      switch (random.nextInt(5)) {
-        case 0 -> lease(region, 1 + random.nextLong(LIMIT / 3), leases.get(region));
-        case 1 -> {
-          if (!leases.get(region).isEmpty()) {
-            UUID id = leases.get(region).removeFirst().lease();
-            settle(home, giveBack(regions.get(region), id));
-          }
-        }
-        case 2 -> {
-          if (!open.isEmpty()) {
-            Open one = open.remove(random.nextInt(open.size()));
-            one.where().settle(one.id(), random.nextLong(one.nano() + 1));
-          }
-        }
-        default -> charge(random.nextInt(8) == 0 ? home : regions.get(region), random, open);
-      }
-      long spentAnywhere = real(home) + used(north) + used(south);
-      assertThat(spentAnywhere).isLessThanOrEqualTo(LIMIT);
-    }
-    agree();
-  }
-
-  private record Open(LedgerData where, UUID id, long nano) {}
-
-  private void lease(int region, long nano, List<LeaseDocument> leases) {
-    String name = region == 0 ? "north" : "south";
-    try {
-      LeaseDocument lease = grant(home.access(), D, name, nano);
-      accept(region == 0 ? north : south, lease);
-      leases.add(lease);
-    } catch (CommandFailure full) {
-      assertThat(full.exitCode()).isEqualTo(ExitCode.REFUSED_BY_BUDGET);
-    }
-  }
-
-  private static void charge(LedgerData where, SplittableRandom random, List<Open> open) {
-    long nano = 1 + random.nextLong(LIMIT / 6);
-    try {
-      open.add(new Open(where, where.reserve(nano, D), nano));
-    } catch (SQLException full) {
-      assertThat(full.getMessage()).containsPattern(LedgerData.FULL + "|not exist");
-    }
-  }
-
-  /** What the home database itself has answered; leases are counted where they are spent. */
-  private static long real(LedgerData data) throws SQLException {
-    return data.number(
-        "SELECT coalesce(sum(coalesce(spent_nano, held_nano)), 0) FROM reservation"
-            + " WHERE mode <> 'lease'");
-  }
-
-  private static long used(LedgerData data) throws SQLException {
-    return data.number("SELECT coalesce(sum(spent_nano + held_nano), 0) FROM ledger");
-  }
-
   private void agree() {
     for (LedgerData data : List.of(home, north, south)) {
       assertThat(data.verify().differences()).isEmpty();
@@ -203,16 +181,65 @@ class LeaseTest {
   }
 
   @Test
-  void documents_surviveTheirFiles(@TempDir Path folder) {
+  void documents_surviveTheirFiles_andBrokenOnesAreRefused(@TempDir Path folder)
+      throws IOException {
     LeaseDocument lease = grant(home.access(), D, "north", 1_000);
+    assertThat(Json.write(lease)).contains("\"max_epsilon\":null");
     Documents.write(folder.resolve("lease"), lease);
     assertThat(LeaseDocument.read(folder.resolve("lease"))).isEqualTo(lease);
     ReturnDocument returned = new ReturnDocument(lease.lease(), D, "north", 1_000, 5);
     Documents.write(folder.resolve("return"), returned);
     assertThat(ReturnDocument.read(folder.resolve("return"))).isEqualTo(returned);
-    assertThatThrownBy(() -> LeaseDocument.read(folder.resolve("return")))
-        .isInstanceOf(CommandFailure.class);
-    assertThatThrownBy(() -> ReturnDocument.read(folder.resolve("lease")))
-        .isInstanceOf(CommandFailure.class);
+    for (String broken :
+        List.of(
+            Json.write(lease),
+            // Read as nothing spent, it would give all of the lease back.
+            Json.write(returned).replace("spent_nano", "spent_nanos"),
+            Json.write(returned).replace("\"spent_nano\":5", "\"spent_nano\":null"),
+            Json.write(returned).replace("\"spent_nano\":5", "\"spent_nano\":5.9"))) {
+      Files.writeString(folder.resolve("broken"), broken);
+      refused(() -> ReturnDocument.read(folder.resolve("broken")));
+    }
+    for (String broken :
+        List.of(
+            Json.write(returned),
+            Json.write(lease).replace("\"nano\"", "\"nan\""),
+            Json.write(lease).replace("\"order\"", "\"odor\""),
+            Json.write(lease).replace("north", "n".repeat(101)),
+            Json.write(lease).replace("north", " "))) {
+      Files.writeString(folder.resolve("broken"), broken);
+      refused(() -> LeaseDocument.read(folder.resolve("broken")));
+    }
+  }
+
+  private static void refused(ThrowableAssert.ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
+  }
+
+  /** Wrong before any database is asked: there is none here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--region= --nano=5",
+        "--region=north --nano=0",
+        "--region=north --nano=-1",
+        "--region=north --epsilon=0",
+        "--region=north --epsilon=NaN",
+        "--region=north --epsilon=1001"
+      })
+  void grantCommand_ofNothing_is2(String options, @TempDir Path folder) {
+    StringWriter err = new StringWriter();
+    List<String> command =
+        new ArrayList<>(List.of("ledger", "lease", "grant", "--ledger", D, "--data", "" + folder));
+    command.addAll(List.of(options.split(" ")));
+    int exit =
+        Fedrouter.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err, true),
+            command.toArray(String[]::new));
+    assertThat(exit).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("Exception");
   }
 }

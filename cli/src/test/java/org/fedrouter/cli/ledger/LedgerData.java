@@ -62,6 +62,11 @@ final class LedgerData implements AutoCloseable {
 
   /** Reserves with its audit row, as the application does. */
   UUID reserve(long nano, String... ledgers) throws SQLException {
+    return reserveAt("clock_timestamp()", nano, ledgers);
+  }
+
+  /** As {@link #reserve}; {@code begins} is an SQL expression. */
+  UUID reserveAt(String begins, long nano, String... ledgers) throws SQLException {
     UUID id = UUID.randomUUID();
     String labels = "{" + String.join(",", ledgers) + "}";
     execute(
@@ -69,7 +74,7 @@ final class LedgerData implements AutoCloseable {
         "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
             + " held_nano, ledgers, created_at) VALUES ('%s', 'u', repeat('0', 64), 'd', 'private',"
                 .formatted(id)
-            + " 1, %d, '%s', clock_timestamp())".formatted(nano, labels));
+            + " 1, %d, '%s', %s)".formatted(nano, labels, begins));
     audit(id, "budget.reserved", nano, labels, "");
     return id;
   }
@@ -92,6 +97,16 @@ final class LedgerData implements AutoCloseable {
                 .formatted(action)
             + " '', '%s', jsonb_build_object('held_nano', %d, 'ledgers', '%s'::text[]%s)::text)"
                 .formatted(id, held, labels, more));
+  }
+
+  /** As LedgerAdministration does: the function, then its audit entry. */
+  void change(String sql) throws SQLException {
+    execute(application, sql);
+    execute(
+        application,
+        "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
+            + " correlation_id, detail) SELECT gen_random_uuid(), now(), 'o', 'ledger.changed',"
+            + " 'x', 'x', '', '', id, '{}' FROM ledger_change ORDER BY number DESC LIMIT 1");
   }
 
   long number(String sql) throws SQLException {

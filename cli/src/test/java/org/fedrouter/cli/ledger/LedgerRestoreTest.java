@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.TestPostgres;
@@ -52,7 +53,7 @@ class LedgerRestoreTest {
     }
     try (LedgerData data = new LedgerData(server, backup)) {
       data.ledger("user", "only-in-backup");
-      List<LedgerRestore.Step> steps = restore(backup, bound);
+      List<Restoring.Step> steps = restore(backup, bound);
       // u: 960 spent + 70 held in the bound; 60 spent and 50 settled in full here.
       assertThat(data.spent(U)).isEqualTo(1_030);
       assertThat(data.spent(D)).as("never lowered to the bound's 60").isEqualTo(110);
@@ -62,7 +63,7 @@ class LedgerRestoreTest {
       assertThat(state(data, "user:only-in-backup")).isEqualTo(1);
       assertThat(state(data, D)).isEqualTo(2);
       assertThat(steps)
-          .extracting(LedgerRestore.Step::line)
+          .extracting(Restoring.Step::line)
           .hasSize(7)
           .contains(
               "reservation " + open + ": settled in full (50 nano-units)",
@@ -86,9 +87,10 @@ class LedgerRestoreTest {
       LedgerRecord later =
           new LedgerRecord(
               U, 12, 1e-5, LedgerData.TEN.order(), null, LIMIT * 2, 0, LIMIT + 7, 5, "open", false);
-      BoundDocument bound = new BoundDocument("2026-11-21T00:00:00Z", List.of(later));
+      BoundDocument bound =
+          new BoundDocument("2026-11-21T00:00:00Z", List.of(later), List.of(), List.of());
       assertThat(restore(backup, bound))
-          .extracting(LedgerRestore.Step::done)
+          .extracting(Restoring.Step::done)
           .contains("used more than the limit here", "was raised to epsilon 12.0; raise it again");
       assertThat(data.spent(U)).isEqualTo(LIMIT + 12);
       assertThat(data.verify().differences()).isEmpty();
@@ -96,14 +98,176 @@ class LedgerRestoreTest {
     }
   }
 
+  /** The lease was open in the backup, and its hold hides what answers spent meanwhile. */
   @Test
-  void restore_leavesLeasesOpen() throws SQLException {
+  void restore_afterALeaseWasSettled_forgetsNoAnswer() throws SQLException {
+    DatabaseAccess live = server.database();
+    LeaseDocument lease;
+    try (LedgerData data = new LedgerData(server, live)) {
+      data.ledger("department", "d");
+      lease = LeaseTest.grant(live, D, "north", 500);
+    }
+    DatabaseAccess backup = server.copy(live);
+    ReturnDocument returned = new ReturnDocument(lease.lease(), D, "north", 500, 300);
+    BoundDocument bound;
+    try (LedgerData data = new LedgerData(server, live)) {
+      LeaseTest.settle(data, returned);
+      data.settle(data.reserve(150, D), 150);
+      bound = OwnerSession.read(live, BoundDocument::take);
+    }
+    try (LedgerData data = new LedgerData(server, backup)) {
+      assertThat(restore(backup, bound))
+          .extracting(Restoring.Step::line)
+          .containsExactly(
+              "lease " + lease.lease() + ": settled, as after the backup (300 nano-units)",
+              D + ": spent what the backup did not know (150 nano-units)");
+      assertThat(LeaseTest.settle(data, returned)).as("it is settled").isFalse();
+      assertThat(data.spent(D)).isEqualTo(450);
+      assertThat(data.held(D)).isZero();
+      assertThat(restore(backup, bound)).isEmpty();
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** Whatever is given back later, what the bound says was used stays used. */
+  @Test
+  void restore_ofALeaseThatTheBoundDoesNotKnow_countsItForNothing() throws SQLException {
     DatabaseAccess backup = server.database();
     try (LedgerData data = new LedgerData(server, backup)) {
       data.ledger("department", "d");
-      LeaseTest.grant(backup, D, "north", 500);
-      BoundDocument bound = OwnerSession.read(backup, BoundDocument::take);
+      LeaseDocument lease = LeaseTest.grant(backup, D, "north", 500);
+      LedgerRecord used =
+          new LedgerRecord(
+              D, 10, 1e-5, LedgerData.TEN.order(), null, LIMIT, 0, 450, 0, "open", false);
+      BoundDocument bound =
+          new BoundDocument("2026-11-21T00:00:00Z", List.of(used), List.of(), List.of());
+      restore(backup, bound);
+      assertThat(data.held(D)).isEqualTo(500);
+      LeaseTest.settle(data, new ReturnDocument(lease.lease(), D, "north", 500, 0));
+      assertThat(data.spent(D)).isEqualTo(450);
       assertThat(restore(backup, bound)).isEmpty();
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** A hold that bound and backup both know is counted once, and stays open. */
+  @Test
+  void restore_leavesLeasesOpen_andCountsWhatWasSpentBesides() throws SQLException {
+    DatabaseAccess live = server.database();
+    try (LedgerData data = new LedgerData(server, live)) {
+      data.ledger("department", "d");
+      LeaseTest.grant(live, D, "north", 500);
+    }
+    DatabaseAccess backup = server.copy(live);
+    BoundDocument bound;
+    LeaseDocument later;
+    try (LedgerData data = new LedgerData(server, live)) {
+      data.settle(data.reserve(80, D), 70);
+      later = LeaseTest.grant(live, D, "south", 40);
+      bound = OwnerSession.read(live, BoundDocument::take);
+    }
+    try (LedgerData data = new LedgerData(server, backup)) {
+      assertThat(restore(backup, bound)).hasSize(1);
+      assertThat(data.held(D)).isEqualTo(500);
+      assertThat(data.spent(D)).as("the lease that is lost here stays spent").isEqualTo(110);
+      assertThatThrownBy(
+              () -> LeaseTest.settle(data, new ReturnDocument(later.lease(), D, "south", 40, 0)))
+          .hasMessageContaining("not granted here");
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** The region gave a lease back after its backup: home has settled it, nobody may spend it. */
+  @Test
+  void restore_ofARegion_revivesNoReturnedLease_andAcceptsNoneTwice() throws SQLException {
+    DatabaseAccess live = server.database();
+    LeaseDocument first;
+    LeaseDocument second;
+    try (LedgerData home = new LedgerData(server);
+        LedgerData data = new LedgerData(server, live)) {
+      home.ledger("department", "d");
+      first = LeaseTest.grant(home.access(), D, "north", 1_000);
+      second = LeaseTest.grant(home.access(), D, "north", 200);
+      LeaseTest.accept(data, first);
+      data.settle(data.reserve(300, D), 300);
+    }
+    DatabaseAccess backup = server.copy(live);
+    BoundDocument bound;
+    try (LedgerData data = new LedgerData(server, live)) {
+      assertThat(LeaseTest.giveBack(data, first.lease()).spentNano()).isEqualTo(300);
+      LeaseTest.accept(data, second);
+      data.settle(data.reserve(50, D), 50);
+      bound = OwnerSession.read(live, BoundDocument::take);
+    }
+    try (LedgerData data = new LedgerData(server, backup)) {
+      restore(backup, bound);
+      assertThat(data.spent(D)).isEqualTo(350);
+      assertThatThrownBy(() -> data.reserve(151, D)).hasMessageMatching(LedgerData.FULL);
+      assertThat(LeaseTest.accept(data, first)).as("it was accepted before").isFalse();
+      assertThat(LeaseTest.accept(data, second)).as("it was accepted before").isFalse();
+      assertThat(LeaseTest.giveBack(data, first.lease()).spentNano()).isEqualTo(300);
+      data.reserve(150, D);
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** The first lease of a ledger that had a limit of its own came after the backup. */
+  @Test
+  void restore_ofALedgerThatWasLeasedAfterTheBackup_takesItsOwnLimit() throws SQLException {
+    DatabaseAccess live = server.database();
+    LeaseDocument lease;
+    try (LedgerData home = new LedgerData(server);
+        LedgerData data = new LedgerData(server, live)) {
+      lease = LeaseTest.grant(home.ledger("department", "d").access(), D, "north", 1_000);
+      data.ledger("department", "d");
+    }
+    DatabaseAccess backup = server.copy(live);
+    BoundDocument bound;
+    try (LedgerData data = new LedgerData(server, live)) {
+      LeaseTest.accept(data, lease);
+      bound = OwnerSession.read(live, BoundDocument::take);
+    }
+    try (LedgerData data = new LedgerData(server, backup)) {
+      restore(backup, bound);
+      assertThatThrownBy(() -> data.reserve(1_001, D)).hasMessageMatching(LedgerData.FULL);
+      data.reserve(1_000, D);
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** A backup newer than the bound: the lease may have been returned since. */
+  @Test
+  void restore_ofALeasedLedger_whoseLeasesTheBoundDoesNotKnow_freezesIt() throws SQLException {
+    DatabaseAccess region = server.database();
+    try (LedgerData home = new LedgerData(server);
+        LedgerData data = new LedgerData(server, region)) {
+      home.ledger("department", "d");
+      LeaseTest.accept(data, LeaseTest.grant(home.access(), D, "north", 1_000));
+      BoundDocument bound = OwnerSession.read(region, BoundDocument::take);
+      LeaseTest.accept(data, LeaseTest.grant(home.access(), D, "north", 500));
+      assertThat(restore(region, bound)).extracting(Restoring.Step::done).hasSize(1);
+      assertThat(state(data, D)).isEqualTo(1);
+      assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
+      assertThat(data.verify().differences()).isEmpty();
+    }
+  }
+
+  /** A bound is carried by people: another lease under a known id is no lease that we know. */
+  @Test
+  void restore_toABoundThatKnowsALeaseOtherwise_changesNothing() throws SQLException {
+    DatabaseAccess backup = server.database();
+    try (LedgerData data = new LedgerData(server, backup)) {
+      data.ledger("department", "d");
+      UUID id = LeaseTest.grant(backup, D, "north", 500).lease();
+      BoundDocument bound =
+          new BoundDocument(
+              "2026-11-21T00:00:00Z",
+              List.of(),
+              List.of(new LeaseRecord(id, D, "north", 400, 0L)),
+              List.of());
+      assertThatThrownBy(() -> restore(backup, bound))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("another lease");
       assertThat(data.held(D)).isEqualTo(500);
     }
   }
@@ -118,13 +282,33 @@ class LedgerRestoreTest {
     Path file = folder.resolve("bound.json");
     Documents.write(file, bound);
     assertThat(BoundDocument.read(file)).isEqualTo(bound);
-    Files.writeString(file, Json.write(Json.object().put("lease", "x")));
-    assertThatThrownBy(() -> BoundDocument.read(file))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("is no bound");
+    String whole = Json.write(bound);
+    for (String broken :
+        List.of(
+            Json.write(Json.object().put("lease", "x")),
+            whole.replace("\"spent_nano\":0", "\"spent\":0"),
+            whole.replace("\"spent_nano\":0", "\"spent_nano\":null"),
+            whole.replace("\"spent_nano\":0", "\"spent_nano\":-1"),
+            whole.replace("\"spent_nano\":0", "\"spent_nano\":0.5"),
+            whole.replace("\"spent_nano\":0", "\"spent_nano\":\"0\""),
+            whole.replace("\"spent_nano\":0", "\"spent_nano\":9,\"spent_nano\":0"),
+            whole.replace("\"state\":\"open\"", "\"state\":\"ajar\""),
+            whole.replace("\"state\":\"open\"", "\"stat\":\"open\""),
+            whole.replace("user:u", "users:u"),
+            whole.replace("\"max_epsilon\":null,", ""),
+            whole.replace("\"accepted\"", "\"excepted\""),
+            whole + whole)) {
+      Files.writeString(file, broken);
+      assertThat(broken).isNotEqualTo(whole);
+      assertThatThrownBy(() -> BoundDocument.read(file))
+          .as(broken)
+          .isInstanceOfSatisfying(
+              CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+          .hasMessageContaining("is no bound");
+    }
   }
 
-  private static List<LedgerRestore.Step> restore(DatabaseAccess access, BoundDocument bound) {
+  private static List<Restoring.Step> restore(DatabaseAccess access, BoundDocument bound) {
     return OwnerSession.change(
         access, session -> LedgerRestore.run(session, bound, LeaseCommand.ACTOR));
   }

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
-import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerTerms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,100 +112,6 @@ class LedgerSchemaTest {
     assertThat(data.spent(D)).isEqualTo(extra - 100);
     data.reserve(LIMIT - extra + 100, D);
     assertThatThrownBy(() -> data.reserve(1, D)).hasMessageMatching(LedgerData.FULL);
-  }
-
-  private static final List<String> FORBIDDEN =
-      List.of(
-          "UPDATE ledger SET spent_nano = 0",
-          "UPDATE ledger SET held_nano = 0",
-          "UPDATE ledger SET window_used_nano = 0",
-          "UPDATE ledger SET limit_nano = limit_nano + 1",
-          "UPDATE ledger SET lock_guard = 1",
-          "UPDATE ledger SET state = 'open'",
-          "DELETE FROM ledger",
-          "DELETE FROM reservation",
-          "TRUNCATE reservation",
-          "UPDATE reservation SET held_nano = 0",
-          "UPDATE reservation SET ledgers = '{}'",
-          "UPDATE reservation SET spent_nano = 1 WHERE settled_at IS NOT NULL",
-          "UPDATE reservation SET spent_nano = 0, outcome = 'failed', settled_at = clock_timestamp()"
-              + " WHERE settled_at IS NOT NULL",
-          "UPDATE reservation SET spent_nano = NULL, outcome = NULL, settled_at = NULL"
-              + " WHERE settled_at IS NOT NULL",
-          "UPDATE reservation SET spent_nano = held_nano + 1, outcome = 'failed',"
-              + " settled_at = clock_timestamp() WHERE settled_at IS NULL",
-          "UPDATE reservation SET spent_nano = -1, outcome = 'failed',"
-              + " settled_at = clock_timestamp() WHERE settled_at IS NULL",
-          "UPDATE reservation SET spent_nano = 0, outcome = 'failed',"
-              + " settled_at = now() - interval '1 day' WHERE settled_at IS NULL",
-          // A settled reservation forged, an old one, one of tomorrow's window, leases and
-          // restores.
-          "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
-              + " held_nano, ledgers, created_at, spent_nano, outcome, settled_at) VALUES"
-              + " (gen_random_uuid(), 'u', repeat('0', 64), 'd', 'private', 1, 5, '{user:u}', now(),"
-              + " 0, 'answered', now())",
-          made("private", "5", "{user:u}", "now() - interval '1 day'"),
-          made("private", "5", "{user:u}", "now() + interval '1 day'"),
-          made("private", "5", "{}", "now()"),
-          made("private", "-5", "{user:u}", "now()"),
-          made("lease", "5", "{user:u}", "now()"),
-          made("restore", "5", "{user:u}", "now()"),
-          "INSERT INTO ledger (kind, id, epsilon, delta, renyi_order, limit_nano)"
-              + " VALUES ('user', 'x', 1, 1e-5, 2, 1)",
-          "INSERT INTO ledger_change (ledger, actor, action, reason, asked, after)"
-              + " VALUES ('user:u', 'x', 'x', 'x', '{}', '{}')",
-          "DELETE FROM ledger_change",
-          "INSERT INTO lease (id, ledger, region, nano) VALUES (gen_random_uuid(), 'user:u', 'r', 1)",
-          "SELECT ledger_change_by('x', 'x', 'x', '{}')",
-          "SELECT put_ledger('user:u', 'gone', 'x', 'x', 'x')",
-          "SELECT put_ledger('user:u', 'frozen', '', 'freeze', 'x')",
-          "SELECT put_ledger('user:u', 'frozen', 'x', 'freeze', ' ')",
-          "SELECT put_ledger('user:nobody', 'frozen', 'x', 'freeze', 'x')",
-          "SELECT raise_ledger('user:u', 11, 9000000000, 'x', 'x')",
-          "SELECT raise_ledger('user:u', 9, renyi_limit_nano(9, 1e-5, 3.4), 'x', 'x')",
-          "SELECT raise_ledger(l.label, 12.5, renyi_limit_nano(12.5, l.delta, l.renyi_order), 'x',"
-              + " 'x') FROM ledger l WHERE label = 'dataset:h'",
-          "SELECT set_ledger_window('user:u', 60, 8, 9000000000, 'x', 'x')",
-          "SELECT grant_emergency('dataset:h', 1, 1000, now() + interval '1 hour', 'x', 'x')",
-          "SELECT grant_emergency('user:u', 1, 9000000000, now() + interval '1 hour', 'x', 'x')",
-          "SELECT grant_emergency('user:u', 1, -5, now() + interval '1 hour', 'x', 'x')",
-          "SELECT grant_emergency('user:u', 1, 1000, now() - interval '1 hour', 'x', 'x')");
-
-  private static String made(String mode, String nano, String ledgers, String at) {
-    return "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
-        + " held_nano, ledgers, created_at) VALUES (gen_random_uuid(), 'u', repeat('0', 64), 'd', '%s', 1, %s, '%s', %s)"
-            .formatted(mode, nano, ledgers, at);
-  }
-
-  @Test
-  void applicationRole_canNeitherOverspend_norForget_norRewrite_norForge() throws SQLException {
-    data.settle(data.reserve(100, U), 40);
-    data.reserve(100, U);
-    for (String sql : FORBIDDEN) {
-      assertThatThrownBy(() -> LedgerData.execute(data.application(), sql))
-          .as(sql)
-          .isInstanceOf(SQLException.class);
-    }
-    assertThat(data.spent(U)).isEqualTo(40);
-    assertThat(data.held(U)).isEqualTo(100);
-    assertThat(data.verify().differences()).isEmpty();
-  }
-
-  @Test
-  void applicationRole_canNeitherEndALease_norBelieveItsOwnAmounts() throws SQLException {
-    Connection app = data.application();
-    OwnerSession.change(
-        data.access(),
-        session -> {
-          HomeLeases leases = new HomeLeases(session, "owner");
-          return leases.grant(leases.ledger(LedgerKey.ofLabel(U)), "north", 500);
-        });
-    String settle =
-        "SELECT * FROM settle_reservations((SELECT jsonb_agg(jsonb_build_object('id', id,"
-            + " 'spent_nano', 0, 'outcome', 'failed')) FROM reservation), clock_timestamp())";
-    assertThatThrownBy(() -> LedgerData.execute(app, settle))
-        .hasMessageContaining("only the owner");
-    assertThat(data.held(U)).isEqualTo(500);
   }
 
   /** Also the owner changes terms only with a reason, and breaks no promise. */

@@ -2,12 +2,15 @@ package org.fedrouter.cli.ledger;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +32,13 @@ class LedgerVerificationTest {
   @BeforeEach
   void history() throws SQLException {
     data.ledger("user", "u").ledger("department", "d");
-    change("SELECT set_ledger_window('user:u', 3600, 8, %d, 'o', 'pace')".formatted(limit(8)));
+    data.change("SELECT set_ledger_window('user:u', 3600, 8, %d, 'o', 'pace')".formatted(limit(8)));
     data.settle(data.reserve(100, "user:u", "department:d"), 40);
     data.reserve(70, "user:u");
-    change(
+    data.change(
         "SELECT grant_emergency('user:u', 1, %d, now() + interval '1 hour', 'o', 'flood')"
             .formatted((long) Math.floor(1e9 / LedgerData.TEN.order() * (1 - 1e-12))));
-    change("SELECT raise_ledger('department:d', 11, %d, 'o', 'agreed')".formatted(limit(11)));
+    data.change("SELECT raise_ledger('department:d', 11, %d, 'o', 'agreed')".formatted(limit(11)));
   }
 
   @AfterEach
@@ -47,16 +50,6 @@ class LedgerVerificationTest {
     return new LedgerRecord(
             "user:u", 10, 1e-5, LedgerData.TEN.order(), null, 0, 0, 0, 0, "open", false)
         .limitNano(epsilon);
-  }
-
-  /** As LedgerAdministration does: the function, then its audit entry. */
-  private void change(String sql) throws SQLException {
-    LedgerData.execute(data.application(), sql);
-    LedgerData.execute(
-        data.application(),
-        "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
-            + " correlation_id, detail) SELECT gen_random_uuid(), now(), 'o', 'ledger.changed',"
-            + " 'x', 'x', '', '', id, '{}' FROM ledger_change ORDER BY number DESC LIMIT 1");
   }
 
   @Test
@@ -117,6 +110,84 @@ class LedgerVerificationTest {
       assertThat(found).allSatisfy(d -> assertThat(d.line()).contains(" is "));
       db.rollback();
     }
+  }
+
+  /** The application may append any text to the audit log; that must not stop the looking. */
+  @Test
+  void verify_ofAuditRowsThatAreNoJson_namesTheirReservations() throws SQLException {
+    for (String detail :
+        List.of(
+            "not json",
+            "",
+            "[" + "[".repeat(100_000),
+            "{\"held_nano\": \"x\", \"ledgers\": 5}",
+            "{\"held_nano\": 1e400, \"ledgers\": \"\\u0000\"}")) {
+      UUID id = UUID.randomUUID();
+      data.settle(reserveWith(id, detail), 1);
+      assertThat(data.verify().differences())
+          .as(detail)
+          .contains(new Difference("reservation " + id, RESERVED, "0", "1"));
+    }
+  }
+
+  private UUID reserveWith(UUID id, String detail) throws SQLException {
+    LedgerData.execute(
+        data.application(),
+        "INSERT INTO reservation (id, subject, request_hash, department, mode, tokens_max,"
+            + " held_nano, ledgers, created_at) VALUES ('%s', 'u', repeat('0', 64), 'd', 'private',"
+                .formatted(id)
+            + " 1, 1, '{user:u}', clock_timestamp())");
+    LedgerData.execute(
+        data.application(),
+        "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
+            + " correlation_id, detail) VALUES (gen_random_uuid(), now(), 'u', 'budget.reserved',"
+            + " 'x', 'x', '', '', '%s', '%s')".formatted(id, detail));
+    return id;
+  }
+
+  /** Not a wrong request, and no database that is away: what is stored is impossible. */
+  @Test
+  void verify_ofValuesThatCannotBeRead_isAQuestionOfIntegrity() throws SQLException {
+    Connection db = data.owner();
+    LedgerData.execute(db, "ALTER TABLE ledger_change DISABLE TRIGGER USER");
+    LedgerData.execute(
+        db, "UPDATE ledger_change SET asked = '{\"nano\": \"many\"}' WHERE action = 'emergency'");
+    assertThatThrownBy(data::verify)
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTEGRITY));
+    LedgerData.execute(
+        db, "UPDATE ledger_change SET asked = '{\"epsilon\": \"NaN\"}' WHERE action = 'emergency'");
+    assertThatThrownBy(data::verify)
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTEGRITY));
+  }
+
+  /** The clock of the database was an hour ahead for a while. */
+  @Test
+  void verify_afterTheClockWentBack_findsNothing() throws SQLException {
+    LedgerData.execute(
+        data.owner(),
+        "UPDATE ledger SET window_start = date_bin('1 hour', now() + interval '1 hour', 'epoch'),"
+            + " window_used_nano = 0 WHERE label = 'user:u'");
+    assertThat(data.verify().differences()).isEmpty();
+    assertThatThrownBy(() -> data.reserve(5, "user:u")).hasMessageContaining("clock went back");
+    String begins = "(SELECT window_start FROM ledger WHERE label = 'user:u')";
+    UUID one = data.reserveAt(begins, 50, "user:u", "department:d");
+    UUID two = data.reserveAt(begins, 7, "user:u");
+    data.settle(one, 20);
+    assertThat(data.number("SELECT window_used_nano FROM ledger WHERE label = 'user:u'"))
+        .isEqualTo(27);
+    assertThat(data.verify().differences()).isEmpty();
+    data.change("SELECT set_ledger_window('user:u', 600, 8, %d, 'o', 'pace')".formatted(limit(8)));
+    assertThat(data.number("SELECT window_used_nano FROM ledger WHERE label = 'user:u'"))
+        .isEqualTo(27);
+    data.settle(two, 0);
+    assertThat(data.verify().differences()).isEmpty();
+    assertThatThrownBy(() -> data.reserveAt("clock_timestamp() + interval '3 hours'", 5, "user:u"))
+        .hasMessageContaining("begins open, and now");
+    assertThatThrownBy(() -> data.reserveAt(begins, 5, "department:d"))
+        .as("it has no such window")
+        .hasMessageContaining("begins open, and now");
   }
 
   /** The mutation "charge rounded down": one nano-unit less in one ledger than was reserved. */

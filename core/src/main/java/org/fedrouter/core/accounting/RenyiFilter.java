@@ -36,6 +36,11 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
     Domain.order(order);
   }
 
+  /** Nano-units as people read them: in units of r(order)/order, rounded to a double. */
+  public static double rho(long nano) {
+    return (double) nano / NANO;
+  }
+
   /** The filter whose order admits the most loss of linear curves r(a) = rho * a. */
   public static RenyiFilter forLinearCurves(Epsilon epsilon, Delta delta) {
     double low = Math.log(LOWEST_ORDER - 1);

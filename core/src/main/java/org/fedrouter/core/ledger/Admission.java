@@ -26,9 +26,11 @@ public sealed interface Admission {
   record Rejected(LedgerBalance balance, long askedNano) implements Admission {}
 
   /**
-   * Every lifetime could carry the charge, a window cannot; of several the last to end is named.
+   * Every lifetime could carry the charge, a window cannot. Named is the smallest of those that
+   * could not even when new, else the last to end.
    *
-   * @param until when the next window begins
+   * @param until when the next window begins; waiting helps unless the charge exceeds {@link
+   *     LedgerBalance#wholeWindowNano}
    */
   record WindowFull(LedgerBalance balance, long askedNano, Instant until) implements Admission {}
 
@@ -58,16 +60,33 @@ public sealed interface Admission {
   }
 
   private static Admission inWindows(Collection<LedgerBalance> balances, long askedNano) {
-    Admission decision = new Admitted();
-    Instant latest = Instant.MIN;
-    for (LedgerBalance balance : balances) {
-      if (balance.standing().window() instanceof LedgerWindow.Tumbling window
-          && balance.windowRemainingNano() < askedNano
-          && window.end().isAfter(latest)) {
-        latest = window.end();
-        decision = new WindowFull(balance, askedNano, latest);
-      }
-    }
-    return decision;
+    return balances.stream()
+        .filter(balance -> balance.windowRemainingNano() < askedNano)
+        .min(
+            Comparator.comparingLong((LedgerBalance b) -> Math.min(askedNano, b.wholeWindowNano()))
+                .thenComparing(Admission::windowEnd, Comparator.reverseOrder())
+                .thenComparing(LedgerBalance::key))
+        .<Admission>map(full -> new WindowFull(full, askedNano, windowEnd(full)))
+        .orElseGet(Admitted::new);
+  }
+
+  private static Instant windowEnd(LedgerBalance balance) {
+    return switch (balance.standing().window()) {
+      case LedgerWindow.None none -> Instant.MAX;
+      case LedgerWindow.Tumbling window -> window.end();
+    };
+  }
+
+  /**
+   * The most that all these ledgers together can be charged now, whatever stops more: lifetime,
+   * window or state.
+   *
+   * @throws IllegalArgumentException when there is no ledger
+   */
+  static long affordableNano(Collection<LedgerBalance> balances) {
+    return balances.stream()
+        .mapToLong(LedgerBalance::remainingNano)
+        .min()
+        .orElseThrow(() -> new IllegalArgumentException("a charge needs at least one ledger"));
   }
 }

@@ -33,7 +33,8 @@ public sealed interface ChangeDecision {
           when(terms.state() == LedgerState.FROZEN, "the ledger is not frozen");
       case LedgerChange.Close close -> new Allowed(0);
       case LedgerChange.SetWindow window -> window(terms, window);
-      case LedgerChange.ClearWindow clear -> new Allowed(0);
+      case LedgerChange.ClearWindow clear ->
+          when(terms.window() instanceof LedgerWindow.Tumbling, "the ledger has no window");
       case LedgerChange.Emergency grant -> emergency(terms, grant, now);
     };
   }
@@ -72,6 +73,11 @@ public sealed interface ChangeDecision {
   private static ChangeDecision window(LedgerTerms terms, LedgerChange.SetWindow window) {
     if (window.length().toSeconds() < 1 || window.length().toNanosPart() != 0) {
       return new Refused("a window lasts whole seconds");
+    }
+    if (terms.window() instanceof LedgerWindow.Tumbling now
+        && now.length().equals(window.length())
+        && now.epsilon().equals(window.epsilon())) {
+      return new Refused("the ledger has this window already");
     }
     long nano = terms.limitNano(window.epsilon());
     return nano > 0

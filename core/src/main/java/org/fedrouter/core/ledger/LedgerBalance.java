@@ -65,6 +65,18 @@ public record LedgerBalance(
     };
   }
 
+  /**
+   * What the next window admits when it begins, with a grant that is then still valid: waiting
+   * makes room for no more. Without a window as much as one can count.
+   */
+  public long wholeWindowNano() {
+    return switch (standing.window()) {
+      case LedgerWindow.None none -> Long.MAX_VALUE;
+      case LedgerWindow.Tumbling window ->
+          window.limitNano() + standing.emergency().at(window.end()).nano();
+    };
+  }
+
   /** What the used amount means as epsilon: an estimate; the ledger's own epsilon is certified. */
   public double epsilonUsed() {
     return LinearConversion.epsilon(usedNano(), delta);

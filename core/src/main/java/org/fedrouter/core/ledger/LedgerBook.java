@@ -50,6 +50,22 @@ public final class LedgerBook {
   }
 
   /**
+   * When a reservation of these ledgers, made at {@code now}, begins: where the latest of their
+   * windows did, should the clock have gone back behind it. So it counts in the window that is
+   * charged, for whoever adds up afterwards too.
+   */
+  public Instant begins(List<LedgerKey> ledgers, Instant now) {
+    Instant begins = now;
+    for (LedgerKey key : ledgers) {
+      if (balance(key).standing().window() instanceof LedgerWindow.Tumbling window
+          && window.start().isAfter(begins)) {
+        begins = window.start();
+      }
+    }
+    return begins;
+  }
+
+  /**
    * @throws IllegalArgumentException when the ledger does not exist
    */
   public LedgerBalance balance(LedgerKey key) {

@@ -5,20 +5,28 @@ import java.util.Comparator;
 /**
  * Names one ledger.
  *
- * @param id 1 to 100 characters: account name, department or hospital
+ * @param id 1 to 100 characters (code points), none NUL: account name, department or hospital
  */
 public record LedgerKey(LedgerKind kind, String id) implements Comparable<LedgerKey> {
+  private static final int LONGEST = 100;
+
   private static final Comparator<LedgerKey> LOCK_ORDER =
       Comparator.comparing(LedgerKey::kind).thenComparing(LedgerKey::id);
 
   /**
-   * @throws IllegalArgumentException when the id is empty or longer than 100 characters
+   * @throws IllegalArgumentException when the id is not {@link #possible}
    */
   public LedgerKey {
-    if (id.isEmpty() || id.length() > 100) {
+    if (!possible(id)) {
       throw new IllegalArgumentException(
-          "ledger id must have 1 to 100 characters, got " + id.length());
+          "ledger id must have 1 to %d characters and no NUL, got %d"
+              .formatted(LONGEST, id.codePointCount(0, id.length())));
     }
+  }
+
+  /** Whether a ledger can have this id; characters are counted as the database does. */
+  public static boolean possible(String id) {
+    return !id.isEmpty() && id.codePointCount(0, id.length()) <= LONGEST && id.indexOf('\0') < 0;
   }
 
   /**

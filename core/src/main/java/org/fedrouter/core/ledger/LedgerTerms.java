@@ -16,6 +16,7 @@ public record LedgerTerms(
     RenyiFilter filter,
     @Nullable Epsilon maxEpsilon,
     LedgerState state,
+    LedgerWindow window,
     EmergencyGrant emergency,
     boolean leased) {
   /** Above any error of the double division, far below one nano-unit. */

@@ -57,6 +57,15 @@ public record WhatIf(TokenMechanism mechanism, int rounds, int answers) {
   }
 
   /**
+   * Largest number of tokens that the budget pays.
+   *
+   * @param repeated rounds charged beside one for each token
+   */
+  public int tokensIn(long budgetNano, int repeated) {
+    return Math.max(0, roundsIn(budgetNano) - repeated);
+  }
+
+  /**
    * The mechanism with the largest clip, or norm bound, of which the budget pays that many rounds;
    * all else as in {@code like}. Not limited by any roster.
    *

@@ -56,6 +56,7 @@ class ChangeDecisionTest {
             FILTER,
             null,
             LedgerState.OPEN,
+            new LedgerWindow.None(),
             new EmergencyGrant(5, 5, NOW.plusSeconds(90)),
             false);
     assertThat(refused(granted, new LedgerChange.Emergency(new Epsilon(1), NOW.plusSeconds(60))))
@@ -71,6 +72,28 @@ class ChangeDecisionTest {
         .contains("seconds");
     assertThat(allowed(terms, new LedgerChange.SetWindow(Duration.ofDays(1), new Epsilon(8))))
         .isBetween(1L, FILTER.limitNano() - 1);
+  }
+
+  @Test
+  void window_thatIsThereAlready_orIsNotThereToBeCleared_isRefused() {
+    LedgerChange day = new LedgerChange.SetWindow(Duration.ofDays(1), new Epsilon(8));
+    LedgerTerms none = terms(LedgerKind.USER, null);
+    assertThat(refused(none, new LedgerChange.ClearWindow())).contains("no window");
+    LedgerTerms daily =
+        new LedgerTerms(
+            none.key(),
+            FILTER,
+            null,
+            LedgerState.OPEN,
+            new LedgerWindow.Tumbling(Duration.ofDays(1), new Epsilon(8), 7, Instant.EPOCH, 5),
+            EmergencyGrant.NONE,
+            false);
+    assertThat(refused(daily, day)).contains("already");
+    assertThat(allowed(daily, new LedgerChange.SetWindow(Duration.ofDays(1), new Epsilon(9))))
+        .isPositive();
+    assertThat(allowed(daily, new LedgerChange.SetWindow(Duration.ofDays(2), new Epsilon(8))))
+        .isPositive();
+    assertThat(allowed(daily, new LedgerChange.ClearWindow())).isZero();
   }
 
   @Test
@@ -102,12 +125,24 @@ class ChangeDecisionTest {
 
   private static LedgerTerms terms(LedgerKind kind, @Nullable Epsilon most) {
     return new LedgerTerms(
-        new LedgerKey(kind, "x"), FILTER, most, LedgerState.OPEN, EmergencyGrant.NONE, false);
+        new LedgerKey(kind, "x"),
+        FILTER,
+        most,
+        LedgerState.OPEN,
+        new LedgerWindow.None(),
+        EmergencyGrant.NONE,
+        false);
   }
 
   private static LedgerTerms in(LedgerState state) {
     return new LedgerTerms(
-        new LedgerKey(LedgerKind.USER, "x"), FILTER, null, state, EmergencyGrant.NONE, false);
+        new LedgerKey(LedgerKind.USER, "x"),
+        FILTER,
+        null,
+        state,
+        new LedgerWindow.None(),
+        EmergencyGrant.NONE,
+        false);
   }
 
   private static LedgerTerms leased() {
@@ -116,6 +151,7 @@ class ChangeDecisionTest {
         FILTER,
         null,
         LedgerState.OPEN,
+        new LedgerWindow.None(),
         EmergencyGrant.NONE,
         true);
   }

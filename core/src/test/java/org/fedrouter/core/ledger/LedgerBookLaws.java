@@ -3,6 +3,7 @@ package org.fedrouter.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,37 @@ class LedgerBookLaws {
     LedgerKey odd = new LedgerKey(LedgerKind.DEPARTMENT, "user:a,b \"c\"");
     assertThat(LedgerKey.ofLabel(odd.label())).isEqualTo(odd);
     assertThatThrownBy(() -> LedgerKey.ofLabel("ward:x")).hasMessageContaining("ward:x");
+  }
+
+  /** The database counts code points, Java half of them twice. */
+  @Test
+  void id_isAsLongAsTheDatabaseCountsIt() {
+    String outside = "\uD83C\uDFE5".repeat(100);
+    assertThat(new LedgerKey(LedgerKind.USER, outside).id()).hasSize(200);
+    assertThat(LedgerKey.possible(outside + "x")).isFalse();
+    assertThat(LedgerKey.possible("a\0b")).isFalse();
+    assertThatThrownBy(() -> new LedgerKey(LedgerKind.USER, "x".repeat(101)))
+        .hasMessageContaining("101");
+  }
+
+  @Test
+  void affordable_isWhatTheTightestLedgerCarries_whateverMakesItTight() {
+    LedgerBalance small = balance(WARD, 50);
+    LedgerBalance windowed =
+        new LedgerBalance(
+            USER,
+            new Epsilon(1),
+            new Delta(1e-5),
+            1_000,
+            0,
+            0,
+            new LedgerStanding(
+                LedgerState.OPEN,
+                new LedgerWindow.Tumbling(
+                    Duration.ofHours(1), new Epsilon(1), 30, Instant.EPOCH, 10),
+                EmergencyGrant.NONE));
+    assertThat(Admission.affordableNano(List.of(balance(DATA, 90), small))).isEqualTo(50);
+    assertThat(Admission.affordableNano(List.of(small, windowed))).isEqualTo(20);
   }
 
   private static LedgerBook book(long user, long ward, long data) {

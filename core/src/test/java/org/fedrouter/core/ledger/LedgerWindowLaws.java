@@ -92,6 +92,47 @@ class LedgerWindowLaws {
     assertThat(Admission.of(List.of(next), 701)).isEqualTo(new Admission.Rejected(next, 701));
   }
 
+  /**
+   * To wait until the later of two windows ends is no help when the other is too small for ever.
+   */
+  @Test
+  void admit_whenOneWindowCanNeverCarryIt_namesThatOne() {
+    LedgerBalance never = of("a", Duration.ofHours(1), 100, 0, EmergencyGrant.NONE);
+    LedgerBalance full = of("b", Duration.ofDays(1), 300, 290, EmergencyGrant.NONE);
+    assertThat(Admission.of(List.of(never, full), 200))
+        .isEqualTo(new Admission.WindowFull(never, 200, TEN.plus(HOUR)));
+    assertThat(Admission.of(List.of(never, full), 50))
+        .isEqualTo(new Admission.WindowFull(full, 50, Instant.parse("2026-11-22T00:00:00Z")));
+    EmergencyGrant ending = new EmergencyGrant(150, 5_000, START.plusSeconds(60));
+    EmergencyGrant lasting = new EmergencyGrant(150, 5_000, START.plus(Duration.ofDays(2)));
+    assertThat(of("a", HOUR, 100, 90, ending).wholeWindowNano()).isEqualTo(100);
+    assertThat(of("a", HOUR, 100, 90, lasting).wholeWindowNano()).isEqualTo(250);
+  }
+
+  private static LedgerBalance of(
+      String id, Duration length, long limit, long used, EmergencyGrant grant) {
+    LedgerWindow window =
+        new LedgerWindow.Tumbling(
+            length, new Epsilon(1), limit, LedgerWindow.startOf(length, START), used);
+    return new LedgerBalance(
+        new LedgerKey(LedgerKind.USER, id),
+        new Epsilon(1),
+        new Delta(1e-5),
+        1_000,
+        used,
+        0,
+        new LedgerStanding(LedgerState.OPEN, window, grant));
+  }
+
+  @Test
+  void reservation_afterTheClockWentBack_beginsWhereItsWindowDid() {
+    LedgerBalance later = at(ledger(1_000, 300, EmergencyGrant.NONE), START.plus(HOUR)).hold(100);
+    LedgerBook book = new LedgerBook(List.of(later));
+    assertThat(book.begins(List.of(KEY), START)).isEqualTo(TEN.plus(HOUR));
+    assertThat(book.begins(List.of(KEY), START.plus(HOUR))).isEqualTo(START.plus(HOUR));
+    assertThat(book.begins(List.of(), START)).isEqualTo(START);
+  }
+
   @Test
   void admit_ofAStoppedLedger_isRefused_howeverMuchIsLeft() {
     for (LedgerState state : List.of(LedgerState.FROZEN, LedgerState.CLOSED)) {

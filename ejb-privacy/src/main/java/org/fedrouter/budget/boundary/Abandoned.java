@@ -6,6 +6,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.ReservationRequest;
@@ -16,6 +18,8 @@ import org.fedrouter.budget.store.Reservations;
 @Singleton
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Abandoned {
+  private static final Logger LOG = Logger.getLogger(Abandoned.class.getName());
+
   @Inject Reservations reservations;
   @Inject ObservedDesk desk;
 
@@ -27,10 +31,15 @@ public class Abandoned {
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   public void settle() {
     for (ReservationRequest request : reservations.abandoned(after.toSeconds())) {
-      desk.submit(
-          new LedgerCommand.Settle(
-              new Settlement(
-                  request, request.nano(), false, "router lost; settled in full", "", "")));
+      try {
+        desk.submit(
+            new LedgerCommand.Settle(
+                new Settlement(
+                    request, request.nano(), false, "router lost; settled in full", "", "")));
+      } catch (RuntimeException failed) {
+        // It stays held, and the next round tries again; the others must not wait for it.
+        LOG.log(Level.WARNING, "cannot settle abandoned reservation " + request.id(), failed);
+      }
     }
   }
 }

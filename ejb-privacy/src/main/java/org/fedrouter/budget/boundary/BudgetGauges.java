@@ -80,12 +80,12 @@ public class BudgetGauges {
     Metadata metadata = key.kind() == LedgerKind.DATASET ? DATASET : DEPARTMENT;
     gauge(
         metadata,
-        totals -> totals.of(key).map(BudgetGauges::remainingRho).orElse(Double.NaN),
+        totals ->
+            totals
+                .of(key)
+                .map(balance -> (Double) RenyiFilter.rho(balance.remainingNano()))
+                .orElse(Double.NaN),
         new Tag(key.kind().label(), key.id()));
-  }
-
-  private static double remainingRho(LedgerBalance balance) {
-    return (double) balance.remainingNano() / RenyiFilter.NANO;
   }
 
   private void gauge(Metadata metadata, ToDoubleFunction<BudgetTotals> value, Tag... tags) {

@@ -113,7 +113,7 @@ public class BudgetsBean implements BudgetsMXBean {
   }
 
   @Override
-  public @Nullable LedgerFigures read(String label) {
+  public @Nullable LedgerFigures read(@Nullable String label) {
     return snapshot
         .totals()
         .flatMap(totals -> key(label).flatMap(totals::of))
@@ -121,24 +121,15 @@ public class BudgetsBean implements BudgetsMXBean {
         .orElse(null);
   }
 
-  @Override
-  public String freeze(String label, String reason) {
-    return change(label, new LedgerChange.Freeze(), reason);
-  }
-
-  @Override
-  public String unfreeze(String label, String reason) {
-    return change(label, new LedgerChange.Unfreeze(), reason);
-  }
-
   /** Never throws: a client that is not ours could not read our exceptions. */
-  private String change(String label, LedgerChange change, String reason) {
+  @Override
+  public String freeze(@Nullable String label, @Nullable String reason) {
     Optional<LedgerKey> key = key(label);
-    if (key.isEmpty() || reason.isBlank()) {
+    if (key.isEmpty() || reason == null || reason.isBlank()) {
       return "needs a ledger such as department:icu, and a reason";
     }
     try {
-      return switch (administration.change(key.get(), change, ACTOR, reason)) {
+      return switch (administration.change(key.get(), new LedgerChange.Freeze(), ACTOR, reason)) {
         case ChangeOutcome.Changed changed -> "done";
         case ChangeOutcome.Refused refused -> refused.reason();
         case ChangeOutcome.NoLedger missing -> "there is no such ledger";
@@ -149,9 +140,9 @@ public class BudgetsBean implements BudgetsMXBean {
     }
   }
 
-  private static Optional<LedgerKey> key(String label) {
+  private static Optional<LedgerKey> key(@Nullable String label) {
     try {
-      return Optional.of(LedgerKey.ofLabel(label));
+      return Optional.ofNullable(label).map(LedgerKey::ofLabel);
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }

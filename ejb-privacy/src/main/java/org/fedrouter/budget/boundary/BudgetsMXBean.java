@@ -34,19 +34,13 @@ public interface BudgetsMXBean {
    * @param label for example {@code department:icu}
    * @return null when there is none of that label, or it is a person's
    */
-  @Nullable LedgerFigures read(String label);
+  @Nullable LedgerFigures read(@Nullable String label);
 
   /**
-   * Stops all charges to a ledger. Audited under the name {@code jmx}.
+   * Stops all charges to a ledger. Audited under the name {@code jmx}. Only an officer, whom the
+   * log can name, allows them again.
    *
    * @return {@code done}, or why not
    */
-  String freeze(String label, String reason);
-
-  /**
-   * Ends {@link #freeze}.
-   *
-   * @return {@code done}, or why not
-   */
-  String unfreeze(String label, String reason);
+  String freeze(@Nullable String label, @Nullable String reason);
 }

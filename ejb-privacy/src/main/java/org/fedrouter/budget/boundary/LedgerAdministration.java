@@ -69,9 +69,10 @@ public class LedgerAdministration {
   }
 
   private static void require(String name, String value, int longest) {
-    if (value.isBlank() || value.length() > longest) {
+    int length = value.codePointCount(0, value.length());
+    if (value.isBlank() || length > longest) {
       throw new IllegalArgumentException(
-          name + " must have 1 to " + longest + " characters, got " + value.length());
+          name + " must have 1 to " + longest + " characters, got " + length);
     }
   }
 }

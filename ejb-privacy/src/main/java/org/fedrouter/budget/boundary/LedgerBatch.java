@@ -59,7 +59,8 @@ public class LedgerBatch {
     keepAnswers(decisions.settlements(), settled.keySet(), now);
     decisions.settled(settled);
     decisions.admit(reservations.used(decisions.keys()));
-    decisions.inserted(reservations.insert(decisions.admitted(), now));
+    decisions.inserted(
+        reservations.insert(decisions.admitted(), request -> decisions.begins(request, now)));
     List<LedgerOutcome> outcomes = decisions.outcomes();
     List<AuditEntry> written = new ArrayList<>();
     for (int i = 0; i < commands.size(); i++) {

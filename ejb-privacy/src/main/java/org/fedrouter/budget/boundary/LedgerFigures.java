@@ -28,14 +28,10 @@ public record LedgerFigures(
         balance.standing().state().label(),
         balance.epsilon().value(),
         balance.delta().value(),
-        rho(balance.limitNano()),
-        rho(balance.spentNano()),
-        rho(balance.heldNano()),
-        rho(balance.remainingNano()),
+        RenyiFilter.rho(balance.limitNano()),
+        RenyiFilter.rho(balance.spentNano()),
+        RenyiFilter.rho(balance.heldNano()),
+        RenyiFilter.rho(balance.remainingNano()),
         balance.epsilonUsed());
-  }
-
-  static double rho(long nano) {
-    return (double) nano / RenyiFilter.NANO;
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fedrouter.budget.BudgetTotals;
 import org.fedrouter.budget.store.BudgetCounts;
 import org.fedrouter.budget.store.LedgerPages;
@@ -19,6 +20,15 @@ public class LedgerListing {
   @Inject Ledgers ledgers;
   @Inject LedgerPages pages;
   @Inject BudgetCounts counts;
+
+  /** The ledger of a user and those of the departments in which the user may ask. */
+  public List<LedgerBalance> of(String user, Collection<String> departments) {
+    return of(
+        Stream.concat(
+                Stream.of(new LedgerKey(LedgerKind.USER, user)),
+                departments.stream().map(id -> new LedgerKey(LedgerKind.DEPARTMENT, id)))
+            .toList());
+  }
 
   /** The ledgers of these names; missing ones are left out. */
   public List<LedgerBalance> of(Collection<LedgerKey> keys) {

@@ -1,6 +1,7 @@
 package org.fedrouter.budget.boundary;
 
 import org.fedrouter.budget.BudgetTotals;
+import org.fedrouter.core.accounting.RenyiFilter;
 
 /**
  * The ledgers of all users together in JMX.
@@ -12,6 +13,6 @@ import org.fedrouter.budget.BudgetTotals;
 public record UserFigures(long ledgers, long stopped, long exhausted, double usedRho) {
   static UserFigures of(BudgetTotals.Users users) {
     return new UserFigures(
-        users.ledgers(), users.stopped(), users.exhausted(), LedgerFigures.rho(users.usedNano()));
+        users.ledgers(), users.stopped(), users.exhausted(), RenyiFilter.rho(users.usedNano()));
   }
 }

@@ -114,6 +114,7 @@ public class LedgerRow {
         new RenyiFilter(new Epsilon(epsilon), new Delta(delta), order),
         maxEpsilon == null ? null : new Epsilon(maxEpsilon),
         LedgerState.ofLabel(state),
+        window(),
         emergency(),
         leased);
   }

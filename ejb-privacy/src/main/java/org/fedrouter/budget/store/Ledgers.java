@@ -6,7 +6,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,39 +23,32 @@ public class Ledgers {
           + " ORDER BY kind, id FOR UPDATE) l";
 
   private static final String READ =
-      "SELECT l.*, clock_timestamp() AS read_at FROM ledger l"
+      BalanceRows.SELECT
           + " WHERE label IN (SELECT jsonb_array_elements_text(?1::jsonb))"
-          + " ORDER BY array_position(ARRAY['user', 'department', 'dataset'], kind), id";
-
-  private static final String ALL =
-      "SELECT l.*, clock_timestamp() AS read_at FROM ledger l"
-          + " ORDER BY array_position(ARRAY['user', 'department', 'dataset'], kind), id";
+          + BalanceRows.inOrder();
 
   @PersistenceContext(unitName = "fedrouter")
   EntityManager entities;
 
   /** Locks the ledgers of the given keys, always in the same order; missing ones are left out. */
   public LockedLedgers lock(Collection<LedgerKey> keys) {
-    List<Object[]> rows = keys.isEmpty() ? List.of() : rows(named(LOCK, keys));
-    Instant now = rows.stream().map(Ledgers::readAt).max(Instant::compareTo).orElseGet(this::clock);
-    return new LockedLedgers(rows.stream().map(row -> balance(row, now)).toList(), now);
+    List<Object[]> rows =
+        keys.isEmpty() ? List.of() : BalanceRows.read(entities, named(LOCK, keys));
+    Instant now =
+        rows.stream().map(BalanceRows::readAt).max(Instant::compareTo).orElseGet(this::clock);
+    return new LockedLedgers(rows.stream().map(row -> BalanceRows.balance(row, now)).toList(), now);
   }
 
   /** Locks one ledger to change its terms. */
   public Optional<LedgerTerms> lockTerms(LedgerKey key) {
-    return rows(named(LOCK, List.of(key))).stream()
+    return BalanceRows.read(entities, named(LOCK, List.of(key))).stream()
         .map(row -> ((LedgerRow) row[0]).terms())
         .findFirst();
   }
 
   /** Balances as of now, without locks: users, departments, data sets, each by name. */
   public List<LedgerBalance> balances(Collection<LedgerKey> keys) {
-    return keys.isEmpty() ? List.of() : balances(named(READ, keys));
-  }
-
-  /** All balances as of now. */
-  public List<LedgerBalance> balances() {
-    return balances(entities.createNativeQuery(ALL, "LedgerRow.at"));
+    return keys.isEmpty() ? List.of() : BalanceRows.balances(entities, named(READ, keys));
   }
 
   /** The database's clock. */
@@ -65,31 +57,8 @@ public class Ledgers {
     return ((Timestamp) now).toInstant();
   }
 
-  private List<LedgerBalance> balances(Query query) {
-    return rows(query).stream().map(row -> balance(row, readAt(row))).toList();
-  }
-
-  private static Instant readAt(Object[] row) {
-    return ((Timestamp) row[1]).toInstant();
-  }
-
-  private static LedgerBalance balance(Object[] row, Instant now) {
-    return ((LedgerRow) row[0]).balance(now);
-  }
-
   private Query named(String sql, Collection<LedgerKey> keys) {
     String labels = JsonRows.ofStrings(keys.stream().map(LedgerKey::label).toList());
-    return entities.createNativeQuery(sql, "LedgerRow.at").setParameter(1, labels);
-  }
-
-  /** Nothing is remembered: the next query of this transaction reads again. */
-  private List<Object[]> rows(Query query) {
-    List<Object[]> rows = new ArrayList<>();
-    for (Object found : query.getResultList()) {
-      Object[] row = (Object[]) found;
-      entities.detach(row[0]);
-      rows.add(row);
-    }
-    return rows;
+    return entities.createNativeQuery(sql, BalanceRows.MAPPING).setParameter(1, labels);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
 import org.fedrouter.budget.UsedKey;
@@ -31,9 +32,9 @@ public class Reservations {
   private static final String INSERT =
       "INSERT INTO reservation (id, subject, idempotency_key, request_hash, department, mode,"
           + " tokens_max, held_nano, ledgers, created_at)"
-          + " SELECT r.*, ?2 FROM jsonb_to_recordset(?1::jsonb) AS r(id uuid, subject text,"
+          + " SELECT r.* FROM jsonb_to_recordset(?1::jsonb) AS r(id uuid, subject text,"
           + " idempotency_key text, request_hash text, department text, mode text,"
-          + " tokens_max integer, held_nano bigint, ledgers text[])"
+          + " tokens_max integer, held_nano bigint, ledgers text[], created_at timestamptz)"
           + " ON CONFLICT (subject, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING"
           + " RETURNING id::text";
 
@@ -50,7 +51,8 @@ public class Reservations {
       "SELECT id::text, subject, request_hash, idempotency_key, department, mode, tokens_max,"
           + " held_nano, to_json(ledgers)::text"
           + " FROM reservation WHERE settled_at IS NULL AND mode <> 'lease'"
-          + " AND created_at < clock_timestamp() - make_interval(secs => ?1) LIMIT 500";
+          + " AND created_at < clock_timestamp() - make_interval(secs => ?1)"
+          + " ORDER BY created_at LIMIT 500";
 
   @PersistenceContext(unitName = "fedrouter")
   EntityManager entities;
@@ -58,20 +60,25 @@ public class Reservations {
   /**
    * Inserts reservations.
    *
+   * @param begins when each was made
    * @return the ids of those inserted; left out are those whose key another transaction has used
    */
-  public Set<UUID> insert(Collection<ReservationRequest> requests, Instant now) {
+  public Set<UUID> insert(
+      Collection<ReservationRequest> requests, Function<ReservationRequest, Instant> begins) {
     Set<UUID> inserted = new HashSet<>();
     if (!requests.isEmpty()) {
-      for (Object id : query(INSERT, JsonRows.of(requests, this::write), now).getResultList()) {
+      String rows =
+          JsonRows.of(requests, (json, request) -> write(json, request, begins.apply(request)));
+      for (Object id : entities.createNativeQuery(INSERT).setParameter(1, rows).getResultList()) {
         inserted.add(UUID.fromString((String) id));
       }
     }
     return inserted;
   }
 
-  private void write(JsonGenerator json, ReservationRequest request) {
+  private void write(JsonGenerator json, ReservationRequest request, Instant begins) {
     json.write("id", request.id().toString())
+        .write("created_at", begins.toString())
         .write("subject", request.subject())
         .write("request_hash", request.requestHash())
         .write("department", request.department())
@@ -94,7 +101,12 @@ public class Reservations {
   public Map<UUID, Instant> settle(Collection<Settlement> settlements, Instant now) {
     Map<UUID, Instant> settled = new HashMap<>();
     if (!settlements.isEmpty()) {
-      for (Object row : query(SETTLE, JsonRows.of(settlements, this::write), now).getResultList()) {
+      Query query =
+          entities
+              .createNativeQuery(SETTLE)
+              .setParameter(1, JsonRows.of(settlements, this::write))
+              .setParameter(2, now.atOffset(ZoneOffset.UTC));
+      for (Object row : query.getResultList()) {
         Object[] columns = (Object[]) row;
         settled.put(UUID.fromString((String) columns[0]), ((Timestamp) columns[1]).toInstant());
       }
@@ -162,12 +174,5 @@ public class Reservations {
         ((Number) row[6]).intValue(),
         JsonRows.strings((String) row[8]).stream().map(LedgerKey::ofLabel).toList(),
         ((Number) row[7]).longValue());
-  }
-
-  private Query query(String statement, String rows, Instant now) {
-    return entities
-        .createNativeQuery(statement)
-        .setParameter(1, rows)
-        .setParameter(2, now.atOffset(ZoneOffset.UTC));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerState;
-import org.fedrouter.core.ledger.LedgerWindow;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
@@ -40,11 +39,7 @@ final class Refusals {
   /** Waiting helps only who asks for less than a whole window admits. */
   static Response windowFull(Outcome.WindowFull full) {
     LedgerBalance balance = full.balance();
-    long whole =
-        switch (balance.standing().window()) {
-          case LedgerWindow.None none -> Long.MAX_VALUE;
-          case LedgerWindow.Tumbling window -> window.limitNano();
-        };
+    long whole = balance.wholeWindowNano();
     if (full.askedNano() > whole) {
       return ProblemResponse.of(
           exhausted(

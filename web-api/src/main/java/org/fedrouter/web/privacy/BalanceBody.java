@@ -79,6 +79,6 @@ public record BalanceBody(
 
   /** Nano-units as a decimal number. */
   public static double rho(long nano) {
-    return (double) nano / RenyiFilter.NANO;
+    return RenyiFilter.rho(nano);
   }
 }

@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
-import org.fedrouter.budget.boundary.Budgets;
 import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.web.problem.Problem;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("privacy/budgets")
 @Produces(MediaType.APPLICATION_JSON)
 public class BudgetResource {
-  @Inject Budgets budgets;
   @Inject LedgerListing listing;
 
   @GET
@@ -47,7 +46,7 @@ public class BudgetResource {
 
   /** Few enough for one page. */
   private List<LedgerBalance> own(Identity caller, LedgerPage page) {
-    return budgets.of(caller.account(), caller.departments()).stream()
+    return listing.of(caller.account(), caller.departments()).stream()
         .filter(balance -> page.kind() == null || balance.key().kind() == page.kind())
         .toList();
   }
@@ -62,7 +61,10 @@ public class BudgetResource {
       throw new ProblemException(
           Problem.of(ProblemType.NOT_PERMITTED, "People see only their own budgets."));
     }
-    List<LedgerBalance> balances = budgets.of(user, own ? caller.departments() : Set.of());
+    List<LedgerBalance> balances =
+        LedgerKey.possible(user)
+            ? listing.of(user, own ? caller.departments() : Set.of())
+            : List.of();
     if (balances.isEmpty()) {
       throw new ProblemException(
           Problem.of(ProblemType.NOT_FOUND, "There is no budget of that user."));

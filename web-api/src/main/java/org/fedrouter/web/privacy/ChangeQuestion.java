@@ -16,6 +16,9 @@ record ChangeQuestion(LedgerChange change, String reason) {
   /** An emergency that lasts longer is a raise. */
   private static final int LONGEST_GRANT_MINUTES = 7 * 24 * 60;
 
+  /** A pace over more than a leap year is no pace. */
+  private static final int LONGEST_WINDOW_SECONDS = 366 * 24 * 60 * 60;
+
   /** Of a raise: the ledger's new epsilon. */
   static ChangeQuestion raise(JsonNode body) {
     Fields fields = new Fields(body);
@@ -38,6 +41,19 @@ record ChangeQuestion(LedgerChange change, String reason) {
     return new ChangeQuestion(
         new LedgerChange.Emergency(new Epsilon(epsilon), now.plus(Duration.ofMinutes(minutes))),
         reason);
+  }
+
+  /** Of a window: how long, and what it admits. */
+  static ChangeQuestion window(JsonNode body) {
+    Fields fields = new Fields(body);
+    int seconds = fields.integer("seconds", 1, LONGEST_WINDOW_SECONDS, 1);
+    require(fields, body, "seconds");
+    double epsilon = fields.number("epsilon", 0, Epsilon.MAX, 1);
+    require(fields, body, "epsilon");
+    String reason = reason(fields);
+    fields.check();
+    return new ChangeQuestion(
+        new LedgerChange.SetWindow(Duration.ofSeconds(seconds), new Epsilon(epsilon)), reason);
   }
 
   /** Of a change that has nothing but a reason. */

@@ -76,6 +76,30 @@ public class LedgerChangeResource {
   }
 
   @POST
+  @Path("window")
+  @RolesAllowed(MANAGE)
+  public Response window(
+      @PathParam("kind") String kind,
+      @PathParam("id") String id,
+      InputStream body,
+      @Context HttpServletRequest request)
+      throws IOException {
+    return change(kind, id, ChangeQuestion.window(JsonBody.read(body)), request);
+  }
+
+  @POST
+  @Path("clear-window")
+  @RolesAllowed(MANAGE)
+  public Response clearWindow(
+      @PathParam("kind") String kind,
+      @PathParam("id") String id,
+      InputStream body,
+      @Context HttpServletRequest request)
+      throws IOException {
+    return plain(kind, id, new LedgerChange.ClearWindow(), body, request);
+  }
+
+  @POST
   @Path("freeze")
   @RolesAllowed(MANAGE)
   public Response freeze(
@@ -137,9 +161,9 @@ public class LedgerChangeResource {
   }
 
   private static Optional<LedgerKey> key(String kind, String id) {
-    return id.isEmpty() || id.length() > 100
-        ? Optional.empty()
-        : LedgerPage.kind(kind).map(known -> new LedgerKey(known, id));
+    return LedgerKey.possible(id)
+        ? LedgerPage.kind(kind).map(known -> new LedgerKey(known, id))
+        : Optional.empty();
   }
 
   private static ProblemException unknown() {

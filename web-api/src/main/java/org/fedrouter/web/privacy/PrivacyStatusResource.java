@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.fedrouter.budget.boundary.Budgets;
+import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.boundary.Readiness;
@@ -25,7 +25,7 @@ import org.fedrouter.web.security.PermissionFilter;
 public class PrivacyStatusResource {
   @Inject Rosters rosters;
   @Inject Readiness readiness;
-  @Inject Budgets budgets;
+  @Inject LedgerListing listing;
   @Inject Settings settings;
 
   /** Open to all who have logged in, whatever their permissions. */
@@ -33,7 +33,7 @@ public class PrivacyStatusResource {
   @PermitAll
   public PrivacyStatusBody status(@Context HttpServletRequest request) {
     Identity caller = PermissionFilter.caller(request);
-    List<LedgerBalance> own = budgets.of(caller.account(), caller.departments());
+    List<LedgerBalance> own = listing.of(caller.account(), caller.departments());
     return PrivacyStatusBody.of(
         settings,
         rosters.current().orElse(null),
