@@ -102,7 +102,8 @@ public final class LedgerFile implements AutoCloseable {
       return new LedgerFile(lock, connection);
     } catch (SQLException | LedgerFailure e) {
       lock.close();
-      throw new LedgerFailure("the ledger file " + file + " cannot be opened", e);
+      throw new LedgerFailure(
+          "the ledger file " + file + " cannot be opened: " + e.getMessage(), e);
     }
   }
 
