@@ -60,17 +60,22 @@ final class Schema {
 
   /** Brings the tables to the present version. */
   static void prepare(Connection db) throws SQLException {
+    prepare(db, VERSIONS.size());
+  }
+
+  /** Brings the tables to a version: those of an earlier one are what an old file has. */
+  static void prepare(Connection db, int wanted) throws SQLException {
     int version = version(db);
     if (version > VERSIONS.size()) {
       throw new SQLException("the file belongs to a newer version: " + version);
     }
     try (Statement statement = db.createStatement()) {
-      for (List<String> changes : VERSIONS.subList(version, VERSIONS.size())) {
+      for (List<String> changes : VERSIONS.subList(version, wanted)) {
         for (String change : changes) {
           statement.execute(change);
         }
       }
-      statement.execute("PRAGMA user_version = " + VERSIONS.size());
+      statement.execute("PRAGMA user_version = " + wanted);
     }
   }
 }

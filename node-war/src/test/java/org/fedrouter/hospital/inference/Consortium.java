@@ -130,6 +130,12 @@ final class Consortium implements AutoCloseable, InstantSource {
         NoisePool.of(DiscreteGaussian.ofSigma(noise.applyAsInt(i)), 64));
   }
 
+  /** What these terms cost each hospital when all take part. */
+  long charge(Terms terms, int rounds) {
+    int shards = roster.members().stream().mapToInt(Member::shards).sum();
+    return roster.policy().mechanism(terms, shards).chargeNano(rounds);
+  }
+
   /** The hospital's ledger file. */
   Path ledger(int i) {
     return folder.resolve("h" + i + ".sqlite");

@@ -65,18 +65,14 @@ class SessionsTest {
   }
 
   private long held(int i) {
-    long all = consortium.roster.policy().mechanism(TERMS, 6).chargeNano(64);
-    return limit() - consortium.hospitals.get(i).ledger().remainingNano() == all ? all : 0;
-  }
-
-  private long limit() {
-    return Consortium.limitNano(100);
+    return Consortium.limitNano(100) - consortium.hospitals.get(i).ledger().remainingNano();
   }
 
   @Test
   void sequence_thatIsIdle_isClosedAndSettled() {
+    assertThat(held(0)).isEqualTo(consortium.charge(TERMS, 64));
     after(Duration.ofSeconds(61));
-    assertThat(consortium.hospitals.get(0).ledger().remainingNano()).isEqualTo(limit());
+    assertThat(held(0)).isZero();
     assertThatThrownBy(() -> collect(0, 0)).hasMessageContaining("no such sequence");
   }
 

@@ -25,6 +25,7 @@ class AnsweredTextsTest {
   private static final Bytes US = Bytes.of(new byte[] {1});
   private static final Bytes OTHERS = Bytes.of(new byte[] {2});
   private static final int[] TEXT = {3, 1, 4, 1, 5};
+  private static final DatasetLedger.Hold HELD = new DatasetLedger.Hold.Held();
 
   private final TextKey key = TextKey.of(KeyBookTest.pair().getPrivate());
 
@@ -52,7 +53,7 @@ class AnsweredTextsTest {
   void names_cannotBeComputedWithoutTheKey_norReplayedUnderAnother() throws IOException {
     try (LedgerFile file = LedgerFile.open(path())) {
       DatasetLedger ledger = ledger(file, key);
-      assertThat(hold(ledger, 1, US, TEXT)).isEqualTo(new DatasetLedger.Hold.Held());
+      assertThat(hold(ledger, 1, US, TEXT)).isEqualTo(HELD);
       List<Prefix> beginnings = Prompt.of(TEXT, US).beginnings();
       TextKey stranger = TextKey.of(KeyBookTest.pair().getPrivate());
       for (Prefix beginning : beginnings) {
@@ -67,11 +68,11 @@ class AnsweredTextsTest {
   }
 
   @Test
-  void certificateKey_thatChanged_endsExactSums_oncesThereWereAny() {
+  void certificateKey_thatChanged_endsExactSums_onceThereWereAny() {
     TextKey renewed = TextKey.of(KeyBookTest.pair().getPrivate());
     try (LedgerFile file = LedgerFile.open(path())) {
       DatasetLedger before = ledger(file, key);
-      assertThat(hold(before, 1, US, TEXT)).isInstanceOf(DatasetLedger.Hold.Held.class);
+      assertThat(hold(before, 1, US, TEXT)).isEqualTo(HELD);
       before.settle(1, 0, List.of());
       DatasetLedger after = ledger(file, renewed);
       assertThat(hold(after, 2, US, TEXT)).as("there were none").isEqualTo(HELD);
@@ -81,8 +82,6 @@ class AnsweredTextsTest {
       assertThat(hold(ledger(file, renewed), 5, US, TEXT)).isEqualTo(HELD);
     }
   }
-
-  private static final DatasetLedger.Hold HELD = new DatasetLedger.Hold.Held();
 
   /** Files of the first version kept prompts under names that everybody can compute. */
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -210,6 +213,21 @@ class DatasetLedgerTest {
           .isEqualTo(2);
       assertThat(file.<Long>transaction(db -> Sql.number(db, 0, "PRAGMA secure_delete")))
           .isEqualTo(1);
+    }
+  }
+
+  /** Such a file was made by a node of its own accord; its guarantee becomes the maximum. */
+  @Test
+  void file_ofTheFirstVersion_goesOn() throws SQLException {
+    Path old = folder.resolve("old.sqlite");
+    try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + old)) {
+      Schema.prepare(db, 1);
+      Sql.execute(db, "INSERT INTO dataset VALUES (1, 1.0, 1e-5, 2.5, 1000, 300)");
+      Sql.execute(db, "INSERT INTO answer VALUES (1, '', 'exponential', 100, NULL)");
+    }
+    try (LedgerFile file = LedgerFile.open(old)) {
+      assertThat(ledger(file, 1).remainingNano()).isEqualTo(600);
+      assertThatThrownBy(() -> ledger(file, 1.1)).hasMessageContaining("published maximum");
     }
   }
 }
