@@ -54,20 +54,11 @@ public final class DatasetLedger {
    * @throws IllegalArgumentException when epsilon is above {@code most}
    */
   public static void create(
-      Path path,
-      Epsilon epsilon,
-      Delta delta,
-      Epsilon most,
-      long spentNano,
-      InstantSource clock) {
+      Path path, Epsilon epsilon, Delta delta, Epsilon most, long spentNano, InstantSource clock) {
     Guarantee.requireAtMost("epsilon", epsilon.value(), most.value());
     Guarantee first =
         new Guarantee(
-            epsilon,
-            delta,
-            most,
-            delta,
-            RenyiFilter.forLinearCurves(epsilon, delta).order());
+            epsilon, delta, most, delta, RenyiFilter.forLinearCurves(epsilon, delta).order());
     LedgerFile.create(path, db -> first.insert(db, spentNano, clock.instant()));
   }
 

@@ -15,8 +15,7 @@ import org.fedrouter.core.accounting.RenyiFilter;
  *
  * @param order Renyi order, fixed when the ledger was made
  */
-record Guarantee(
-    Epsilon epsilon, Delta delta, Epsilon mostEpsilon, Delta mostDelta, double order) {
+record Guarantee(Epsilon epsilon, Delta delta, Epsilon mostEpsilon, Delta mostDelta, double order) {
   static void requireAtMost(String name, double value, double most) {
     if (value > most) {
       throw new IllegalArgumentException(

@@ -160,11 +160,7 @@ final class Consortium implements AutoCloseable, InstantSource {
   PrivateSequence open(int i, int[] prompt, FakeRows rows) {
     Hospital hospital = hospitals.get(i);
     return new PrivateSequence(
-        rows,
-        FakeRows.VOCABULARY,
-        prompt,
-        hospital,
-        hospital.seat(MODEL, "shards", OPENED));
+        rows, FakeRows.VOCABULARY, prompt, hospital, hospital.seat(MODEL, "shards", OPENED));
   }
 
   /** What the two shards of hospital i say. */

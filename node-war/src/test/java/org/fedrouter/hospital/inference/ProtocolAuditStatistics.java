@@ -30,8 +30,6 @@ class ProtocolAuditStatistics {
   /** mu = 2 Delta / (s sqrt(n_min - t)) = 1. */
   private static final int NOISE = 724;
 
-  private static final IntUnaryOperator HONEST = i -> i == 2 ? 1 : NOISE;
-
   private static final float LOUD = 1e30f;
 
   @TempDir Path folder;
@@ -39,12 +37,14 @@ class ProtocolAuditStatistics {
 
   @Test
   void gaussian_asItIs_staysBelowItsCharge() {
-    assertThat(gaussian(NORM, HONEST).muAtLeast()).isLessThanOrEqualTo(claimedMu());
+    assertThat(gaussian(NORM, ProtocolAuditStatistics::honest).muAtLeast())
+        .isLessThanOrEqualTo(claimedMu());
   }
 
   @Test
   void gaussian_withDoubledSensitivity_alarms() {
-    assertThat(gaussian(2 * NORM, HONEST).muAtLeast()).isGreaterThan(claimedMu());
+    assertThat(gaussian(2 * NORM, ProtocolAuditStatistics::honest).muAtLeast())
+        .isGreaterThan(claimedMu());
   }
 
   @Test
@@ -61,6 +61,10 @@ class ProtocolAuditStatistics {
   @Test
   void exponential_dividedByFewerShards_isSeen() {
     assertThat(exponential(3).etaAtLeast()).isGreaterThan(1);
+  }
+
+  private static int honest(int hospital) {
+    return hospital == 2 ? 1 : NOISE;
   }
 
   private static double claimedMu() {

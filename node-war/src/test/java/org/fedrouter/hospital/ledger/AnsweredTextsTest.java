@@ -97,7 +97,8 @@ class AnsweredTextsTest {
               Bytes name = beginnings.get(whole).hash();
               Sql.execute(db, "INSERT INTO prompt VALUES (?, 1, ?)", name, US);
             }
-            Sql.execute(db, "INSERT INTO prompt VALUES (?, 1, ?)", beginnings.get(4).hash(), OTHERS);
+            Sql.execute(
+                db, "INSERT INTO prompt VALUES (?, 1, ?)", beginnings.get(4).hash(), OTHERS);
           });
       DatasetLedger ledger = ledger(file, key);
       for (Prefix beginning : beginnings) {

@@ -73,8 +73,7 @@ class KeyBookTest {
   @BeforeEach
   void create() {
     Epsilon one = new Epsilon(1);
-    DatasetLedger.create(
-        folder.resolve("ledger.sqlite"), one, new Delta(1e-5), one, 0, clock);
+    DatasetLedger.create(folder.resolve("ledger.sqlite"), one, new Delta(1e-5), one, 0, clock);
   }
 
   @Test
@@ -108,9 +107,7 @@ class KeyBookTest {
       EpochKey second = book.currentKey();
       assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
       assertThat(second.publicKey()).isNotEqualTo(first.publicKey());
-      assertThat(
-              file.<Long>transaction(
-                  db -> Sql.number(db, 0, "SELECT count(*) FROM epoch_key")))
+      assertThat(file.<Long>transaction(db -> Sql.number(db, 0, "SELECT count(*) FROM epoch_key")))
           .isEqualTo(1);
     }
   }
@@ -143,8 +140,7 @@ class KeyBookTest {
   }
 
   @Test
-  void key_ofAPastEpoch_isErasedLater_whenAReaderIsInTheWay()
-      throws IOException, SQLException {
+  void key_ofAPastEpoch_isErasedLater_whenAReaderIsInTheWay() throws IOException, SQLException {
     try (LedgerFile file = file();
         Connection reader =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.sqlite"))) {

@@ -48,8 +48,7 @@ class AgreementTest {
     return agreed(both, terms, tokens, candidates, ticket(both, 1, 7, "model"));
   }
 
-  private Agreement agreed(
-      Roster roster, Terms terms, int tokens, int candidates, Ticket second) {
+  private Agreement agreed(Roster roster, Terms terms, int tokens, int candidates, Ticket second) {
     Ticket own = ticket(roster, 0, 7, "model");
     List<Ticket> tickets = List.of(own, second);
     return Agreement.of(
