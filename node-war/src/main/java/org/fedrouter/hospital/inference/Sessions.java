@@ -2,6 +2,7 @@ package org.fedrouter.hospital.inference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,20 @@ public class Sessions {
     }
   }
 
+  long now() {
+    return time.nanos();
+  }
+
+  Duration idle() {
+    return settings.sessionIdle();
+  }
+
+  Duration life() {
+    return settings.sessionLife();
+  }
+
   void add(UUID id, PrivateSequence sequence) {
-    if (open.putIfAbsent(id, new Held(sequence, time.nanos())) != null) {
+    if (open.putIfAbsent(id, new Held(sequence, now())) != null) {
       sequence.close();
       throw Refused.state("the sequence is open already");
     }
@@ -51,7 +64,7 @@ public class Sessions {
     }
     synchronized (held) {
       T reply = message.apply(held.sequence);
-      held.used = time.nanos();
+      held.used = now();
       return reply;
     }
   }
@@ -69,9 +82,9 @@ public class Sessions {
 
   /** Closes what a router left behind, or has kept too long. */
   void sweep() {
-    long now = time.nanos();
-    long idle = settings.sessionIdle().toNanos();
-    long life = settings.sessionLife().toNanos();
+    long now = now();
+    long idle = idle().toNanos();
+    long life = life().toNanos();
     close(held -> now - held.used > idle || now - held.since > life);
   }
 

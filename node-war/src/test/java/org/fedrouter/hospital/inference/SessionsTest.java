@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.hospital.ledger.LedgerFailure;
-import org.fedrouter.hospital.runtime.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,23 +24,31 @@ class SessionsTest {
   private static final Terms TERMS = new Terms.Gaussian(512);
 
   @TempDir Path folder;
-  private final Sessions sessions = new Sessions();
+  private final Sessions sessions = new Clocked();
   private Duration passed = Duration.ZERO;
   private Consortium consortium;
   private final List<UUID> ids = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
 
+  /** Of one minute idle, ten minutes at most. */
+  private final class Clocked extends Sessions {
+    @Override
+    long now() {
+      return Long.MAX_VALUE - 1 + passed.toNanos(); // it may overflow
+    }
+
+    @Override
+    Duration idle() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    Duration life() {
+      return Duration.ofMinutes(10);
+    }
+  }
+
   @BeforeEach
   void start() {
-    sessions.settings = new NodeSettings();
-    sessions.settings.sessionIdle = Duration.ofSeconds(60);
-    sessions.settings.sessionLife = Duration.ofMinutes(10);
-    sessions.time =
-        new Time() {
-          @Override
-          public long nanos() {
-            return Long.MAX_VALUE - 1 + passed.toNanos(); // it may overflow
-          }
-        };
     consortium = Consortium.of(folder, 3);
     List<PrivateSequence> three = consortium.openAll(Consortium.PROMPT, 0, 1, 2);
     assertThat(Consortium.bindAll(three, TERMS, 64).size()).isPositive();
