@@ -116,6 +116,17 @@ class CrashIT {
                     + reply.body().get("request_id").textValue()
                     + "' AND outcome = 'failed'"))
         .isZero();
+    hospitalCountsTheKilledAnswerInFull();
+  }
+
+  /** Its node was killed with kill -9 and has started again. */
+  private void hospitalCountsTheKilledAnswerInFull() throws SQLException {
+    assertThat(ownLedger("SELECT count(*) FROM answer WHERE spent_nano IS NULL")).isZero();
+    assertThat(ownLedger("SELECT held_nano FROM answer ORDER BY number DESC LIMIT 1"))
+        .isPositive()
+        .isEqualTo(ownLedger("SELECT spent_nano FROM answer ORDER BY number DESC LIMIT 1"));
+    assertThat(ownLedger("SELECT spent_nano FROM dataset"))
+        .isEqualTo(ownLedger("SELECT sum(spent_nano) FROM answer"));
   }
 
   /** Whatever the router's ledgers say, the hospital's own one decides. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -137,38 +138,38 @@ class PrivateAnswerIT {
   }
 
   @Test
-  void prompt_isInNoLog_andInNoTable() throws IOException, InterruptedException, SQLException {
+  void prompt_isInNoLog_andInNoTable_andInNoLedgerOfAHospital()
+      throws IOException, InterruptedException, SQLException {
     String marker = "zebrafish";
-    String body =
-        RunningStack.JSON
-            .createObjectNode()
-            .put("prompt", "Patient note " + marker)
-            .put("department", "general")
-            .put("mode", "public")
-            .put("max_tokens", 4)
-            .toString();
-    assertThat(stack.ask("doctor", body).status()).isEqualTo(200);
+    for (String mode : List.of("public", "private")) {
+      String body =
+          RunningStack.question(mode, "general", 0.1, 4)
+              .replace("What is the treatment for migraine", "Patient note " + marker);
+      RunningStack.Reply reply = stack.ask("doctor", body);
+      assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+      assertThat(body).contains(marker);
+    }
     try (Stream<Path> files = Files.walk(stack.data())) {
-      List<Path> logs =
-          files
-              .filter(f -> f.toString().endsWith(".log") || f.toString().contains("/logs/"))
-              .filter(Files::isRegularFile)
-              .toList();
-      assertThat(logs).isNotEmpty();
-      for (Path log : logs) {
-        assertThat(Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1))
-            .as(log.toString())
+      List<Path> written = files.filter(PrivateAnswerIT::mayTell).toList();
+      assertThat(written).anyMatch(file -> file.endsWith("ledger.sqlite"));
+      assertThat(written).anyMatch(file -> file.toString().endsWith(".log"));
+      for (Path file : written) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
             .doesNotContain(marker);
       }
     }
-    assertThat(
-            stack.number(
-                "SELECT count(*) FROM audit_entry WHERE audit_entry::text LIKE '%" + marker + "%'"))
-        .isZero();
-    assertThat(
-            stack.number(
-                "SELECT count(*) FROM reservation WHERE reservation::text LIKE '%" + marker + "%'"))
-        .isZero();
+    for (String table : List.of("audit_entry", "reservation")) {
+      String rows = "SELECT count(*) FROM " + table + " WHERE " + table + "::text LIKE '%";
+      assertThat(stack.number(rows + marker + "%'")).isZero();
+    }
+  }
+
+  /** Logs, and the ledgers of hospitals with their own logs. */
+  private static boolean mayTell(Path file) {
+    String name = file.toString();
+    boolean told = name.endsWith(".log") || name.contains("/logs/") || name.contains(".sqlite");
+    return told && Files.isRegularFile(file);
   }
 
   private static String withKey(String body, String key) {

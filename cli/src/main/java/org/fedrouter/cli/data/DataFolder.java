@@ -116,6 +116,16 @@ public record DataFolder(Path root) {
     return root.resolve("nodes").resolve(id);
   }
 
+  /** The ledger of a hospital's own. */
+  public Path ledger(String id) {
+    return node(id).resolve("ledger.sqlite");
+  }
+
+  /** Names of the hospitals whose ledgers were made. */
+  public Path ledgersFile() {
+    return root.resolve("ledgers.txt");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

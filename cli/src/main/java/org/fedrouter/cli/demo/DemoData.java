@@ -21,12 +21,13 @@ public final class DemoData {
   /** B_h of every demonstration hospital, as its shard file has it. */
   static final int SHARDS = 32;
 
-  private static final Delta DELTA = new Delta(1e-5);
+  public static final Delta DELTA = new Delta(1e-5);
+
   private static final double USER_EPSILON = 20;
   private static final double USER_EPSILON_A_DAY = 10;
 
   /** Also the largest that is promised to patients: no raise goes beyond it. */
-  private static final double DATASET_EPSILON = 20;
+  public static final double DATASET_EPSILON = 20;
 
   private static final Map<String, Double> DEPARTMENT_EPSILON =
       Map.of(

@@ -21,7 +21,11 @@ import org.fedrouter.core.exchange.Bytes;
  * them; hospitals sign by themselves.
  */
 public final class DemoRoster {
-  /** Three hospitals, of which one may collude with the router; no drop-out can be survived. */
+  /**
+   * Three hospitals, of which one may collude with the router; no drop-out can be survived. Both
+   * mechanisms, to show both: by that the demonstration's hospitals trust its router with
+   * everything. Hospitals that do not allow gaussian only.
+   */
   private static final Policy POLICY =
       new Policy(
           List.of("exponential", "gaussian"), 256, 48 << 10, 32 << 10, 1 << 16, 3, 1, 1, 720);

@@ -18,6 +18,7 @@ import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.exchange.Terms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +39,15 @@ public final class RosterCreateCommand implements Callable<Integer> {
   @Option(names = "--serial", defaultValue = "1", description = "Grows with every new roster.")
   private int serial = 1;
 
-  @Option(names = "--mechanisms", split = ",", defaultValue = "exponential,gaussian")
+  @Option(
+      names = "--mechanisms",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = Terms.Gaussian.NAME,
+      description = {
+        "gaussian and exponential (default: ${DEFAULT-VALUE}).",
+        "With exponential, hospitals trust the router with everything: it alone chooses."
+      })
   private List<String> mechanisms = List.of();
 
   @Option(names = "--candidates", defaultValue = "256", description = "Largest k.")
@@ -81,6 +90,7 @@ public final class RosterCreateCommand implements Callable<Integer> {
       DataFolder.replace(out, roster.text());
       Console console = Console.of(spec, json);
       console.line("wrote " + out + "; every hospital signs it: fedrouter roster sign");
+      RosterReading.warn(console, roster);
       console.object(Json.write(RosterReading.json(roster)));
       return ExitCode.OK.number();
     } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.aggregation.secure.Policy;
@@ -42,12 +43,25 @@ final class RosterReading {
         .forEach(
             member ->
                 hospitals.add(Json.object().put("id", member.id()).put("shards", member.shards())));
+    ArrayNode mechanisms = Json.object().putArray("mechanisms");
+    policy.mechanisms().forEach(mechanisms::add);
     return Json.object()
         .put("serial", roster.serial())
         .put("hash", roster.hash().hex())
         .put("quorum", policy.quorum())
         .put("colluding", policy.colluding())
         .put("noise", policy.noise())
+        .put("router_trusted", policy.trustsRouter())
+        .<ObjectNode>set("mechanisms", mechanisms)
         .set("hospitals", hospitals);
+  }
+
+  /** Says what hospitals give away by signing a roster with exact sums. */
+  static void warn(Console console, Roster roster) {
+    if (roster.policy().trustsRouter()) {
+      console.progress(
+          "this roster allows exponential: its hospitals trust the router with everything, whatever"
+              + " mechanism a user asks for");
+    }
   }
 }

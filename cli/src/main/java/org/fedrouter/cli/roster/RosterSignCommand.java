@@ -73,6 +73,7 @@ public final class RosterSignCommand implements Callable<Integer> {
       DataFolder.replace(file, RosterReading.text(file) + roster.signatureLine(self.id(), key));
       Console console = Console.of(spec, json);
       console.line("signed roster " + roster.serial() + " as " + self.id());
+      RosterReading.warn(console, roster);
       console.object(Json.write(RosterReading.json(roster).put("signed", self.id())));
       return ExitCode.OK.number();
     } catch (IOException | GeneralSecurityException e) {

@@ -33,6 +33,7 @@ public final class RosterVerifyCommand implements Callable<Integer> {
     roster
         .members()
         .forEach(m -> console.line("  " + m.id() + ", " + m.shards() + " shards, signed"));
+    RosterReading.warn(console, roster);
     console.object(Json.write(RosterReading.json(roster)));
     return ExitCode.OK.number();
   }

@@ -11,6 +11,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.data.DataFolder;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
+import org.fedrouter.cli.demo.DemoData;
 import org.fedrouter.cli.process.Children;
 import org.fedrouter.cli.process.PidFile;
 import org.fedrouter.cli.process.Termination;
@@ -23,11 +24,6 @@ public final class NodeServer {
    * here, and without the optimising compiler each needs half the processor time to start.
    */
   private static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
-  /** The guarantee of each demonstration hospital, as its ledger at the router has it. */
-  private static final String DATASET_EPSILON = "20";
-
-  private static final String DATASET_DELTA = "1e-5";
 
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
@@ -85,9 +81,10 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_DATA", data.toString());
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
     environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
-    environment.put("FEDROUTER_NODE_LEDGER", data.resolve("ledger.sqlite").toString());
-    environment.put("FEDROUTER_NODE_DATASET_EPSILON", DATASET_EPSILON);
-    environment.put("FEDROUTER_NODE_DATASET_DELTA", DATASET_DELTA);
+    environment.put("FEDROUTER_NODE_LEDGER", folder.ledger(node.id()).toString());
+    // The guarantee of each demonstration hospital, as its ledger at the router has it.
+    environment.put("FEDROUTER_NODE_DATASET_EPSILON", "" + DemoData.DATASET_EPSILON);
+    environment.put("FEDROUTER_NODE_DATASET_DELTA", "" + DemoData.DELTA.value());
     environment.put("FEDROUTER_NODE_MODEL", model.toString());
     environment.put(
         "FEDROUTER_NODE_SHARDS", model.resolve("shards/" + node.id() + ".safetensors").toString());

@@ -36,6 +36,7 @@ final class StackStart {
   void run() throws InterruptedException {
     stack.certificates().ensure(Hospitals.IDS);
     DemoRoster.ensure(stack.folder().rosterFile(), stack.certificates(), Hospitals.IDS);
+    new NodeLedgers(stack.folder()).ensure(Hospitals.IDS);
     Health health = Health.with(stack.certificates());
     ExecutorService workers = Executors.newCachedThreadPool();
     try {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.fedrouter.cli.Fedrouter;
@@ -51,8 +52,32 @@ class RosterCommandTest {
     assertThat(verified.exit()).as(verified.err()).isZero();
     Roster roster = Roster.readSigned(Files.readString(Path.of(file)));
     assertThat(verified.out()).contains(roster.hash().hex(), "\"quorum\":3", "\"shards\":8");
+    assertThat(verified.out()).contains("\"mechanisms\":[\"gaussian\"]");
+    assertThat(verified.out()).contains("\"router_trusted\":false");
     Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("norm 3", "norm 2"));
     assertThat(run("roster", "verify", file).exit()).isEqualTo(2);
+  }
+
+  /** The router alone chooses the mechanism: nobody may be led into trusting it by a default. */
+  @Test
+  void roster_trustsItsRouter_onlyWhenThatIsAskedFor_andSaysSo()
+      throws IOException, GeneralSecurityException {
+    LocalCertificates certificates = new LocalCertificates(Secrets.open(folder.resolve("secrets")));
+    certificates.ensure(HOSPITALS);
+    Path file = folder.resolve("roster.txt");
+    String[] arguments = create(certificates, file.toString());
+    Run plain = run(arguments);
+    assertThat(Roster.readUnsigned(Files.readString(file)).policy().mechanisms())
+        .containsExactly("gaussian");
+    assertThat(plain.err()).isEmpty();
+    arguments = Arrays.copyOf(arguments, arguments.length + 2);
+    arguments[arguments.length - 2] = "--mechanisms";
+    arguments[arguments.length - 1] = "exponential,gaussian";
+    Run trusting = run(arguments);
+    assertThat(trusting.exit()).isZero();
+    assertThat(Roster.readUnsigned(Files.readString(file)).policy().trustsRouter()).isTrue();
+    assertThat(trusting.err()).contains("trust the router with everything");
+    assertThat(sign(certificates, "north", file.toString()).err()).contains("with everything");
   }
 
   @Test

@@ -61,18 +61,6 @@ public record DistributedGaussian(
   }
 
   /**
-   * Charge of {@code rounds} opened rounds in nano-rho: the exact rational rounded up, plus one for
-   * the slack; 0 for no round; Long.MAX_VALUE when it does not fit a long.
-   *
-   * @throws IllegalArgumentException when rounds is negative
-   */
-  @Override
-  public long chargeNano(int rounds) {
-    BigInteger charge = exactChargeNano(rounds);
-    return charge.bitLength() < Long.SIZE ? charge.longValue() : Long.MAX_VALUE;
-  }
-
-  /**
    * This mechanism with the largest norm bound, at most its own, whose charge fits the budget.
    *
    * @param budgetNano nano-rho available to the whole answer
@@ -80,32 +68,10 @@ public record DistributedGaussian(
    * @throws IllegalArgumentException when rounds is negative
    */
   public Optional<DistributedGaussian> calibrate(long budgetNano, int rounds) {
-    int low = LEAST_NORM_BOUND - 1;
-    int high = normBound;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (withNormBound(middle).fits(budgetNano, rounds)) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low < LEAST_NORM_BOUND ? Optional.empty() : Optional.of(withNormBound(low));
-  }
-
-  @Override
-  public int affordableRounds(long budgetNano, int limit) {
-    int low = 0;
-    int high = limit;
-    while (low < high) {
-      int middle = (int) (((long) low + high + 1) >>> 1);
-      if (fits(budgetNano, middle)) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+    int none = LEAST_NORM_BOUND - 1;
+    int bound =
+        Largest.above(none, normBound, norm -> withNormBound(norm).fits(budgetNano, rounds));
+    return bound == none ? Optional.empty() : Optional.of(withNormBound(bound));
   }
 
   /**
@@ -127,11 +93,13 @@ public record DistributedGaussian(
     return room > 0 && widest.compareTo(BigInteger.valueOf(room).pow(2)) < 0;
   }
 
-  private boolean fits(long budgetNano, int rounds) {
-    return exactChargeNano(rounds).compareTo(BigInteger.valueOf(budgetNano)) <= 0;
-  }
-
-  private BigInteger exactChargeNano(int rounds) {
+  /**
+   * The exact rational rounded up, plus one for the slack.
+   *
+   * @throws IllegalArgumentException when rounds is negative
+   */
+  @Override
+  public BigInteger exactChargeNano(int rounds) {
     requireWithin("rounds", rounds, 0, Integer.MAX_VALUE);
     if (rounds == 0) {
       return BigInteger.ZERO;

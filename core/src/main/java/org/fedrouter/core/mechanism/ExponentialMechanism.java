@@ -26,7 +26,8 @@ public record ExponentialMechanism(
   /** log2 of the reciprocal of the sampler's contribution to eta: 4 * 2^-64 = 2^-62. */
   private static final int SLACK_BITS = 62;
 
-  private static final int MAX_SHARDS = 100_000;
+  /** Most shards of all hospitals together. */
+  public static final int MAX_SHARDS = 100_000;
 
   /**
    * @throws IllegalArgumentException when a component is outside its domain
@@ -62,31 +63,25 @@ public record ExponentialMechanism(
    */
   public static Optional<ExponentialMechanism> calibrate(
       long budgetNano, int tokens, int shards, Temperature temperature, int hospitalsPerPatient) {
-    int low = 0;
-    int high = largestClip(temperature);
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      ExponentialMechanism candidate =
-          new ExponentialMechanism(middle, shards, temperature, hospitalsPerPatient);
-      if (candidate.chargeNano(tokens) <= budgetNano) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low == 0
+    int clip =
+        Largest.above(
+            0,
+            largestClip(temperature),
+            c ->
+                new ExponentialMechanism(c, shards, temperature, hospitalsPerPatient)
+                    .fits(budgetNano, tokens));
+    return clip == 0
         ? Optional.empty()
-        : Optional.of(new ExponentialMechanism(low, shards, temperature, hospitalsPerPatient));
+        : Optional.of(new ExponentialMechanism(clip, shards, temperature, hospitalsPerPatient));
   }
 
   /**
-   * Exact charge of {@code tokens} tokens in nano-rho, rounded up; Long.MAX_VALUE when it does not
-   * fit a long.
+   * One round is one token.
    *
    * @throws IllegalArgumentException when tokens is negative
    */
   @Override
-  public long chargeNano(int tokens) {
+  public BigInteger exactChargeNano(int tokens) {
     if (tokens < 0) {
       throw new IllegalArgumentException("tokens must be at least 0, got " + tokens);
     }
@@ -101,23 +96,7 @@ public record ExponentialMechanism(
             .multiply(BigInteger.valueOf(tokens));
     BigInteger[] quotient =
         numerator.divideAndRemainder(denominator.multiply(denominator).shiftLeft(3));
-    BigInteger charge = quotient[0].add(BigInteger.valueOf(quotient[1].signum()));
-    return charge.bitLength() < Long.SIZE ? charge.longValue() : Long.MAX_VALUE;
-  }
-
-  @Override
-  public int affordableRounds(long budgetNano, int limit) {
-    int low = 0;
-    int high = limit;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (chargeNano(middle) <= budgetNano) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+    return quotient[0].add(BigInteger.valueOf(quotient[1].signum()));
   }
 
   /**

@@ -58,7 +58,7 @@ public class Answering {
     Engine engine = host.engine();
     EngineInfo info = engine.info();
     int[] prompt = prompt(request.input(), request.maxTokens());
-    Seat seat = hospital.seat(info.modelHash(), info.shardSetHash());
+    Seat seat = hospital.seat(info.modelHash(), info.shardSetHash(), request.maxTokens());
     ShardRows rows = rows(prompt);
     sessions.add(
         request.session(), new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat));

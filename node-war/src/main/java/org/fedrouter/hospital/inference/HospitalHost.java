@@ -30,6 +30,7 @@ import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.ledger.LedgerFile;
+import org.fedrouter.hospital.ledger.TextKey;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.runtime.Randomness;
 import org.fedrouter.hospital.runtime.Time;
@@ -52,6 +53,7 @@ public class HospitalHost {
   @Inject NodeSettings settings;
   @Inject Time time;
   @Inject Randomness randomness;
+  @Inject Sessions sessions;
   @Resource ManagedThreadFactory threads;
 
   private Optional<LedgerFile> file = Optional.empty();
@@ -65,6 +67,9 @@ public class HospitalHost {
       Hospital entered = enter();
       hospital = Optional.of(entered);
       LOG.info(() -> "private answers under roster " + entered.roster().hash().hex());
+      if (entered.roster().policy().trustsRouter()) {
+        LOG.warning("the roster allows exact sums: its routers are trusted with all of them");
+      }
     } catch (IOException | GeneralSecurityException | IllegalArgumentException | LedgerFailure e) {
       missing = "" + e.getMessage();
       LOG.log(Level.SEVERE, "private answers are refused: {0}", missing);
@@ -80,7 +85,8 @@ public class HospitalHost {
     LedgerFile opened = LedgerFile.open(settings.ledger());
     file = Optional.of(opened);
     KeyBook keys = new KeyBook(opened, roster, self.id(), key(store), time);
-    DatasetLedger ledger = DatasetLedger.open(opened, epsilon, delta, time);
+    TextKey texts = TextKey.of(key(store));
+    DatasetLedger ledger = DatasetLedger.open(opened, epsilon, delta, texts, time);
     NoisePool noise = randomness.noise(roster.policy().noise());
     filler = Optional.of(threads.newThread(() -> keepFilled(noise)));
     filler.get().start();
@@ -138,7 +144,11 @@ public class HospitalHost {
   @PreDestroy
   void close() {
     filler.ifPresent(Thread::interrupt);
-    file.ifPresent(LedgerFile::close);
+    try {
+      sessions.closeAll();
+    } finally {
+      file.ifPresent(LedgerFile::close);
+    }
   }
 
   /** The hospital; empty when it cannot answer privately. */

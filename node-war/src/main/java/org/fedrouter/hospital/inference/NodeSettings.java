@@ -73,6 +73,10 @@ public class NodeSettings {
   @ConfigProperty(name = "fedrouter.node.session-idle")
   Duration sessionIdle;
 
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.session-life")
+  Duration sessionLife;
+
   public String id() {
     return id;
   }
@@ -119,5 +123,10 @@ public class NodeSettings {
   /** After this time without a message a sequence is closed. */
   Duration sessionIdle() {
     return sessionIdle;
+  }
+
+  /** After this time a sequence is closed, whatever goes on in it. */
+  Duration sessionLife() {
+    return sessionLife;
   }
 }

@@ -9,6 +9,7 @@ import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Ticket;
+import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.privacy.Engagement;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.privacy.Seat;
@@ -27,6 +28,7 @@ final class PrivateSequence implements AutoCloseable {
   private Optional<Engagement> engaged = Optional.empty();
   private Prefix prefix;
   private int step;
+  private boolean closed;
 
   PrivateSequence(ShardRows rows, int vocabulary, int[] prompt, Hospital hospital, Seat seat) {
     this.rows = rows;
@@ -43,6 +45,7 @@ final class PrivateSequence implements AutoCloseable {
 
   /** Takes part, or goes on with fewer hospitals. */
   BindReply bind(Binding binding) {
+    requireOpen();
     if (engaged.isPresent()) {
       engaged.get().rebind(binding, step);
     } else {
@@ -58,7 +61,7 @@ final class PrivateSequence implements AutoCloseable {
     if (asked != step) {
       throw Refused.state("step " + asked + " cannot be collected now");
     }
-    engagement.spend(attempt, asked);
+    engagement.spend(attempt, asked, prefix);
     int[] sum = votes(engagement, tokens);
     engagement.protect(sum, step, prefix, tokens);
     return Ints.of(sum);
@@ -94,7 +97,15 @@ final class PrivateSequence implements AutoCloseable {
   }
 
   private Engagement engagement() {
+    requireOpen();
     return engaged.orElseThrow(() -> Refused.state("the sequence is not bound"));
+  }
+
+  /** A message may have waited while another one closed the sequence. */
+  private void requireOpen() {
+    if (closed) {
+      throw Refused.state("the sequence is closed and settled");
+    }
   }
 
   /** The leader's candidates for the current step: a function of the public row only. */
@@ -126,10 +137,21 @@ final class PrivateSequence implements AutoCloseable {
     return picked;
   }
 
-  /** Frees the rows and settles by what was given out. */
+  /**
+   * Frees the rows and settles by what was given out.
+   *
+   * @throws LedgerFailure when the ledger cannot be written; then it may be closed again
+   */
   @Override
   public void close() {
-    rows.close();
-    engaged.ifPresent(Engagement::settle);
+    boolean first = !closed;
+    closed = true;
+    try {
+      if (first) {
+        rows.close();
+      }
+    } finally {
+      engaged.ifPresent(Engagement::settle);
+    }
   }
 }

@@ -1,15 +1,15 @@
 package org.fedrouter.hospital.ledger;
 
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
+import org.fedrouter.core.aggregation.secure.Prefix;
 
 /**
  * The hospital's own ledger of its data set: the guarantee to its patients, over all routers and
@@ -17,11 +17,16 @@ import org.fedrouter.core.accounting.RenyiFilter;
  * settled by what this node itself gave out; a crash leaves it spent.
  */
 public final class DatasetLedger {
+  private static final String OPEN =
+      "(SELECT coalesce(sum(held_nano), 0) FROM answer WHERE spent_nano IS NULL)";
+
   private final LedgerFile file;
+  private final AnsweredTexts texts;
   private final InstantSource clock;
 
-  private DatasetLedger(LedgerFile file, InstantSource clock) {
+  private DatasetLedger(LedgerFile file, AnsweredTexts texts, InstantSource clock) {
     this.file = file;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -33,58 +38,69 @@ public final class DatasetLedger {
     /** The ledger cannot carry it; nothing changed. */
     record Refused(long remainingNano) implements Hold {}
 
-    /** An exact sum over other hospitals has answered this text; nothing changed. */
+    /** An exact sum over other hospitals has answered this text, or may; nothing changed. */
     record OtherHospitals() implements Hold {}
+
+    /** Texts were named under another certificate key and cannot be compared; nothing changed. */
+    record OtherKey() implements Hold {}
   }
 
   /**
-   * The ledger of a guarantee. A new file fixes its Renyi order for linear curves; later the same
-   * order is kept, and another epsilon or delta moves the limit, never what was spent. What a
-   * crashed node left open is settled in full.
+   * Makes the ledger of a data set, once. Its Renyi order is fixed here, for linear curves.
+   *
+   * @param most the largest epsilon that is promised to patients; delta never grows
+   * @param spentNano what a lost ledger of this data set had spent at most, else 0
+   * @throws LedgerFailure when there is one already, or none can be made
+   * @throws IllegalArgumentException when epsilon is above {@code most}
+   */
+  public static void create(
+      Path path, Epsilon epsilon, Delta delta, Epsilon most, long spentNano, InstantSource clock) {
+    Guarantee.requireAtMost("epsilon", epsilon.value(), most.value());
+    Guarantee first =
+        new Guarantee(
+            epsilon, delta, most, delta, RenyiFilter.forLinearCurves(epsilon, delta).order());
+    LedgerFile.create(path, db -> first.insert(db, spentNano, clock.instant()));
+  }
+
+  /**
+   * Opens the ledger for a node. Another epsilon or delta within the published maximum moves the
+   * limit at the same order, never what was spent. What a crashed node left open is settled in
+   * full.
+   *
+   * @param key under which texts are named
+   * @throws IllegalArgumentException when epsilon or delta is above the published maximum
    */
   public static DatasetLedger open(
-      LedgerFile file, Epsilon epsilon, Delta delta, InstantSource clock) {
-    DatasetLedger ledger = new DatasetLedger(file, clock);
-    int unused = file.transaction(db -> ledger.certify(db, epsilon, delta));
-    return ledger;
+      LedgerFile file, Epsilon epsilon, Delta delta, TextKey key, InstantSource clock) {
+    AnsweredTexts texts =
+        file.transaction(
+            db -> {
+              Guarantee.read(db).change(db, epsilon, delta, clock.instant());
+              settleCrashed(db);
+              return AnsweredTexts.open(db, key);
+            });
+    boolean unused = file.emptyLog(); // it held what texts were called before
+    return new DatasetLedger(file, texts, clock);
   }
 
-  private int certify(Connection db, Epsilon epsilon, Delta delta) throws SQLException {
-    RenyiFilter fresh = RenyiFilter.forLinearCurves(epsilon, delta);
-    RenyiFilter filter = order(db).map(o -> new RenyiFilter(epsilon, delta, o)).orElse(fresh);
-    int changed =
-        LedgerFile.update(
-            db,
-            "INSERT INTO dataset VALUES (1, ?, ?, ?, ?, 0) ON CONFLICT (one) DO UPDATE SET"
-                + " epsilon = excluded.epsilon, delta = excluded.delta,"
-                + " limit_nano = excluded.limit_nano"
-                + " WHERE epsilon <> excluded.epsilon OR delta <> excluded.delta",
-            epsilon.value(),
-            delta.value(),
-            filter.order(),
-            filter.limitNano());
-    if (changed > 0) {
-      int unused =
-          LedgerFile.update(
-              db,
-              "INSERT INTO dataset_change VALUES (?, ?, ?)",
-              clock.instant().toString(),
-              epsilon.value(),
-              delta.value());
-    }
-    return LedgerFile.update(db, "UPDATE dataset SET spent_nano = spent_nano + " + OPEN)
-        + LedgerFile.update(
-            db, "UPDATE answer SET spent_nano = held_nano WHERE spent_nano IS NULL");
+  private static void settleCrashed(Connection db) throws SQLException {
+    Sql.execute(db, "UPDATE dataset SET spent_nano = spent_nano + " + OPEN);
+    Sql.execute(db, "UPDATE answer SET spent_nano = held_nano WHERE spent_nano IS NULL");
   }
 
-  private static final String OPEN =
-      "(SELECT coalesce(sum(held_nano), 0) FROM answer WHERE spent_nano IS NULL)";
-
-  private static Optional<Double> order(Connection db) throws SQLException {
-    try (PreparedStatement query = db.prepareStatement("SELECT renyi_order FROM dataset");
-        ResultSet row = query.executeQuery()) {
-      return row.next() ? Optional.of(row.getDouble(1)) : Optional.empty();
-    }
+  /**
+   * Counts at least {@code spentNano} as spent: after a backup was restored, which is older than
+   * the truth. What the backup has open is settled in full before.
+   *
+   * @return what counts as spent now
+   */
+  public static long raise(LedgerFile file, long spentNano) {
+    return file.transaction(
+        db -> {
+          settleCrashed(db);
+          Sql.execute(db, "UPDATE dataset SET spent_nano = max(spent_nano, ?)", spentNano);
+          return Sql.number(db, 0, "SELECT spent_nano FROM dataset");
+        });
   }
 
   /**
@@ -100,41 +116,45 @@ public final class DatasetLedger {
           if (nano > remaining) {
             return new Hold.Refused(remaining);
           }
-          if (prompt.isPresent() && prompt.get().answeredByOthers(db)) {
+          if (prompt.isPresent() && !texts.readable()) {
+            return new Hold.OtherKey();
+          }
+          if (prompt.isPresent() && texts.answeredByOthers(db, prompt.get())) {
             return new Hold.OtherHospitals();
           }
           if (prompt.isPresent()) {
-            prompt.get().remember(db);
+            texts.hold(db, number, prompt.get());
           }
-          Instant now = clock.instant();
-          int unused =
-              LedgerFile.update(
-                  db,
-                  "INSERT INTO answer VALUES (?, ?, ?, ?, NULL)",
-                  number,
-                  now.toString(),
-                  mechanism,
-                  nano);
+          Sql.execute(
+              db,
+              "INSERT INTO answer VALUES (?, ?, ?, ?, NULL)",
+              number,
+              clock.instant().toString(),
+              mechanism,
+              nano);
           return new Hold.Held();
         });
   }
 
-  /** Ends an answer at what was given out; an answer that is settled stays as it is. */
-  public void settle(long number, long spentNano) {
-    int unused =
-        file.transaction(
-            db -> {
-              int settled =
-                  LedgerFile.update(
-                      db,
-                      "UPDATE answer SET spent_nano = ? WHERE number = ? AND spent_nano IS NULL",
-                      spentNano,
-                      number);
-              return settled == 0
-                  ? 0
-                  : LedgerFile.update(
-                      db, "UPDATE dataset SET spent_nano = spent_nano + ?", spentNano);
-            });
+  /**
+   * Ends an answer at what was given out; an answer that is settled stays as it is.
+   *
+   * @param answered the texts at which exact sums were given out
+   */
+  public void settle(long number, long spentNano, List<Prefix> answered) {
+    file.commit(
+        db -> {
+          int open =
+              Sql.update(
+                  db,
+                  "UPDATE answer SET spent_nano = ? WHERE number = ? AND spent_nano IS NULL",
+                  spentNano,
+                  number);
+          if (open == 1) {
+            Sql.execute(db, "UPDATE dataset SET spent_nano = spent_nano + ?", spentNano);
+            texts.settle(db, number, answered);
+          }
+        });
   }
 
   /** What is left, in nano-rho; open answers count as spent. */
@@ -143,6 +163,6 @@ public final class DatasetLedger {
   }
 
   private static long remaining(Connection db) throws SQLException {
-    return LedgerFile.number(db, 0, "SELECT limit_nano - spent_nano - " + OPEN + " FROM dataset");
+    return Sql.number(db, 0, "SELECT limit_nano - spent_nano - " + OPEN + " FROM dataset");
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.fedrouter.core.aggregation.secure.EpochKey;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Bytes;
@@ -14,7 +15,7 @@ import org.fedrouter.core.exchange.Bytes;
 /**
  * Session numbers and masking keys. Numbers come from blocks whose end is on the disk before the
  * first of a block is used, so none occurs twice, whatever the node lives through. A key lives for
- * one epoch under one roster; the next one erases it.
+ * one epoch under one roster; then it is erased from the file and from its log.
  */
 public final class KeyBook {
   private static final String NUMBERS = "session";
@@ -30,6 +31,9 @@ public final class KeyBook {
   private long next;
   private long end;
   private Optional<EpochKey> current = Optional.empty();
+
+  /** The epoch in which the file holds no key of another one, nor its log. */
+  private OptionalLong cleanIn = OptionalLong.empty();
 
   /**
    * @param identity key of the hospital's certificate
@@ -59,54 +63,68 @@ public final class KeyBook {
   }
 
   private static long nextBlock(Connection db) throws SQLException {
-    long high = LedgerFile.number(db, 0, "SELECT value FROM high_water WHERE name = ?", NUMBERS);
+    long high = Sql.number(db, 0, "SELECT value FROM high_water WHERE name = ?", NUMBERS);
     return raise(db, NUMBERS, high + BLOCK);
   }
 
   /** Raises a high-water mark; returns the larger of both. */
   private static long raise(Connection db, String name, long value) throws SQLException {
-    int unused =
-        LedgerFile.update(
-            db,
-            "INSERT INTO high_water VALUES (?, ?)"
-                + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
-            name,
-            value);
-    return LedgerFile.number(db, value, "SELECT value FROM high_water WHERE name = ?", name);
+    Sql.execute(
+        db,
+        "INSERT INTO high_water VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
+        name,
+        value);
+    return Sql.number(db, value, "SELECT value FROM high_water WHERE name = ?", name);
+  }
+
+  /** The present key epoch. */
+  public long epoch() {
+    return EpochKey.epochOf(clock.instant(), roster.policy());
   }
 
   /** The key of the present epoch, made when it is first needed. */
   public synchronized EpochKey currentKey() {
-    long epoch = EpochKey.epochOf(clock.instant(), roster.policy());
-    EpochKey key =
-        current
-            .filter(known -> known.epoch() == epoch)
-            .orElseGet(() -> file.transaction(db -> findOrCreate(db, epoch)));
-    current = Optional.of(key);
-    return key;
+    long epoch = epoch();
+    if (current.isEmpty() || current.get().epoch() != epoch) {
+      erasePast();
+      current = Optional.of(file.transaction(db -> findOrCreate(db, epoch)));
+    }
+    return current.get();
+  }
+
+  /**
+   * Erases keys of other epochs and rosters. An idle node has to do it too: whoever breaks in later
+   * must not find the masks of the past. While a reader is in the way the log is kept; then the
+   * next call empties it.
+   */
+  public synchronized void erasePast() {
+    long epoch = epoch();
+    current = current.filter(key -> key.epoch() == epoch);
+    if (cleanIn.equals(OptionalLong.of(epoch))) {
+      return;
+    }
+    file.commit(
+        db ->
+            Sql.execute(
+                db, "DELETE FROM epoch_key WHERE epoch <> ? OR roster <> ?", epoch, roster.hash()));
+    cleanIn = file.emptyLog() ? OptionalLong.of(epoch) : OptionalLong.empty();
   }
 
   private EpochKey findOrCreate(Connection db, long epoch) throws SQLException {
-    int unused =
-        LedgerFile.update(
-            db,
-            "DELETE FROM epoch_key WHERE epoch <> ? OR roster <> ?",
-            epoch,
-            roster.hash().toArray());
     Optional<EpochKey> found = find(db, epoch);
     if (found.isPresent()) {
       return found.get();
     }
     EpochKey key = EpochKey.create(roster, hospital, epoch, identity);
-    unused +=
-        LedgerFile.update(
-            db,
-            "INSERT INTO epoch_key VALUES (?, ?, ?, ?, ?)",
-            epoch,
-            roster.hash().toArray(),
-            key.publicKey().toArray(),
-            key.privateKey().toArray(),
-            key.signature().toArray());
+    Sql.execute(
+        db,
+        "INSERT INTO epoch_key VALUES (?, ?, ?, ?, ?)",
+        epoch,
+        roster.hash(),
+        key.publicKey(),
+        key.privateKey(),
+        key.signature());
     return key;
   }
 

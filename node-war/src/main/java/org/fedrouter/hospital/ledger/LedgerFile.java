@@ -1,43 +1,31 @@
 package org.fedrouter.hospital.ledger;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** The SQLite file. One connection; transactions run one after the other. */
 public final class LedgerFile implements AutoCloseable {
-  /** Raised with every change of the tables below. */
-  private static final int VERSION = 1;
+  private static final Set<OpenOption> FRESH =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private static final String[] TABLES = {
-    "CREATE TABLE dataset (one INTEGER PRIMARY KEY CHECK (one = 1), epsilon REAL NOT NULL,"
-        + " delta REAL NOT NULL, renyi_order REAL NOT NULL, limit_nano INTEGER NOT NULL,"
-        + " spent_nano INTEGER NOT NULL CHECK (spent_nano >= 0))",
-    "CREATE TABLE dataset_change (at TEXT NOT NULL, epsilon REAL NOT NULL, delta REAL NOT NULL)",
-    // An answer without spent_nano is open; it counts as spent at held_nano until it is settled.
-    "CREATE TABLE answer (number INTEGER PRIMARY KEY, at TEXT NOT NULL, mechanism TEXT NOT NULL,"
-        + " held_nano INTEGER NOT NULL CHECK (held_nano >= 0),"
-        + " spent_nano INTEGER CHECK (spent_nano BETWEEN 0 AND held_nano))",
-    "CREATE INDEX answer_open ON answer (number) WHERE spent_nano IS NULL",
-    "CREATE TABLE prompt (prefix BLOB NOT NULL, whole INTEGER NOT NULL, hospitals BLOB NOT NULL,"
-        + " PRIMARY KEY (prefix, whole, hospitals)) WITHOUT ROWID",
-    "CREATE TABLE epoch_key (epoch INTEGER PRIMARY KEY, roster BLOB NOT NULL,"
-        + " public_key BLOB NOT NULL, private_key BLOB NOT NULL, signature BLOB NOT NULL)",
-    "CREATE TABLE high_water (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"
-  };
-
-  private final FileChannel lock;
+  private final LedgerLock lock;
   private final Connection connection;
 
-  private LedgerFile(FileChannel lock, Connection connection) {
+  private LedgerFile(LedgerLock lock, Connection connection) {
     this.lock = lock;
     this.connection = connection;
   }
@@ -48,76 +36,87 @@ public final class LedgerFile implements AutoCloseable {
     T in(Connection connection) throws SQLException;
   }
 
+  /** The work of one transaction that has nothing to tell. */
+  @FunctionalInterface
+  interface Change {
+    void in(Connection connection) throws SQLException;
+  }
+
   /**
-   * Opens the file, or creates it.
+   * Opens the file. None is ever made here: a missing one would be a budget that was never spent.
    *
-   * @throws LedgerFailure when it cannot be used
+   * @throws LedgerFailure when it is missing or cannot be used
    */
   public static LedgerFile open(Path file) {
-    FileChannel lock = lock(file.resolveSibling(file.getFileName() + ".lock"));
+    if (!Files.exists(file)) {
+      throw new LedgerFailure(
+          "the hospital's ledger " + file + " is missing: fedrouter node ledger create");
+    }
+    LedgerFile ledger = connect(file);
+    try {
+      if (ledger.transaction(Schema::version) == 0) {
+        throw new LedgerFailure(file + " holds no ledger: fedrouter node ledger create");
+      }
+      ledger.commit(Schema::prepare);
+      return ledger;
+    } catch (LedgerFailure e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the file, for its owner only, with what {@code first} writes.
+   *
+   * @throws LedgerFailure when there is a ledger already, or none can be made
+   */
+  static void create(Path file, Change first) {
+    try {
+      if (!Files.exists(file)) {
+        Files.newByteChannel(file, FRESH, OWNER_ONLY).close();
+      }
+    } catch (IOException e) {
+      throw new LedgerFailure("the ledger file " + file + " cannot be made", e);
+    }
+    try (LedgerFile ledger = connect(file)) {
+      ledger.commit(
+          db -> {
+            if (Schema.version(db) != 0) {
+              throw new LedgerFailure("there is a ledger already: " + file);
+            }
+            Schema.prepare(db);
+            first.in(db);
+          });
+    }
+  }
+
+  private static LedgerFile connect(Path file) {
+    LedgerLock lock = LedgerLock.of(file);
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-        statement.execute("PRAGMA busy_timeout = 2000");
-        statement.execute("PRAGMA secure_delete = ON"); // keys of past epochs are erased
-      }
+      keep(connection, "journal_mode", "WAL", "wal");
+      keep(connection, "synchronous", "FULL", "2");
+      keep(connection, "secure_delete", "ON", "1"); // keys of past epochs are erased
+      keep(connection, "busy_timeout", "2000", "2000");
       connection.setAutoCommit(false);
-      LedgerFile ledger = new LedgerFile(lock, connection);
-      ledger.prepare();
-      return ledger;
+      return new LedgerFile(lock, connection);
     } catch (SQLException | LedgerFailure e) {
-      release(lock);
-      throw new LedgerFailure("the ledger file " + file + " cannot be opened", e);
-    }
-  }
-
-  /** A second node on the same file would give the same numbers out; reading it is welcome. */
-  private static FileChannel lock(Path file) {
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw new LedgerFailure("another node uses the ledger beside " + file);
-      }
-      return channel;
-    } catch (IOException | OverlappingFileLockException e) {
-      throw new LedgerFailure("the ledger cannot be locked by " + file, e);
-    }
-  }
-
-  private static void release(FileChannel lock) {
-    try {
       lock.close();
-    } catch (IOException e) {
-      throw new LedgerFailure("the ledger cannot be unlocked", e);
+      throw new LedgerFailure(
+          "the ledger file " + file + " cannot be opened: " + e.getMessage(), e);
     }
   }
 
-  private void prepare() {
-    int unused =
-        transaction(
-            db -> {
-              int version = version(db);
-              if (version > VERSION) {
-                throw new SQLException("the file belongs to a newer version: " + version);
-              }
-              try (Statement statement = db.createStatement()) {
-                for (String table : version == 0 ? TABLES : new String[0]) {
-                  statement.execute(table);
-                }
-                statement.execute("PRAGMA user_version = " + VERSION);
-              }
-              return version;
-            });
-  }
-
-  private static int version(Connection db) throws SQLException {
-    try (Statement statement = db.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      return row.getInt(1);
+  /** Sets what the promises rest on, and makes sure that SQLite has taken it. */
+  private static void keep(Connection connection, String pragma, String value, String kept)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + pragma + " = " + value);
+      try (ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
+        if (!row.next() || !kept.equals(row.getString(1))) {
+          throw new LedgerFailure("SQLite did not keep " + pragma + " = " + value);
+        }
+      }
     }
   }
 
@@ -142,6 +141,16 @@ public final class LedgerFile implements AutoCloseable {
     }
   }
 
+  /** As {@link #transaction}, for work without a result. */
+  void commit(Change change) {
+    boolean unused =
+        transaction(
+            db -> {
+              change.in(db);
+              return true;
+            });
+  }
+
   private void rollback() {
     try {
       connection.rollback();
@@ -150,28 +159,22 @@ public final class LedgerFile implements AutoCloseable {
     }
   }
 
-  /** Runs one statement with its values; returns the number of rows it changed. */
-  static int update(Connection db, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = db.prepareStatement(sql)) {
-      bind(statement, values);
-      return statement.executeUpdate();
-    }
-  }
-
-  /** The first column of the first row as a number, or {@code otherwise} when there is no row. */
-  static long number(Connection db, long otherwise, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = db.prepareStatement(sql)) {
-      bind(statement, values);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getLong(1) : otherwise;
+  /**
+   * Empties the write-ahead log, in which what was deleted still stands.
+   *
+   * @return false when a reader is in the way; then it has to be asked again
+   */
+  synchronized boolean emptyLog() {
+    try {
+      connection.setAutoCommit(true);
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        return row.next() && row.getInt(1) == 0;
+      } finally {
+        connection.setAutoCommit(false);
       }
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+    } catch (SQLException e) {
+      throw new LedgerFailure("the log of the hospital's ledger cannot be emptied", e);
     }
   }
 
@@ -182,7 +185,7 @@ public final class LedgerFile implements AutoCloseable {
     } catch (SQLException e) {
       throw new LedgerFailure("the hospital's ledger cannot be closed", e);
     } finally {
-      release(lock);
+      lock.close();
     }
   }
 }

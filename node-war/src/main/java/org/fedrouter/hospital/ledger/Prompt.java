@@ -1,19 +1,14 @@
 package org.fedrouter.hospital.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedrouter.core.aggregation.secure.Prefix;
 import org.fedrouter.core.exchange.Bytes;
 
 /**
- * A prompt of the exponential mechanism with the hospitals that answer it. Two exact sums over one
- * text and different hospitals would give their difference away, so no text is answered again by
- * others: neither a prompt that begins with a prompt answered before, nor one that is the beginning
- * of such a prompt, for its answer might lead there.
+ * A prompt of the exponential mechanism with the hospitals that answer it.
  *
- * @param beginnings names of the prompt's beginnings, the whole prompt last
+ * @param beginnings names of the prompt's beginnings, the whole prompt last; at least one
  * @param hospitals names the set
  */
 public record Prompt(List<Prefix> beginnings, Bytes hospitals) {
@@ -30,35 +25,5 @@ public record Prompt(List<Prefix> beginnings, Bytes hospitals) {
       beginnings.add(prefix);
     }
     return new Prompt(beginnings, hospitals);
-  }
-
-  boolean answeredByOthers(Connection db) throws SQLException {
-    for (int i = 0; i < beginnings.size(); i++) {
-      boolean whole = i == beginnings.size() - 1;
-      long others =
-          LedgerFile.number(
-              db,
-              0,
-              "SELECT count(*) FROM prompt WHERE prefix = ? AND hospitals <> ?"
-                  + (whole ? "" : " AND whole = 1"),
-              beginnings.get(i).hash().toArray(),
-              hospitals.toArray());
-      if (others > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void remember(Connection db) throws SQLException {
-    for (int i = 0; i < beginnings.size(); i++) {
-      int unused =
-          LedgerFile.update(
-              db,
-              "INSERT OR IGNORE INTO prompt VALUES (?, ?, ?)",
-              beginnings.get(i).hash().toArray(),
-              i == beginnings.size() - 1 ? 1 : 0,
-              hospitals.toArray());
-    }
   }
 }

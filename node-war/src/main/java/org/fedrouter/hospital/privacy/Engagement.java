@@ -1,5 +1,6 @@
 package org.fedrouter.hospital.privacy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fedrouter.core.aggregation.secure.Agreement;
 import org.fedrouter.core.aggregation.secure.PairKey;
@@ -20,6 +21,7 @@ public final class Engagement {
   private final int rounds;
   private Agreement agreement;
   private List<PairKey> keys;
+  private final List<Prefix> exact = new ArrayList<>();
   private int answered;
   private int nextStep;
   private boolean settled;
@@ -85,13 +87,15 @@ public final class Engagement {
    * Checks that this label was not answered and is paid for, and counts it as answered: what
    * follows may fail, the charge stays.
    *
-   * @throws Vetoed when the attempt is another, the step is not the next one, or all that was held
-   *     is used
+   * @param text at which the label stands
+   * @throws Vetoed when the attempt is another, the step is not the next one, the key epoch is
+   *     over, or all that was held is used
    */
-  public void spend(int attempt, int step) {
+  public void spend(int attempt, int step, Prefix text) {
     if (settled) {
       throw new Vetoed(Vetoed.Reason.STATE, "the answer is settled");
     }
+    hospital.requireEpoch(seat);
     if (attempt != binding().attempt() || step != nextStep) {
       throw new Vetoed(
           Vetoed.Reason.STATE,
@@ -102,6 +106,9 @@ public final class Engagement {
     }
     answered++;
     nextStep++;
+    if (binding().terms() instanceof Terms.Exponential) {
+      exact.add(text);
+    }
   }
 
   /** Whether the current attempt has answered this step. */
@@ -120,10 +127,12 @@ public final class Engagement {
 
   /**
    * Ends the answer: what was not answered goes back, by this hospital's own count. No label is
-   * answered afterwards, also by a message that was on its way.
+   * answered afterwards, also by a message that was on its way. When the ledger fails, it may be
+   * settled again.
    */
   public void settle() {
     settled = true;
-    hospital.ledger().settle(seat.ticket().number(), agreement.mechanism().chargeNano(answered));
+    long spent = agreement.mechanism().chargeNano(answered);
+    hospital.ledger().settle(seat.ticket().number(), spent, exact);
   }
 }

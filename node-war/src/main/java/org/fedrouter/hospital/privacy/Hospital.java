@@ -32,8 +32,9 @@ public record Hospital(
    * A seat in a new answer.
    *
    * @param shardSetHash of the adapters; the ticket shows that they change, not which they are
+   * @param maxTokens that there is room for; no binding may ask for more
    */
-  public Seat seat(String modelHash, String shardSetHash) {
+  public Seat seat(String modelHash, String shardSetHash, int maxTokens) {
     EpochKey key = keys.currentKey();
     Bytes adapters = Bytes.sha256((boot + shardSetHash).getBytes(StandardCharsets.UTF_8));
     Ticket ticket =
@@ -46,7 +47,7 @@ public record Hospital(
             key.signature(),
             modelHash,
             adapters);
-    return new Seat(ticket, key);
+    return new Seat(ticket, key, maxTokens);
   }
 
   /**
@@ -79,10 +80,32 @@ public record Hospital(
               Vetoed.Reason.OTHER_HOSPITALS,
               "this text was answered by another set of hospitals; exact sums must not differ in"
                   + " one hospital");
+      case DatasetLedger.Hold.OtherKey other ->
+          throw new Vetoed(
+              Vetoed.Reason.RULE,
+              "the hospital's certificate key has changed: it cannot tell which texts its exact"
+                  + " sums have answered");
     };
   }
 
+  /**
+   * A masking key gives no mask after its epoch.
+   *
+   * @throws Vetoed when the epoch of the seat's key is over
+   */
+  void requireEpoch(Seat seat) {
+    if (seat.key().epoch() != keys.epoch()) {
+      throw new Vetoed(Vetoed.Reason.STATE, "the key epoch of this answer is over");
+    }
+  }
+
   Agreement agreement(Binding binding, Seat seat) {
+    requireEpoch(seat);
+    if (binding.maxTokens() > seat.maxTokens()) {
+      throw new Vetoed(
+          Vetoed.Reason.RULE,
+          "max_tokens must be at most " + seat.maxTokens() + ", which the answer was opened for");
+    }
     try {
       return Agreement.of(roster, binding, seat.ticket());
     } catch (IllegalArgumentException e) {

@@ -1,17 +1,23 @@
 package org.fedrouter.hospital.inference;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
@@ -26,6 +32,7 @@ import org.fedrouter.core.noise.NoisePool;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFile;
+import org.fedrouter.hospital.ledger.TextKey;
 import org.fedrouter.hospital.privacy.Hospital;
 
 /** Hospitals of a signed roster in one process, each with a ledger file of its own. */
@@ -33,6 +40,9 @@ final class Consortium implements AutoCloseable, InstantSource {
   static final String MODEL = "model";
   static final int[] PROMPT = {3, 1, 4};
   static final int K = 8;
+
+  /** Tokens that every sequence is opened for. */
+  static final int OPENED = 512;
 
   final Roster roster;
   final List<KeyPair> identities = new ArrayList<>();
@@ -42,7 +52,7 @@ final class Consortium implements AutoCloseable, InstantSource {
   private final Path folder;
   private final double epsilon;
   private final IntUnaryOperator noise;
-  private final List<LedgerFile> files = new ArrayList<>();
+  private final Map<Integer, LedgerFile> files = new HashMap<>();
 
   Consortium(Path folder, int size, Policy policy, double epsilon) {
     this(folder, size, policy, epsilon, i -> policy.noise());
@@ -77,6 +87,11 @@ final class Consortium implements AutoCloseable, InstantSource {
     return new Policy(List.of("exponential", "gaussian"), 16, 8 << 10, 4 << 10, noise, 3, 1, 1, 24);
   }
 
+  /** What a fresh ledger of this epsilon may spend. */
+  static long limitNano(double epsilon) {
+    return RenyiFilter.forLinearCurves(new Epsilon(epsilon), new Delta(1e-5)).limitNano();
+  }
+
   static Consortium of(Path folder, int size) {
     return new Consortium(folder, size, policy(1 << 10), 100);
   }
@@ -97,36 +112,55 @@ final class Consortium implements AutoCloseable, InstantSource {
   }
 
   private Hospital start(int i) {
-    LedgerFile file = LedgerFile.open(folder.resolve("h" + i + ".sqlite"));
-    files.add(file);
+    Path path = ledger(i);
+    Epsilon guarantee = new Epsilon(epsilon);
+    Delta delta = new Delta(1e-5);
+    if (!Files.exists(path)) {
+      DatasetLedger.create(path, guarantee, delta, guarantee, 0, this);
+    }
+    LedgerFile file = LedgerFile.open(path);
+    files.put(i, file);
+    PrivateKey identity = identities.get(i).getPrivate();
     return new Hospital(
         "h" + i,
         roster,
         UUID.randomUUID(),
-        new KeyBook(file, roster, "h" + i, identities.get(i).getPrivate(), this),
-        DatasetLedger.open(file, new Epsilon(epsilon), new Delta(1e-5), this),
+        new KeyBook(file, roster, "h" + i, identity, this),
+        DatasetLedger.open(file, guarantee, delta, TextKey.of(identity), this),
         NoisePool.of(DiscreteGaussian.ofSigma(noise.applyAsInt(i)), 64));
+  }
+
+  /** What these terms cost each hospital when all take part. */
+  long charge(Terms terms, int rounds) {
+    int shards = roster.members().stream().mapToInt(Member::shards).sum();
+    return roster.policy().mechanism(terms, shards).chargeNano(rounds);
+  }
+
+  /** The hospital's ledger file. */
+  Path ledger(int i) {
+    return folder.resolve("h" + i + ".sqlite");
   }
 
   /** Starts the hospital's node again, as after a crash. */
   Hospital restart(int i) {
-    files.get(i).close();
-    LedgerFile closed = files.remove(i);
-    Hospital again = start(i);
-    files.add(i, files.remove(files.size() - 1));
-    hospitals.set(i, again);
-    return closed == null ? again : hospitals.get(i);
+    file(i).close();
+    hospitals.set(i, start(i));
+    return hospitals.get(i);
+  }
+
+  private LedgerFile file(int i) {
+    return Objects.requireNonNull(files.get(i));
   }
 
   /** A sequence of one hospital whose two shards see these differences. */
   PrivateSequence open(int i, int[] prompt, float[]... differences) {
+    return open(i, prompt, new FakeRows(differences.length == 0 ? votes(i) : differences));
+  }
+
+  PrivateSequence open(int i, int[] prompt, FakeRows rows) {
     Hospital hospital = hospitals.get(i);
     return new PrivateSequence(
-        new FakeRows(differences.length == 0 ? votes(i) : differences),
-        FakeRows.VOCABULARY,
-        prompt,
-        hospital,
-        hospital.seat(MODEL, "shards"));
+        rows, FakeRows.VOCABULARY, prompt, hospital, hospital.seat(MODEL, "shards", OPENED));
   }
 
   /** What the two shards of hospital i say. */
@@ -177,6 +211,6 @@ final class Consortium implements AutoCloseable, InstantSource {
 
   @Override
   public void close() {
-    files.forEach(LedgerFile::close);
+    files.values().forEach(LedgerFile::close);
   }
 }

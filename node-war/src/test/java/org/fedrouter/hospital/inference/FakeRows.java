@@ -1,7 +1,11 @@
 package org.fedrouter.hospital.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rows whose logits are given: they do not change with the text. */
 final class FakeRows implements ShardRows {
@@ -10,7 +14,14 @@ final class FakeRows implements ShardRows {
   private final float[] open;
   private final float[][] shards;
   final List<Integer> stepped = new ArrayList<>();
+  final Set<Integer> absent = new HashSet<>();
   boolean closed;
+
+  /** These rows, of which one shard has no adapter. */
+  FakeRows without(int shard) {
+    assertThat(absent.add(shard)).isTrue();
+    return this;
+  }
 
   /** Public logits fall with the token's number; each shard adds its own difference. */
   FakeRows(float[]... differences) {
@@ -39,7 +50,7 @@ final class FakeRows implements ShardRows {
 
   @Override
   public boolean live(int shard) {
-    return true;
+    return !absent.contains(shard);
   }
 
   @Override

@@ -71,7 +71,7 @@ class PrivateSequenceTest {
         engine.info().vocabulary(),
         prompt,
         hospital,
-        hospital.seat(engine.info().modelHash(), "shards"));
+        hospital.seat(engine.info().modelHash(), "shards", MAX_TOKENS));
   }
 
   private Ints bind() {

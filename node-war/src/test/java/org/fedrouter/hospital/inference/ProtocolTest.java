@@ -8,12 +8,16 @@ import static org.fedrouter.hospital.inference.Consortium.binding;
 import static org.fedrouter.hospital.inference.Consortium.collect;
 import static org.fedrouter.hospital.inference.Consortium.tickets;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fedrouter.core.aggregation.secure.EpochKey;
+import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Terms;
@@ -31,6 +35,8 @@ class ProtocolTest {
   private static final Terms EM = new Terms.Exponential(1 << 10, 1000);
   private static final Terms GAUSSIAN = new Terms.Gaussian(512);
   private static final int NOISE = 1 << 10;
+  private static final int ROUNDS = 512;
+  private static final int[] TOKENS = {0, 1, 2, 3, 4, 5, 6, 7};
 
   @TempDir Path folder;
   private Consortium four;
@@ -80,22 +86,49 @@ class ProtocolTest {
   }
 
   @Test
-  void gaussian_opensTheSumWithTheNoiseOfEveryHospital() {
-    List<PrivateSequence> all = four.openAll(PROMPT, 0, 1, 2, 3);
-    Ints candidates = bindAll(all, GAUSSIAN, 64);
-    double squares = 0;
-    for (int step = 0; step < 64; step++) {
-      int[] noised = collect(all, 0, step, candidates);
+  void gaussian_opensTheSumWithTheNoiseOfEveryHospital() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("long"));
+    try (Consortium rich = new Consortium(own, 4, Consortium.policy(NOISE), 1_000)) {
+      List<PrivateSequence> all = rich.openAll(PROMPT, 0, 1, 2, 3);
+      Ints candidates = bindAll(all, GAUSSIAN, ROUNDS);
       int[] plain = plain(GAUSSIAN, 0, 1, 2, 3);
-      for (int v = 0; v < plain.length; v++) {
-        squares += Math.pow(noised[v] - plain[v], 2);
+      double squares = 0;
+      for (int step = 0; step < ROUNDS; step++) {
+        int[] noised = collect(all, 0, step, candidates);
+        for (int v = 0; v < plain.length; v++) {
+          squares += Math.pow(noised[v] - plain[v], 2);
+        }
+        for (PrivateSequence sequence : step + 1 < ROUNDS ? all : List.<PrivateSequence>of()) {
+          assertThat(sequence.step(step + 1, 1)).isNotNull();
+        }
       }
-      for (PrivateSequence sequence : step < 63 ? all : List.<PrivateSequence>of()) {
-        assertThat(sequence.step(step + 1, 1)).isNotNull();
-      }
+      // Mean of 4096 squares of N(0, 4 s^2): a standard error is 2.2 %, a missing share 25 %.
+      double shares = squares / (ROUNDS * Consortium.K) / NOISE / NOISE;
+      assertThat(shares).isBetween(4 * 0.87, 4 * 1.13);
     }
-    // Mean of 512 squares of N(0, 4 s^2): six standard errors are 38 %; three hospitals are 75 %.
-    assertThat(squares / 512 / NOISE / NOISE).isBetween(4 * 0.62, 4 * 1.38);
+  }
+
+  @Test
+  void absentShard_votesNothing_andTheChargeIsOfThePublishedShards() {
+    List<PrivateSequence> three =
+        List.of(
+            four.open(0, PROMPT, new FakeRows(Consortium.votes(0)).without(1)),
+            four.open(1, PROMPT),
+            four.open(2, PROMPT));
+    Binding binding = binding(EM, 0, 4, tickets(three));
+    for (PrivateSequence sequence : three) {
+      assertThat(sequence.bind(binding).chargeNano())
+          .isEqualTo(four.roster.policy().mechanism(EM, 6).chargeNano(4));
+    }
+    int[] silent = new int[Consortium.K];
+    FakeRows rows = new FakeRows(Consortium.votes(0));
+    add(silent, rows, 1, EM);
+    int[] opened = collect(three, 0, 0, Ints.of(TOKENS));
+    int[] all = plain(EM, 0, 1, 2);
+    assertThat(silent).as("the absent shard would have said something").isNotEqualTo(new int[8]);
+    for (int v = 0; v < opened.length; v++) {
+      assertThat(opened[v]).isEqualTo(all[v] - silent[v]);
+    }
   }
 
   @Test
@@ -266,6 +299,80 @@ class ProtocolTest {
         .isEqualTo(Consortium.K);
   }
 
+  @Test
+  void answer_thatGaveNoSum_keepsNoTextFromOthers() {
+    List<PrivateSequence> three = four.openAll(new int[] {3}, 0, 1, 2);
+    assertThat(bindAll(three, EM, 4).size()).isEqualTo(Consortium.K);
+    refusesOtherSet(PROMPT);
+    three.forEach(PrivateSequence::close);
+    assertThat(bindAll(four.openAll(PROMPT, 0, 1, 3), EM, 4).size()).isEqualTo(Consortium.K);
+  }
+
+  @Test
+  void answer_thatIsSettled_keepsTheTextsThatItAnswered_andNoOthers() {
+    List<PrivateSequence> three = four.openAll(PROMPT, 0, 1, 2);
+    Ints candidates = bindAll(three, EM, 4);
+    for (PrivateSequence sequence : three) {
+      assertThat(sequence.collect(0, 0, candidates).size()).isEqualTo(Consortium.K);
+      assertThat(sequence.step(1, 5)).isNotNull();
+      assertThat(sequence.collect(0, 1, candidates).size()).isEqualTo(Consortium.K);
+      assertThat(sequence.step(2, 6)).isNotNull();
+      sequence.close();
+    }
+    assertThat(four.restart(0).id()).isEqualTo("h0");
+    refusesOtherSet(new int[] {3});
+    refusesOtherSet(PROMPT);
+    refusesOtherSet(new int[] {3, 1, 4, 5});
+    assertThat(bindAll(four.openAll(new int[] {3, 1, 4, 5, 6}, 0, 1, 3), EM, 4).size())
+        .as("its label was never answered")
+        .isEqualTo(Consortium.K);
+    assertThat(bindAll(four.openAll(new int[] {3, 1, 4, 7}, 0, 1, 3), EM, 4).size())
+        .as("another continuation")
+        .isEqualTo(Consortium.K);
+  }
+
+  @Test
+  void binding_ofMoreTokensThanWereOpened_isRefused_andNothingIsHeld() {
+    List<PrivateSequence> three = four.openAll(PROMPT, 0, 1, 2);
+    long before = four.hospitals.get(0).ledger().remainingNano();
+    int tooMany = Consortium.OPENED + 1;
+    assertThatThrownBy(() -> three.get(0).bind(binding(GAUSSIAN, 0, tooMany, tickets(three))))
+        .isInstanceOfSatisfying(
+            Vetoed.class, e -> assertThat(e.reason()).isEqualTo(Vetoed.Reason.RULE))
+        .hasMessageContaining("opened for");
+    assertThat(four.hospitals.get(0).ledger().remainingNano()).isEqualTo(before);
+  }
+
+  @Test
+  void message_toAClosedSequence_isRefused_andHoldsNothing() {
+    List<PrivateSequence> three = four.openAll(PROMPT, 0, 1, 2);
+    long before = four.hospitals.get(0).ledger().remainingNano();
+    PrivateSequence first = three.get(0);
+    first.close();
+    assertThatThrownBy(() -> first.bind(binding(EM, 0, 4, tickets(three))))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> first.collect(0, 0, Ints.of(TOKENS))).hasMessageContaining("closed");
+    assertThatThrownBy(() -> first.step(1, 1)).hasMessageContaining("closed");
+    assertThat(four.hospitals.get(0).ledger().remainingNano()).isEqualTo(before);
+  }
+
+  @Test
+  void label_afterItsKeyEpoch_isRefused() {
+    List<PrivateSequence> three = four.openAll(PROMPT, 0, 1, 2);
+    List<PrivateSequence> late = four.openAll(PROMPT, 0, 1, 2);
+    Ints candidates = bindAll(three, EM, 4);
+    assertThat(collect(three, 0, 0, candidates)).hasSize(Consortium.K);
+    for (PrivateSequence sequence : three) {
+      assertThat(sequence.step(1, 5)).isNotNull();
+    }
+    four.now = four.now.plus(Duration.ofHours(24));
+    assertThatThrownBy(() -> three.get(0).collect(0, 1, candidates))
+        .isInstanceOf(Vetoed.class)
+        .hasMessageContaining("epoch");
+    assertThatThrownBy(() -> bindAll(late, EM, 4)).hasMessageContaining("epoch");
+  }
+
   private void refusesOtherSet(int[] text) {
     List<PrivateSequence> others = four.openAll(text, 0, 1, 3);
     assertThatThrownBy(() -> others.get(0).bind(binding(EM, 0, 4, tickets(others))))
@@ -346,20 +453,23 @@ class ProtocolTest {
 
   private static int[] plain(Terms terms, int... hospitals) {
     int[] sum = new int[Consortium.K];
-    int[] tokens = {0, 1, 2, 3, 4, 5, 6, 7};
     for (int i : hospitals) {
       FakeRows rows = new FakeRows(Consortium.votes(i));
-      float[] open = Arrays.copyOf(rows.logits(), Consortium.K);
       for (int shard = 0; shard < rows.shards(); shard++) {
-        float[] own = new float[Consortium.K];
-        rows.shardLogits(shard, tokens, own);
-        switch (terms) {
-          case Terms.Exponential em -> ShardVote.addTo(sum, own, open, em.clip());
-          case Terms.Gaussian noised -> NormClippedVote.addTo(sum, own, open, noised.norm());
-        }
+        add(sum, rows, shard, terms);
       }
     }
     return sum;
+  }
+
+  private static void add(int[] sum, FakeRows rows, int shard, Terms terms) {
+    float[] open = Arrays.copyOf(rows.logits(), Consortium.K);
+    float[] own = new float[Consortium.K];
+    rows.shardLogits(shard, TOKENS, own);
+    switch (terms) {
+      case Terms.Exponential em -> ShardVote.addTo(sum, own, open, em.clip());
+      case Terms.Gaussian noised -> NormClippedVote.addTo(sum, own, open, noised.norm());
+    }
   }
 
   private static int[] total(List<Ints> replies) {

@@ -3,14 +3,21 @@ package org.fedrouter.hospital.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +27,26 @@ class DatasetLedgerTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
 
+  private static final TextKey KEY = TextKey.of(KeyBookTest.pair().getPrivate());
+
   @TempDir Path folder;
 
+  private Path path() {
+    return folder.resolve("ledger.sqlite");
+  }
+
+  /** A ledger of epsilon 1 that may become 2. */
+  @BeforeEach
+  void create() {
+    DatasetLedger.create(path(), new Epsilon(1), DELTA, new Epsilon(2), 0, CLOCK);
+  }
+
   private LedgerFile file() {
-    return LedgerFile.open(folder.resolve("ledger.sqlite"));
+    return LedgerFile.open(path());
   }
 
   private static DatasetLedger ledger(LedgerFile file, double epsilon) {
-    return DatasetLedger.open(file, new Epsilon(epsilon), DELTA, CLOCK);
+    return DatasetLedger.open(file, new Epsilon(epsilon), DELTA, KEY, CLOCK);
   }
 
   private static DatasetLedger.Hold hold(DatasetLedger ledger, long number, long nano) {
@@ -53,13 +72,13 @@ class DatasetLedgerTest {
       DatasetLedger ledger = ledger(file, 1);
       long limit = ledger.remainingNano();
       assertThat(hold(ledger, 1, 100)).isInstanceOf(DatasetLedger.Hold.Held.class);
-      ledger.settle(1, 40);
+      ledger.settle(1, 40, List.of());
       assertThat(ledger.remainingNano()).isEqualTo(limit - 40);
-      ledger.settle(1, 0);
-      ledger.settle(99, 7);
+      ledger.settle(1, 0, List.of());
+      ledger.settle(99, 7, List.of());
       assertThat(ledger.remainingNano()).isEqualTo(limit - 40);
       assertThat(hold(ledger, 2, 10)).isInstanceOf(DatasetLedger.Hold.Held.class);
-      assertThatThrownBy(() -> ledger.settle(2, 11)).isInstanceOf(LedgerFailure.class);
+      assertThatThrownBy(() -> ledger.settle(2, 11, List.of())).isInstanceOf(LedgerFailure.class);
       assertThat(ledger.remainingNano()).isEqualTo(limit - 50);
     }
   }
@@ -75,7 +94,7 @@ class DatasetLedgerTest {
     try (LedgerFile file = file()) {
       DatasetLedger again = ledger(file, 1);
       assertThat(again.remainingNano()).isEqualTo(limit - 100);
-      again.settle(1, 0);
+      again.settle(1, 0, List.of());
       assertThat(again.remainingNano()).as("a late settlement").isEqualTo(limit - 100);
     }
   }
@@ -85,7 +104,7 @@ class DatasetLedgerTest {
     try (LedgerFile file = file()) {
       DatasetLedger ledger = ledger(file, 1);
       assertThat(hold(ledger, 1, 1_000)).isInstanceOf(DatasetLedger.Hold.Held.class);
-      ledger.settle(1, 1_000);
+      ledger.settle(1, 1_000, List.of());
     }
     double order = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).order();
     try (LedgerFile file = file()) {
@@ -116,12 +135,99 @@ class DatasetLedgerTest {
 
   @Test
   void file_ofANewerVersion_orInUse_isRefused() {
-    Path path = folder.resolve("ledger.sqlite");
+    Path path = path();
     try (LedgerFile file = file()) {
       assertThat(ledger(file, 1).remainingNano()).isPositive();
       assertThatThrownBy(() -> LedgerFile.open(path)).isInstanceOf(LedgerFailure.class);
-      int unused = file.transaction(db -> LedgerFile.update(db, "PRAGMA user_version = 99"));
+      file.commit(db -> Sql.execute(db, "PRAGMA user_version = 99"));
     }
     assertThatThrownBy(() -> LedgerFile.open(path)).isInstanceOf(LedgerFailure.class);
+  }
+
+  /** A node that made a missing file would begin with a budget that was never spent. */
+  @Test
+  void file_thatIsMissingOrEmpty_isNeverMadeByOpening() throws IOException {
+    Path lost = folder.resolve("lost.sqlite");
+    assertThatThrownBy(() -> LedgerFile.open(lost))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("node ledger create");
+    assertThat(lost).doesNotExist();
+    Files.createFile(lost);
+    assertThatThrownBy(() -> LedgerFile.open(lost))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("node ledger create");
+    DatasetLedger.create(lost, new Epsilon(1), DELTA, new Epsilon(1), 7, CLOCK);
+    try (LedgerFile file = LedgerFile.open(lost)) {
+      long limit = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano();
+      assertThat(ledger(file, 1).remainingNano()).isEqualTo(limit - 7);
+    }
+  }
+
+  @Test
+  void create_overALedger_isRefused_andChangesNothing() {
+    assertThatThrownBy(
+            () -> DatasetLedger.create(path(), new Epsilon(2), DELTA, new Epsilon(2), 0, CLOCK))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("already");
+    assertThatThrownBy(
+            () ->
+                DatasetLedger.create(
+                    folder.resolve("b"), new Epsilon(2), DELTA, new Epsilon(1), 0, CLOCK))
+        .hasMessageContaining("published maximum");
+    try (LedgerFile file = file()) {
+      assertThat(ledger(file, 1).remainingNano())
+          .isEqualTo(RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano());
+    }
+  }
+
+  @Test
+  void guarantee_aboveThePublishedMaximum_isRefused() {
+    try (LedgerFile file = file()) {
+      assertThatThrownBy(() -> ledger(file, 2.001)).hasMessageContaining("at most 2.0");
+      assertThatThrownBy(
+              () -> DatasetLedger.open(file, new Epsilon(1), new Delta(2e-5), KEY, CLOCK))
+          .hasMessageContaining("delta");
+      assertThat(ledger(file, 2).remainingNano()).isPositive();
+    }
+  }
+
+  @Test
+  void raise_afterARestore_takesTheLarger_andSettlesWhatIsOpen() {
+    try (LedgerFile file = file()) {
+      assertThat(hold(ledger(file, 1), 1, 100)).isInstanceOf(DatasetLedger.Hold.Held.class);
+    }
+    try (LedgerFile file = file()) {
+      assertThat(DatasetLedger.raise(file, 40)).isEqualTo(100);
+      assertThat(DatasetLedger.raise(file, 1_000)).isEqualTo(1_000);
+      assertThat(DatasetLedger.raise(file, 999)).isEqualTo(1_000);
+      long limit = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano();
+      assertThat(ledger(file, 1).remainingNano()).isEqualTo(limit - 1_000);
+    }
+  }
+
+  @Test
+  void commits_areOnTheDisk_whenTheyReturn() {
+    try (LedgerFile file = file()) {
+      assertThat(file.<Long>transaction(db -> Sql.number(db, 0, "PRAGMA synchronous")))
+          .as("FULL")
+          .isEqualTo(2);
+      assertThat(file.<Long>transaction(db -> Sql.number(db, 0, "PRAGMA secure_delete")))
+          .isEqualTo(1);
+    }
+  }
+
+  /** Such a file was made by a node of its own accord; its guarantee becomes the maximum. */
+  @Test
+  void file_ofTheFirstVersion_goesOn() throws SQLException {
+    Path old = folder.resolve("old.sqlite");
+    try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + old)) {
+      Schema.prepare(db, 1);
+      Sql.execute(db, "INSERT INTO dataset VALUES (1, 1.0, 1e-5, 2.5, 1000, 300)");
+      Sql.execute(db, "INSERT INTO answer VALUES (1, '', 'exponential', 100, NULL)");
+    }
+    try (LedgerFile file = LedgerFile.open(old)) {
+      assertThat(ledger(file, 1).remainingNano()).isEqualTo(600);
+      assertThatThrownBy(() -> ledger(file, 1.1)).hasMessageContaining("published maximum");
+    }
   }
 }

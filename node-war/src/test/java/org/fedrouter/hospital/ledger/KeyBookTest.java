@@ -3,21 +3,31 @@ package org.fedrouter.hospital.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.aggregation.secure.EpochKey;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Bytes;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +43,7 @@ class KeyBookTest {
 
   @TempDir Path folder;
 
-  private static KeyPair pair() {
+  static KeyPair pair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -58,6 +68,12 @@ class KeyBookTest {
 
   private LedgerFile file() {
     return LedgerFile.open(folder.resolve("ledger.sqlite"));
+  }
+
+  @BeforeEach
+  void create() {
+    Epsilon one = new Epsilon(1);
+    DatasetLedger.create(folder.resolve("ledger.sqlite"), one, new Delta(1e-5), one, 0, clock);
   }
 
   @Test
@@ -91,9 +107,7 @@ class KeyBookTest {
       EpochKey second = book.currentKey();
       assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
       assertThat(second.publicKey()).isNotEqualTo(first.publicKey());
-      assertThat(
-              file.<Long>transaction(
-                  db -> LedgerFile.number(db, 0, "SELECT count(*) FROM epoch_key")))
+      assertThat(file.<Long>transaction(db -> Sql.number(db, 0, "SELECT count(*) FROM epoch_key")))
           .isEqualTo(1);
     }
   }
@@ -108,5 +122,51 @@ class KeyBookTest {
       assertThatThrownBy(() -> book(file, 1)).hasMessageContaining("older than roster 2");
       assertThat(book(file, 3).currentKey().publicKey()).isNotEqualTo(first.publicKey());
     }
+  }
+
+  /** Whoever copies the files after the epoch finds no mask of it, in the log neither. */
+  @Test
+  void key_ofAPastEpoch_isInNoFile_alsoWhenTheNodeIsIdle() throws IOException {
+    try (LedgerFile file = file()) {
+      KeyBook book = book(file, 1);
+      Bytes secret = secret(book.currentKey());
+      assertThat(holds(secret)).as("a key of this epoch is kept over a crash").isTrue();
+      book.erasePast();
+      assertThat(holds(secret)).isTrue();
+      now = now.plus(Duration.ofHours(24));
+      book.erasePast();
+      assertThat(holds(secret)).isFalse();
+    }
+  }
+
+  @Test
+  void key_ofAPastEpoch_isErasedLater_whenAReaderIsInTheWay() throws IOException, SQLException {
+    try (LedgerFile file = file();
+        Connection reader =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.sqlite"))) {
+      KeyBook book = book(file, 1);
+      Bytes secret = secret(book.currentKey());
+      reader.setAutoCommit(false);
+      try (Statement reading = reader.createStatement();
+          ResultSet rows = reading.executeQuery("SELECT count(*) FROM epoch_key")) {
+        assertThat(rows.next()).isTrue();
+        now = now.plus(Duration.ofHours(24));
+        assertThat(book.currentKey().epoch()).isEqualTo(book.epoch());
+        assertThat(holds(secret)).isTrue();
+      }
+      reader.rollback();
+      book.erasePast();
+      assertThat(holds(secret)).isFalse();
+    }
+  }
+
+  /** The 32 bytes of an X25519 key are the last ones of its encoding. */
+  private static Bytes secret(EpochKey key) {
+    byte[] encoded = key.privateKey().toArray();
+    return Bytes.of(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+  }
+
+  private boolean holds(Bytes secret) throws IOException {
+    return LedgerBytes.in(folder, secret);
   }
 }

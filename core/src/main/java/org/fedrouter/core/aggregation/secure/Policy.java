@@ -59,6 +59,14 @@ public record Policy(
   }
 
   /**
+   * Whether hospitals trust the router with the exact sum of every answer. It alone chooses among
+   * the mechanisms, whatever the user asked for, so one that gives exact sums away is enough.
+   */
+  public boolean trustsRouter() {
+    return mechanisms.contains(Terms.Exponential.NAME);
+  }
+
+  /**
    * The mechanism of these terms, which knows the charge of a round.
    *
    * @param shards B, the published shards of all hospitals that take part

@@ -16,11 +16,10 @@ final class RosterText {
 
   private RosterText() {}
 
-  static String write(Roster roster) {
-    Policy policy = roster.policy();
+  static String write(int serial, Policy policy, List<Member> members) {
     List<String> lines = new ArrayList<>();
     lines.add(MAGIC);
-    lines.add("serial " + roster.serial());
+    lines.add("serial " + serial);
     lines.add("mechanisms " + String.join(" ", policy.mechanisms()));
     lines.add("candidates " + policy.candidates());
     lines.add("clip " + policy.clip());
@@ -30,7 +29,7 @@ final class RosterText {
     lines.add("colluding " + policy.colluding());
     lines.add("hospitals-per-patient " + policy.hospitalsPerPatient());
     lines.add("key-epoch-hours " + policy.keyEpochHours());
-    roster.members().forEach(member -> lines.add(member.line()));
+    members.forEach(member -> lines.add(member.line()));
     return String.join("\n", lines) + "\n";
   }
 

@@ -104,4 +104,23 @@ class RosterTest {
     assertThatThrownBy(() -> Roster.readUnsigned(text.replace("noise 65536", "noise 3")))
         .hasMessageContaining("noise must be");
   }
+
+  /** Otherwise the roster would be signed, and every exact answer fail. */
+  @Test
+  void shards_ofAllHospitals_areCountedTogether() {
+    Policy gentle = new Policy(List.of("exponential"), 256, 1, 256, 4, 3, 1, 1, 720);
+    assertThat(roster(gentle, 50_000, 50_000 - 1).members()).hasSize(3);
+    assertThatThrownBy(() -> roster(gentle, 50_000, 50_000))
+        .hasMessageContaining("at most 100000 shards, got 100001");
+  }
+
+  private Roster roster(Policy policy, int first, int second) {
+    int[] shards = {first, second, 1};
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Bytes key = Bytes.of(keys.get(i).getPublic().getEncoded());
+      members.add(new Member("hospital-" + i, shards[i], key));
+    }
+    return new Roster(1, policy, members);
+  }
 }
