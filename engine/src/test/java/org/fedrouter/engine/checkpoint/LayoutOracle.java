@@ -2,6 +2,7 @@ package org.fedrouter.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -32,21 +33,21 @@ class LayoutOracle {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("forms")
   void logits_promptAndTwentySteps_matchTheReference(Architecture architecture, Stored stored)
-      throws Exception {
+      throws IOException {
     Checkpoint checkpoint = Checkpoint.write(folder, architecture, stored, 1, 3);
     check(checkpoint);
   }
 
   @ParameterizedTest
   @EnumSource
-  void logits_severalFilesWithIndex_matchTheReference(Stored stored) throws Exception {
+  void logits_severalFilesWithIndex_matchTheReference(Stored stored) throws IOException {
     check(Checkpoint.write(folder, Architecture.all().getLast(), stored, 3, 4));
   }
 
   @ParameterizedTest
   @MethodSource("org.fedrouter.engine.checkpoint.Architecture#all")
   void reference_withoutTheFamilysOwnRules_givesOtherLogits(Architecture architecture)
-      throws Exception {
+      throws IOException {
     Checkpoint checkpoint = Checkpoint.write(folder, architecture, Stored.F32, 1, 3);
     double[][] own = new ReferenceDecoder(architecture, checkpoint.weights()).logits(text());
     double[][] plain =
@@ -57,7 +58,7 @@ class LayoutOracle {
     assertThat(distance > 100 * TOLERANCE).isEqualTo(special);
   }
 
-  private void check(Checkpoint checkpoint) throws Exception {
+  private void check(Checkpoint checkpoint) throws IOException {
     int[] text = text();
     double[][] expected =
         new ReferenceDecoder(checkpoint.architecture(), checkpoint.weights()).logits(text);

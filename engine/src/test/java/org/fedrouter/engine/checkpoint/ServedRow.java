@@ -1,11 +1,13 @@
 package org.fedrouter.engine.checkpoint;
 
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.fedrouter.engine.model.CachedAttention;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ModelFolder;
@@ -16,7 +18,7 @@ import org.fedrouter.engine.runtime.Tensor;
 
 /** One row of a model folder, decoded with its cache as the engine does. */
 final class ServedRow implements AutoCloseable {
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Runnable> open = new ArrayDeque<>();
   private final Binding binding = new Binding();
   private final Tensor<FloatBuffer> logits;
   private final Tensor<IntBuffer> last = keep(Tensor.ints(1));
@@ -26,25 +28,26 @@ final class ServedRow implements AutoCloseable {
 
   ServedRow(Path folder, int capacity) {
     ModelFolder model = ModelFolder.load(folder);
-    var weights = model.mapped();
+    Map<String, Tensor<?>> weights = model.mapped();
     weights.values().forEach(this::keep);
     ModelConfig config = model.config().shortened(capacity);
-    this.session = keep(ServingGraph.base(config, weights).open(1));
+    this.session = ServingGraph.base(config, weights).open(1);
+    open.push(session::close);
     this.logits = keep(Tensor.floats(1, 1, config.vocabulary()));
     binding.input("seqlens_k", last).input("total_sequence_length", total);
     binding.output("logits", logits);
     for (int layer = 0; layer < config.layers(); layer++) {
       for (String part : new String[] {"key", "value"}) {
-        var cache = keep(Tensor.floats(1, config.keyHeads(), capacity, config.cacheWidth()));
+        Tensor<FloatBuffer> cache = keep(Tensor.floats(1, config.keyHeads(), capacity, config.cacheWidth()));
         binding.input(CachedAttention.past(layer, part), cache);
         binding.output(CachedAttention.present(layer, part), cache);
       }
     }
   }
 
-  private <C extends AutoCloseable> C keep(C resource) {
-    open.push(resource);
-    return resource;
+  private <B extends Buffer> Tensor<B> keep(Tensor<B> tensor) {
+    open.push(tensor::close);
+    return tensor;
   }
 
   /** Logits after appending the tokens. */
@@ -64,9 +67,9 @@ final class ServedRow implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!open.isEmpty()) {
-      open.pop().close();
+      open.pop().run();
     }
   }
 }
