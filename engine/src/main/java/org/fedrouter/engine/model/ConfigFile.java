@@ -57,7 +57,7 @@ final class ConfigFile {
     absent("attention_bias");
     absent("mlp_bias");
     absent("quantization_config");
-    if (root.path("partial_rotary_factor").asDouble(1) != 1) {
+    if (number(root, "partial_rotary_factor", 1) != 1) {
       throw new ModelException(file, "partial_rotary_factor", "must be 1");
     }
     int layers = integer("num_hidden_layers");
@@ -73,8 +73,8 @@ final class ConfigFile {
         integer("vocab_size"),
         integer("max_position_embeddings"),
         ropeTheta(),
-        root.path("rms_norm_eps").asDouble(1e-6),
-        root.path("tie_word_embeddings").asBoolean(false),
+        number(root, "rms_norm_eps", 1e-6),
+        flag("tie_word_embeddings"),
         family,
         window(family, layers),
         scaling());
@@ -106,7 +106,7 @@ final class ConfigFile {
           case LLAMA -> Window.NONE;
           case MISTRAL -> mistralWindow();
           case QWEN2 ->
-              root.path("use_sliding_window").asBoolean(false)
+              flag("use_sliding_window")
                   ? new Window(positive("sliding_window"), integer("max_window_layers"))
                   : Window.NONE;
         };
@@ -141,8 +141,7 @@ final class ConfigFile {
   }
 
   private double ropeTheta() {
-    JsonNode inner = rope().path("rope_theta");
-    return inner.isNumber() ? inner.asDouble() : root.path("rope_theta").asDouble(10_000);
+    return number(rope(), "rope_theta", number(root, "rope_theta", 10_000));
   }
 
   private RopeScaling scaling() {
@@ -153,17 +152,33 @@ final class ConfigFile {
     String type = rope.path("rope_type").asText(rope.path("type").asText());
     return switch (type) {
       case "default" -> new RopeScaling.None();
-      case "linear" -> new RopeScaling.Linear(rope.path("factor").asDouble());
+      case "linear" -> new RopeScaling.Linear(number(rope, "factor", 0));
       case "llama3" ->
           new RopeScaling.Llama3(
-              rope.path("factor").asDouble(),
-              rope.path("low_freq_factor").asDouble(),
-              rope.path("high_freq_factor").asDouble(),
-              rope.path("original_max_position_embeddings").asDouble());
+              number(rope, "factor", 0),
+              number(rope, "low_freq_factor", 0),
+              number(rope, "high_freq_factor", 0),
+              number(rope, "original_max_position_embeddings", 0));
       default ->
           throw new ModelException(
               file, "rope_scaling.rope_type", "must be default, linear or llama3, is " + type);
     };
+  }
+
+  private double number(JsonNode object, String field, double otherwise) {
+    JsonNode value = object.path(field);
+    if (object.hasNonNull(field) && !value.isNumber()) {
+      throw new ModelException(file, field, "must be a number");
+    }
+    return value.asDouble(otherwise);
+  }
+
+  private boolean flag(String field) {
+    JsonNode value = root.path(field);
+    if (root.hasNonNull(field) && !value.isBoolean()) {
+      throw new ModelException(file, field, "must be true or false");
+    }
+    return value.asBoolean(false);
   }
 
   private void absent(String field) {

@@ -149,7 +149,7 @@ final class SafetensorsReader {
   private List<Long> naturals(String name, String field, JsonNode array) {
     List<Long> values = new ArrayList<>();
     for (JsonNode value : array) {
-      if (!value.canConvertToLong() || value.asLong() < 0) {
+      if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
         throw new ModelException(file, name + "." + field, "must hold natural numbers");
       }
       values.add(value.asLong());

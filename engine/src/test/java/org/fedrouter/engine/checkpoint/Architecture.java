@@ -29,7 +29,7 @@ public record Architecture(
   static final int KEY_HEADS = 2;
   static final int INNER = 96;
   public static final int VOCABULARY = 300;
-  static final int POSITIONS = 64;
+  static final int POSITIONS = 160;
   static final double THETA = 10_000;
   static final double EPSILON = 1e-5;
 

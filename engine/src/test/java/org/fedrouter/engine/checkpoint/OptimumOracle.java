@@ -75,6 +75,19 @@ class OptimumOracle {
   }
 
   @Test
+  void prefill_promptOfSeveralPieces_matchesTheReference() throws IOException {
+    Checkpoint checkpoint = OptimumModel.write(folder, "model.onnx", Element.FLOAT);
+    int[] text = new int[150];
+    Arrays.setAll(text, t -> 4 + 31 * t % 290);
+    double[][] expected =
+        new ReferenceDecoder(checkpoint.architecture(), checkpoint.weights()).logits(text);
+    try (OptimumLane lane = OptimumLane.open(OptimumFolder.load(folder), 1, 150, 1)) {
+      lane.prefill(0, text);
+      LayoutOracle.close(logits(lane, 0), expected[text.length - 1]);
+    }
+  }
+
+  @Test
   void step_severalSlots_doNotSeeEachOther() throws IOException {
     OptimumModel.write(folder, "model.onnx", Element.FLOAT);
     try (OptimumLane lane = open()) {
