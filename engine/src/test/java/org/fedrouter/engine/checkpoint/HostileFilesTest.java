@@ -220,7 +220,7 @@ class HostileFilesTest {
     String good = Files.readString(folder.resolve("tokenizer.json"));
     SplittableRandom random = new SplittableRandom(5);
     int refused = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(good);
       mutate(tree, random);
       Files.writeString(folder.resolve("tokenizer.json"), tree.toString());
@@ -228,7 +228,7 @@ class HostileFilesTest {
       assertThat(failure == null || failure instanceof ModelException).as(tree.toString()).isTrue();
       refused += failure == null ? 0 : 1;
     }
-    assertThat(refused).isBetween(50, 299);
+    assertThat(refused).isBetween(25, 149);
   }
 
   private static void mutate(ObjectNode tree, SplittableRandom random) {
