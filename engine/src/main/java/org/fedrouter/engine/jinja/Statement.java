@@ -1,9 +1,11 @@
 package org.fedrouter.engine.jinja;
 
 import java.util.List;
+import org.fedrouter.core.Seam;
 
 /** Does something and may print. */
 @FunctionalInterface
+@Seam("the parser makes a template of lambdas; only few need a name")
 interface Statement {
   /** How a statement ended. */
   enum End {
