@@ -17,7 +17,8 @@ class InspectCommandTest {
   private static final Path DEMO = Path.of("../engine/demo-model");
 
   /** The hash that the hospitals' roster and every node know the committed model by. */
-  private static final String HASH = "e01d1118c1f9f70f827238cfa77bdf0643f32eaf8ec5b925edd271ea0f7b3e0c";
+  private static final String HASH =
+      "e01d1118c1f9f70f827238cfa77bdf0643f32eaf8ec5b925edd271ea0f7b3e0c";
 
   @TempDir Path folder;
 

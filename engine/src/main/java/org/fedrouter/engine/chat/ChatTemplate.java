@@ -145,7 +145,8 @@ public final class ChatTemplate {
     try {
       return jinja.render(values);
     } catch (RefusalException e) {
-      String reason = e.getMessage() == null || e.getMessage().isEmpty() ? "" : ": " + e.getMessage();
+      String reason =
+          e.getMessage() == null || e.getMessage().isEmpty() ? "" : ": " + e.getMessage();
       throw new IllegalArgumentException("messages: the model's template refuses them" + reason);
     } catch (TemplateException e) {
       throw new ModelException(source, FIELD, String.valueOf(e.getMessage()));

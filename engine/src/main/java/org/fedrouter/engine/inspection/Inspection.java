@@ -90,7 +90,10 @@ public record Inspection(
     Map<String, Long> sizes = new LinkedHashMap<>();
     sizes.put(
         "parameters",
-        weights.stream().flatMap(w -> w.shape().stream().reduce(Math::multiplyExact).stream()).mapToLong(n -> n).sum());
+        weights.stream()
+            .flatMap(w -> w.shape().stream().reduce(Math::multiplyExact).stream())
+            .mapToLong(n -> n)
+            .sum());
     sizes.put("bytes", weights.stream().mapToLong(w -> w.bytes().limit()).sum());
     sizes.put("layers", (long) c.layers());
     sizes.put("width", (long) c.width());

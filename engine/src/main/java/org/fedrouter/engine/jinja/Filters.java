@@ -12,9 +12,34 @@ import java.util.function.Predicate;
 final class Filters {
   private static final Set<String> NAMES =
       Set.of(
-          "trim", "length", "count", "tojson", "upper", "lower", "capitalize", "title", "first",
-          "last", "join", "default", "d", "replace", "string", "int", "float", "list", "items",
-          "safe", "abs", "reverse", "unique", "map", "select", "reject", "selectattr", "rejectattr");
+          "trim",
+          "length",
+          "count",
+          "tojson",
+          "upper",
+          "lower",
+          "capitalize",
+          "title",
+          "first",
+          "last",
+          "join",
+          "default",
+          "d",
+          "replace",
+          "string",
+          "int",
+          "float",
+          "list",
+          "items",
+          "safe",
+          "abs",
+          "reverse",
+          "unique",
+          "map",
+          "select",
+          "reject",
+          "selectattr",
+          "rejectattr");
 
   private Filters() {}
 
@@ -42,7 +67,8 @@ final class Filters {
       case "string", "safe" -> counted(Values.print(value), scope);
       case "int" -> integer(value, a);
       case "float" -> Values.real(value);
-      case "abs" -> value instanceof Long n ? (Object) Math.abs(n) : (Object) Math.abs(Values.real(value));
+      case "abs" ->
+          value instanceof Long n ? (Object) Math.abs(n) : (Object) Math.abs(Values.real(value));
       default -> overList(name, value, a, scope);
     };
   }
@@ -130,7 +156,8 @@ final class Filters {
   static String capitalized(String text) {
     return text.isEmpty()
         ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).toLowerCase(Locale.ROOT);
+        : text.substring(0, 1).toUpperCase(Locale.ROOT)
+            + text.substring(1).toLowerCase(Locale.ROOT);
   }
 
   static String titled(String text) {

@@ -6,11 +6,7 @@ import java.util.Map;
 
 /** {@code for a, b in items if condition}: body for each item, or the other body for none. */
 record Loop(
-    List<String> names,
-    Expression over,
-    Expression condition,
-    Statement body,
-    Statement otherwise)
+    List<String> names, Expression over, Expression condition, Statement body, Statement otherwise)
     implements Statement {
 
   @Override

@@ -15,7 +15,8 @@ final class Members {
     return switch (object) {
       case String text -> method(text, name);
       case Map<?, ?> map -> member(map, name);
-      case List<?> list -> name.matches("[0-9]{1,9}") ? item(list, Long.valueOf(name)) : Nothing.UNDEFINED;
+      case List<?> list ->
+          name.matches("[0-9]{1,9}") ? item(list, Long.valueOf(name)) : Nothing.UNDEFINED;
       case Nothing nothing ->
           throw new TemplateException("." + name + ": what is before it is " + Values.kind(object));
       default -> Nothing.UNDEFINED;
@@ -77,7 +78,8 @@ final class Members {
 
   private static Object member(Map<?, ?> map, String name) {
     return switch (name) {
-      case "items" -> list(map.entrySet().stream().map(e -> pair(e.getKey(), e.getValue())).toList());
+      case "items" ->
+          list(map.entrySet().stream().map(e -> pair(e.getKey(), e.getValue())).toList());
       case "keys" -> list(List.copyOf(map.keySet()));
       case "values" -> list(List.copyOf(map.values()));
       case "get" ->

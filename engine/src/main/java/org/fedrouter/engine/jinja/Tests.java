@@ -10,8 +10,24 @@ final class Tests {
       Set.of("equalto", "eq", "ne", "in", "divisibleby", "sameas", "lt", "gt", "le", "ge");
   private static final Set<String> ALONE =
       Set.of(
-          "defined", "undefined", "none", "string", "mapping", "sequence", "iterable", "number",
-          "integer", "float", "boolean", "true", "false", "odd", "even", "callable", "lower", "upper");
+          "defined",
+          "undefined",
+          "none",
+          "string",
+          "mapping",
+          "sequence",
+          "iterable",
+          "number",
+          "integer",
+          "float",
+          "boolean",
+          "true",
+          "false",
+          "odd",
+          "even",
+          "callable",
+          "lower",
+          "upper");
 
   private Tests() {}
 

@@ -41,8 +41,7 @@ record HeadPadding(Graph graph, ModelConfig config, long rows, long time) {
     long[] halves = {rows, time, n, 2, config.cacheWidth() / 2};
     Value split = reshape(x, halves, SAME, SAME, n, 2, config.cacheWidth() / 2);
     long[] cut = {rows, time, n, 2, half()};
-    List<Value> range =
-        List.of(split, graph.indices(0), graph.indices(half()), graph.indices(4));
+    List<Value> range = List.of(split, graph.indices(0), graph.indices(half()), graph.indices(4));
     Value narrow = graph.emit("Slice", Element.FLOAT, cut, range);
     long all = (long) n * config.headWidth();
     return reshape(narrow, new long[] {rows, time, all}, SAME, SAME, all);

@@ -14,8 +14,7 @@ import org.fedrouter.engine.runtime.Tensor;
  * @param bytes exactly the tensor's bytes
  * @param factors empty, or for each row (index of the first axis) what its numbers are times
  */
-public record StoredTensor(
-    Kind kind, List<Long> shape, ByteBuffer bytes, List<Float> factors) {
+public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes, List<Float> factors) {
   /** Supported number formats. */
   public enum Kind {
     F32(OnnxJavaType.FLOAT),

@@ -44,7 +44,8 @@ final class OnnxScan {
         case MODEL -> Map.of(7, GRAPH, 20, TRAINING, 25, FUNCTION);
         case GRAPH -> Map.of(1, NODE, 5, TENSOR, 15, SPARSE);
         case NODE -> Map.of(5, ATTRIBUTE);
-        case ATTRIBUTE -> Map.of(5, TENSOR, 6, GRAPH, 10, TENSOR, 11, GRAPH, 22, SPARSE, 23, SPARSE);
+        case ATTRIBUTE ->
+            Map.of(5, TENSOR, 6, GRAPH, 10, TENSOR, 11, GRAPH, 22, SPARSE, 23, SPARSE);
         case SPARSE -> Map.of(1, TENSOR, 2, TENSOR);
         case FUNCTION -> Map.of(7, NODE, 11, ATTRIBUTE);
         case TRAINING -> Map.of(1, GRAPH, 2, GRAPH);

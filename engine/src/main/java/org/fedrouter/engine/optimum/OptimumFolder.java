@@ -48,7 +48,10 @@ public record OptimumFolder(
         integer(config, root, List.of("max_position_embeddings", "n_positions", "n_ctx"));
     FolderFile.required(folder, "tokenizer.json");
     String name =
-        NAMES.stream().filter(n -> Files.exists(folder.resolve(n))).findFirst().orElse("model.onnx");
+        NAMES.stream()
+            .filter(n -> Files.exists(folder.resolve(n)))
+            .findFirst()
+            .orElse("model.onnx");
     Path graph = FolderFile.required(folder, name);
     SpecialTokens specials = SpecialTokens.read(folder, vocabulary);
     return new OptimumFolder(folder, graph, OnnxScan.externalFiles(graph), specials, positions);

@@ -20,8 +20,8 @@ import org.fedrouter.engine.runtime.Tensor;
  * is a run of its own with one row, so that no text can see or change another. Used by one thread
  * at a time.
  *
- * <p>What it costs: a step of n slots takes n runs, so its tokens per second do not grow with n. The
- * graph copies the whole cache of a slot once per token (it concatenates), and while it does so
+ * <p>What it costs: a step of n slots takes n runs, so its tokens per second do not grow with n.
+ * The graph copies the whole cache of a slot once per token (it concatenates), and while it does so
  * the old and the new cache exist. A prompt runs in pieces whose logits take at most 16 MiB, for
  * the graph computes logits of every position. A rewind costs nothing at once, but the next step
  * computes the part that was kept anew. Caches live in the runtime's memory and never cross into
@@ -57,7 +57,8 @@ public final class OptimumLane implements AutoCloseable {
       ones.put(i, 1);
     }
     this.empty =
-        Tensor.over(ByteBuffer.allocateDirect(0), ports.cache(), 1, ports.heads(), 0, ports.headWidth());
+        Tensor.over(
+            ByteBuffer.allocateDirect(0), ports.cache(), 1, ports.heads(), 0, ports.headWidth());
     for (int slot = 0; slot < slots; slot++) {
       rows.add(new OptimumRow(maxContext, ports.vocabulary()));
     }
@@ -80,7 +81,8 @@ public final class OptimumLane implements AutoCloseable {
     try {
       session = Session.open(folder.graph(), threads);
     } catch (EngineException e) {
-      throw new ModelException(folder.graph(), "file", "must be an ONNX model that the runtime loads");
+      throw new ModelException(
+          folder.graph(), "file", "must be an ONNX model that the runtime loads");
     }
     try {
       return new OptimumLane(session, OptimumPorts.of(folder.graph(), session), slots, maxContext);

@@ -76,7 +76,8 @@ record OptimumPorts(
         }
       }
       if (inputs.size() != 2 * layers + (positions ? 3 : 2)) {
-        throw new ModelException(file, "inputs", "must be those of Optimum, are " + inputs.keySet());
+        throw new ModelException(
+            file, "inputs", "must be those of Optimum, are " + inputs.keySet());
       }
       Port logits = real(outputs, LOGITS, 3);
       int vocabulary = size(LOGITS, logits, 2);
@@ -94,7 +95,8 @@ record OptimumPorts(
     private void cache(
         Map<String, Port> ports, String name, int heads, int width, OnnxJavaType type) {
       Port port = real(ports, name, 4);
-      boolean same = heads == FREE || (size(name, port, 1) == heads && size(name, port, 3) == width);
+      boolean same =
+          heads == FREE || (size(name, port, 1) == heads && size(name, port, 3) == width);
       if (!same || port.type() != type || port.shape().get(2) != FREE) {
         throw new ModelException(
             file, name, "must be " + type + " [batch, heads, time, width] as in layer 0");
@@ -111,7 +113,8 @@ record OptimumPorts(
     }
 
     private static boolean fits(Port port, int rank) {
-      return port.shape().size() == rank && (port.shape().get(0) == FREE || port.shape().get(0) == 1);
+      return port.shape().size() == rank
+          && (port.shape().get(0) == FREE || port.shape().get(0) == 1);
     }
 
     private int size(String name, Port port, int axis) {

@@ -49,8 +49,7 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(Path file, int threads) {
     try (OrtSession.SessionOptions options = options(threads)) {
-      return new Session(
-          OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+      return new Session(OrtEnvironment.getEnvironment().createSession(file.toString(), options));
     } catch (OrtException e) {
       throw new EngineException("load graph", e);
     }

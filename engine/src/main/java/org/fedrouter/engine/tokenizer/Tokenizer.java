@@ -58,14 +58,20 @@ public final class Tokenizer implements AutoCloseable {
 
   /** As {@link #open(ModelFolder, Path)}, for models of any form. */
   public static Tokenizer open(Path folder, Path file, SpecialTokens specials, Path cache) {
+    if (specials.ends().isEmpty()) {
+      throw new ModelException(folder.resolve("config.json"), "eos_token_id", "must be present");
+    }
     Vocabulary vocabulary = Vocabulary.read(file);
     HuggingFaceTokenizer inner = load(file, cache);
-    Start start = start(inner, folder, specials);
-    if (!specials.ends().isEmpty()) {
-      return new Tokenizer(inner, vocabulary, start, specials.ends());
+    try {
+      return new Tokenizer(inner, vocabulary, start(inner, folder, specials), specials.ends());
+    } catch (ModelException e) {
+      inner.close();
+      throw e;
+    } catch (RuntimeException e) {
+      inner.close();
+      throw new ModelException(file, "file", "must be a tokenizer that encodes the empty text");
     }
-    inner.close();
-    throw new ModelException(folder.resolve("config.json"), "eos_token_id", "must be present");
   }
 
   /**
@@ -128,7 +134,9 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The ids of a text that a chat template wrote: nothing is put before it. */
   public int[] encodeRendered(String text) {
-    return LongStream.of(inner.encode(text, false, false).getIds()).mapToInt(id -> (int) id).toArray();
+    return LongStream.of(inner.encode(text, false, false).getIds())
+        .mapToInt(id -> (int) id)
+        .toArray();
   }
 
   private int[] started(Encoding encoding) {
@@ -139,11 +147,6 @@ public final class Tokenizer implements AutoCloseable {
   /** The text of the tokens, without special tokens. */
   public String decode(int[] tokens) {
     return inner.decode(IntStream.of(tokens).asLongStream().toArray(), true);
-  }
-
-  /** The text of one token, special or not, as it is spelled in the file. */
-  public String spelling(int token) {
-    return inner.decode(new long[] {token}, false);
   }
 
   /** Id of a token that ends an answer, the smallest if there are several. */

@@ -85,8 +85,7 @@ class ChatTemplateTest {
   @Test
   void tokens_templateWritesItsStart_onlyOnce() throws IOException {
     TinyModel.write(folder);
-    try (Tokenizer tokenizer =
-        Tokenizer.open(ModelFolder.load(folder), folder.resolve("cache"))) {
+    try (Tokenizer tokenizer = Tokenizer.open(ModelFolder.load(folder), folder.resolve("cache"))) {
       int[] question = ChatTemplate.of(folder).tokens(user("a fever"), tokenizer);
       assertThat(question).startsWith(1).isEqualTo(tokenizer.encode("Question: a fever Answer:"));
       int[] rendered = template("{{ bos_token }}a fever").tokens(CHAT, tokenizer);
@@ -98,8 +97,7 @@ class ChatTemplateTest {
   @Test
   void tokens_controlTokenInAMessage_refusedNamingIt() throws IOException {
     TinyModel.write(folder);
-    try (Tokenizer tokenizer =
-        Tokenizer.open(ModelFolder.load(folder), folder.resolve("cache"))) {
+    try (Tokenizer tokenizer = Tokenizer.open(ModelFolder.load(folder), folder.resolve("cache"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ChatTemplate.of(folder).tokens(user("secret<eos>"), tokenizer))
           .withMessage("messages/0: must not contain <eos>, a control token of the model");
@@ -119,7 +117,8 @@ class ChatTemplateTest {
   @Test
   void render_templateRefuses_saysWhyWithoutTheText() throws IOException {
     ChatTemplate template =
-        template("{% if messages[0].role == 'system' %}{{ raise_exception('No system role') }}{% endif %}");
+        template(
+            "{% if messages[0].role == 'system' %}{{ raise_exception('No system role') }}{% endif %}");
     assertThat(template.render(user("x"))).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> template.render(CHAT))

@@ -47,13 +47,15 @@ class HostileFilesTest {
         Damage.of("missing", f -> Files.delete(f.resolve(WEIGHTS)), WEIGHTS, "readable file"),
         Damage.of("empty", Damage.text(WEIGHTS, ""), WEIGHTS, "header length"),
         Damage.of("truncated", Damage.truncate(WEIGHTS, 9), WEIGHTS, "data_offsets"),
-        Damage.of("huge header", Damage.text(WEIGHTS, "\u007f".repeat(64)), WEIGHTS, "header length"),
+        Damage.of(
+            "huge header", Damage.text(WEIGHTS, "\u007f".repeat(64)), WEIGHTS, "header length"),
         Damage.of("no JSON", Damage.header(h -> "x" + h), WEIGHTS, "header", "must be JSON"),
         Damage.of("deep JSON", Damage.header(h -> "[".repeat(100_000)), WEIGHTS, "must be JSON"),
         Damage.of("array", Damage.header(h -> "[" + h + "]"), WEIGHTS, "must be JSON"),
         Damage.of("trailing", Damage.header(h -> h + "{}"), WEIGHTS, "must be JSON"),
         Damage.of("name twice", Damage.header(HostileFilesTest::twice), WEIGHTS, "no name twice"),
-        Damage.of("unknown kind", Damage.tensor(NORM, "dtype", "F8_E4M3"), NORM + ".dtype", "F8_E4M3"),
+        Damage.of(
+            "unknown kind", Damage.tensor(NORM, "dtype", "F8_E4M3"), NORM + ".dtype", "F8_E4M3"),
         Damage.of("negative shape", Damage.tensor(NORM, "shape", List.of(-64)), NORM + ".shape"),
         Damage.of("real shape", Damage.tensor(NORM, "shape", List.of(6.5)), NORM + ".shape"),
         Damage.of(
@@ -61,10 +63,13 @@ class HostileFilesTest {
             Damage.tensor(NORM, "shape", List.of(1L << 40, 1L << 40)),
             NORM + ".shape",
             "possible size"),
-        Damage.of("wrong shape", Damage.tensor(NORM, "shape", List.of(8, 8)), NORM + ".shape", "[64]"),
-        Damage.of("out of file", Damage.tensor(NORM, "data_offsets", List.of(1L << 50, 1L << 51)), NORM),
+        Damage.of(
+            "wrong shape", Damage.tensor(NORM, "shape", List.of(8, 8)), NORM + ".shape", "[64]"),
+        Damage.of(
+            "out of file", Damage.tensor(NORM, "data_offsets", List.of(1L << 50, 1L << 51)), NORM),
         Damage.of("backwards", Damage.tensor(NORM, "data_offsets", List.of(256, 0)), NORM),
-        Damage.of("overlap", Damage.tensor(NORM, "data_offsets", List.of(0, 256)), "must not overlap"),
+        Damage.of(
+            "overlap", Damage.tensor(NORM, "data_offsets", List.of(0, 256)), "must not overlap"),
         Damage.of("too large", HostileFilesTest::sparse, NORM, "2 GiB"),
         Damage.of("missing tensor", Damage.header(h -> h.replace(NORM, "x")), NORM, "present"),
         Damage.of("link out", Damage.link(WEIGHTS), WEIGHTS, "link out of the folder"),
@@ -76,13 +81,15 @@ class HostileFilesTest {
     return Stream.of(
         Damage.of("no JSON", Damage.text("config.json", "{"), "config.json", "must be JSON"),
         Damage.of("null", Damage.text("config.json", "null"), "config.json", "must be JSON"),
-        Damage.of("large", Damage.text("config.json", " ".repeat(2 << 20)), "config.json", "at most"),
+        Damage.of(
+            "large", Damage.text("config.json", " ".repeat(2 << 20)), "config.json", "at most"),
         Damage.of("family", Damage.config("model_type", "gpt2"), "model_type", "gpt2"),
         Damage.of("layers", Damage.config("num_hidden_layers", HUGE), "num_hidden_layers"),
         Damage.of("zero layers", Damage.config("num_hidden_layers", 0), "num_hidden_layers"),
         Damage.of("width", Damage.config("hidden_size", 1L << 40), "hidden_size", "integer"),
         Damage.of("heads", Damage.config("num_attention_heads", 0), "num_attention_heads"),
-        Damage.of("many heads", Damage.config("num_attention_heads", 1 << 20), "num_attention_heads"),
+        Damage.of(
+            "many heads", Damage.config("num_attention_heads", 1 << 20), "num_attention_heads"),
         Damage.of("key heads", Damage.config("num_key_value_heads", 3), "num_key_value_heads"),
         Damage.of("odd head", Damage.config("head_dim", 7), "head_dim", "even"),
         Damage.of("head", Damage.config("head_dim", HUGE - 1), "head_dim"),
@@ -93,17 +100,22 @@ class HostileFilesTest {
         Damage.of("epsilon", Damage.config("rms_norm_eps", "x"), "rms_norm_eps"),
         Damage.of("activation", Damage.config("hidden_act", "gelu"), "hidden_act"),
         Damage.of("bias", Damage.config("attention_bias", true), "attention_bias"),
-        Damage.of("quantised", Damage.config("quantization_config", List.of(1)), "quantization_config"),
+        Damage.of(
+            "quantised", Damage.config("quantization_config", List.of(1)), "quantization_config"),
         Damage.of("partial", Damage.config("partial_rotary_factor", 0.5), "partial_rotary_factor"),
         Damage.of("yarn", Damage.config("rope_scaling", rope("yarn", 4)), "rope_type", "yarn"),
-        Damage.of("factor", Damage.config("rope_scaling", rope("linear", -1)), "rope_scaling.factor"),
+        Damage.of(
+            "factor", Damage.config("rope_scaling", rope("linear", -1)), "rope_scaling.factor"),
         Damage.of("llama3", Damage.config("rope_scaling", rope("llama3", 4)), "low_freq_factor"),
         Damage.of("layer types", Damage.config("layer_types", List.of("x")), "layer_types[0]"),
         Damage.of("end", Damage.config("eos_token_id", 300), "eos_token_id", "0..299"),
         Damage.of("ends", Damage.config("eos_token_id", List.of("x")), "eos_token_id"),
-        Damage.of("no end", Damage.json("config.json", r -> r.remove("eos_token_id")), "eos_token_id"),
-        Damage.of("larger", Damage.config("vocab_size", 301), "embed_tokens.weight.shape", "[301, 64]"),
-        Damage.of("generation", Damage.text("generation_config.json", "[]"), "generation_config.json"),
+        Damage.of(
+            "no end", Damage.json("config.json", r -> r.remove("eos_token_id")), "eos_token_id"),
+        Damage.of(
+            "larger", Damage.config("vocab_size", 301), "embed_tokens.weight.shape", "[301, 64]"),
+        Damage.of(
+            "generation", Damage.text("generation_config.json", "[]"), "generation_config.json"),
         Damage.of("link", Damage.link("config.json"), "config.json", "link out of the folder"));
   }
 
@@ -139,14 +151,19 @@ class HostileFilesTest {
         vocabulary("negative id", "!", -1),
         vocabulary("id twice", "!", 5),
         Damage.of("merges", Damage.json(file, HostileFilesTest::badMerge), file, "model.merges"),
-        Damage.of("added", Damage.json(file, r -> r.withArrayProperty("added_tokens").add(1)), file, "added"),
+        Damage.of(
+            "added",
+            Damage.json(file, r -> r.withArrayProperty("added_tokens").add(1)),
+            file,
+            "added"),
         Damage.of("link", Damage.link(file), file, "link out of the folder"));
   }
 
   static Stream<Damage> graphs() {
     return Stream.of(
         Damage.of("empty", Damage.text("model.onnx", ""), "model.onnx"),
-        Damage.of("garbage", Damage.text("model.onnx", "no model at all"), "model.onnx", "ONNX model"),
+        Damage.of(
+            "garbage", Damage.text("model.onnx", "no model at all"), "model.onnx", "ONNX model"),
         Damage.of("truncated", Damage.truncate("model.onnx", 1000), "model.onnx", "ONNX model"),
         Damage.of("endless", Damage.onnx(m -> m.getGraphBuilder().addNode(nested(60))), "nested"),
         external("up", "../../secret", "within the folder"),
@@ -156,14 +173,16 @@ class HostileFilesTest {
         Damage.of("short data", HostileFilesTest::shortData, "model.onnx", "ONNX model"),
         Damage.of("data link", HostileFilesTest::dataLink, "weights.bin", "link out"),
         Damage.of("link", Damage.link("model.onnx"), "model.onnx", "link out of the folder"),
-        Damage.of("custom", Damage.onnx(m -> node(m, 0).setDomain("evil")), "domain", "custom operators"),
+        Damage.of(
+            "custom", Damage.onnx(m -> node(m, 0).setDomain("evil")), "domain", "custom operators"),
         Damage.of("context", Damage.onnx(m -> node(m, 0).setOpType("EPContext")), "EPContext"),
         Damage.of("operator", Damage.onnx(m -> node(m, 0).setOpType("None")), "runtime loads"),
         renamed("ids", "input_ids", "tokens"),
         renamed("past", "past_key_values.1.value", "cache"),
         Damage.of("outputs", Damage.onnx(m -> m.getGraphBuilder().removeOutput(0)), "present.0"),
         Damage.of("rank", Damage.onnx(m -> size(m, 4).clearDim()), "runtime loads"),
-        Damage.of("free heads", Damage.onnx(m -> size(m, 3).getDimBuilder(1).setDimParam("h")), "[1]"),
+        Damage.of(
+            "free heads", Damage.onnx(m -> size(m, 3).getDimBuilder(1).setDimParam("h")), "[1]"),
         Damage.of("config", Damage.config("vocab_size", "x"), "config.json", "vocab_size"));
   }
 
@@ -212,7 +231,9 @@ class HostileFilesTest {
     }
   }
 
-  /** Random nodes of a good tokenizer replaced: the native library must survive what we let pass. */
+  /**
+   * Random nodes of a good tokenizer replaced: the native library must survive what we let pass.
+   */
   @Test
   void open_tokenizerWithRandomDamage_opensOrIsOneMessage() throws IOException {
     Path folder = root.resolve("m");
@@ -316,16 +337,15 @@ class HostileFilesTest {
 
   private static Damage index(String name, String path, String says) {
     return Damage.of(
-        name,
-        Damage.json(INDEX, r -> r.withObjectProperty("weight_map").put(NORM, path)),
-        says);
+        name, Damage.json(INDEX, r -> r.withObjectProperty("weight_map").put(NORM, path)), says);
   }
 
   private static Damage vocabulary(String name, String token, int id) {
     return Damage.of(
         name,
         Damage.json(
-            "tokenizer.json", r -> r.withObjectProperty("model").withObjectProperty("vocab").put(token, id)),
+            "tokenizer.json",
+            r -> r.withObjectProperty("model").withObjectProperty("vocab").put(token, id)),
         "tokenizer.json",
         "model.vocab");
   }

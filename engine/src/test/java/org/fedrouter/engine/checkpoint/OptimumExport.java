@@ -70,8 +70,7 @@ final class OptimumExport {
       x = tape.add(x, linear(at + "mlp.down_proj.weight", inner));
     }
     Value last = norm(x, "model.norm.weight");
-    Value head =
-        a.tied() ? embedding : weight("lm_head.weight", Architecture.VOCABULARY);
+    Value head = a.tied() ? embedding : weight("lm_head.weight", Architecture.VOCABULARY);
     Value logits = tape.matmul(last, tape.swap(head));
     graph.output("logits", cast(logits, real, ROWS, TIME, Architecture.VOCABULARY));
     return OnnxBytes.of(graph.compile());
@@ -105,7 +104,8 @@ final class OptimumExport {
     long[] wide = {ROWS, GROUPS, 1, ALL, width};
     Value one = graph.emit("Unsqueeze", Element.FLOAT, wide, List.of(x, graph.indices(2)));
     long[] copied = {ROWS, GROUPS, times, ALL, width};
-    Value many = graph.emit("Expand", Element.FLOAT, copied, List.of(one, graph.indices(1, 1, times, 1, 1)));
+    Value many =
+        graph.emit("Expand", Element.FLOAT, copied, List.of(one, graph.indices(1, 1, times, 1, 1)));
     return reshape(many, new long[] {ROWS, HEADS, ALL, width}, 0, HEADS, -1, width);
   }
 
@@ -121,17 +121,22 @@ final class OptimumExport {
   /** 0 where a key is at or before the query and unmasked, else very negative. */
   private Value bias(Value mask, Value positions) {
     Value size = graph.emit("Shape", Element.INT64, new long[] {2}, List.of(mask));
-    Value total = graph.emit("Gather", Element.INT64, new long[] {1}, List.of(size, graph.indices(1)));
-    Value ones = graph.emit("Expand", Element.INT64, new long[] {ALL}, List.of(graph.indices(1), total));
+    Value total =
+        graph.emit("Gather", Element.INT64, new long[] {1}, List.of(size, graph.indices(1)));
+    Value ones =
+        graph.emit("Expand", Element.INT64, new long[] {ALL}, List.of(graph.indices(1), total));
     Value zero = graph.emit("Squeeze", Element.INT64, new long[0], List.of(graph.indices(0)));
     Value counted = graph.emit("CumSum", Element.INT64, new long[] {ALL}, List.of(ones, zero));
-    Value keys = graph.emit("Sub", Element.INT64, new long[] {ALL}, List.of(counted, graph.indices(1)));
+    Value keys =
+        graph.emit("Sub", Element.INT64, new long[] {ALL}, List.of(counted, graph.indices(1)));
     long[] column = {ROWS, 1, TIME, 1};
-    Value queries = graph.emit("Unsqueeze", Element.INT64, column, List.of(positions, graph.indices(1, 3)));
+    Value queries =
+        graph.emit("Unsqueeze", Element.INT64, column, List.of(positions, graph.indices(1, 3)));
     long[] shape = {ROWS, 1, TIME, ALL};
     Value seen = graph.emit("LessOrEqual", Element.INT64, shape, List.of(keys, queries));
     Value causal =
-        graph.emit("Where", Element.FLOAT, shape, List.of(seen, graph.scalar(0), graph.scalar(-1e9)));
+        graph.emit(
+            "Where", Element.FLOAT, shape, List.of(seen, graph.scalar(0), graph.scalar(-1e9)));
     long[] row = {ROWS, 1, 1, ALL};
     Value open = graph.emit("Unsqueeze", Element.INT64, row, List.of(mask, graph.indices(1, 2)));
     Value hidden = tape.mul(tape.sub(cast(open, Element.FLOAT, row), graph.scalar(1)), 1e9);

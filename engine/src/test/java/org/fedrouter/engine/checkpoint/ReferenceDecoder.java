@@ -21,8 +21,7 @@ public final class ReferenceDecoder {
   public double[][] logits(int[] tokens) {
     double[][] x = new double[tokens.length][WIDTH];
     for (int t = 0; t < tokens.length; t++) {
-      System.arraycopy(
-          weight("model.embed_tokens.weight"), tokens[t] * WIDTH, x[t], 0, WIDTH);
+      System.arraycopy(weight("model.embed_tokens.weight"), tokens[t] * WIDTH, x[t], 0, WIDTH);
     }
     for (int layer = 0; layer < Architecture.LAYERS; layer++) {
       String at = "model.layers." + layer + ".";

@@ -38,7 +38,8 @@ final class ServedRow implements AutoCloseable {
     binding.output("logits", logits);
     for (int layer = 0; layer < config.layers(); layer++) {
       for (String part : new String[] {"key", "value"}) {
-        Tensor<FloatBuffer> cache = keep(Tensor.floats(1, config.keyHeads(), capacity, config.cacheWidth()));
+        Tensor<FloatBuffer> cache =
+            keep(Tensor.floats(1, config.keyHeads(), capacity, config.cacheWidth()));
         binding.input(CachedAttention.past(layer, part), cache);
         binding.output(CachedAttention.present(layer, part), cache);
       }

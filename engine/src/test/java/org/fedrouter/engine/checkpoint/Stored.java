@@ -21,7 +21,9 @@ public enum Stored {
     return (float) (top / LEVELS);
   }
 
-  /** The bytes of a matrix with rows of {@code row} numbers; {@code values} become what is stored. */
+  /**
+   * The bytes of a matrix with rows of {@code row} numbers; {@code values} become what is stored.
+   */
   byte[] encode(double[] values, int row) {
     int width = this == F32 ? 4 : this == I8 ? 1 : 2;
     ByteBuffer bytes = ByteBuffer.allocate(values.length * width).order(ByteOrder.LITTLE_ENDIAN);

@@ -81,8 +81,7 @@ class HostileTemplateTest {
     Throwable constant =
         catchThrowable(() -> Template.parse("{{ raise_exception('no tools') }}").render(VALUES));
     Throwable computed =
-        catchThrowable(
-            () -> Template.parse("{{ raise_exception('bad ' + text) }}").render(VALUES));
+        catchThrowable(() -> Template.parse("{{ raise_exception('bad ' + text) }}").render(VALUES));
     assertThat(constant).isInstanceOf(RefusalException.class).hasMessage("no tools");
     assertThat(computed).isInstanceOf(RefusalException.class).hasMessage("");
   }

@@ -36,10 +36,14 @@ class TemplateVectors {
         Template.parse(vector.template())
             .render(
                 Map.of(
-                    "messages", vector.messages(),
-                    "bos_token", "<s>",
-                    "eos_token", "</s>",
-                    "add_generation_prompt", true));
+                    "messages",
+                    vector.messages(),
+                    "bos_token",
+                    "<s>",
+                    "eos_token",
+                    "</s>",
+                    "add_generation_prompt",
+                    true));
     assertThat(text).isEqualTo(vector.text());
   }
 }
