@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code fedrouter model}. */
 @Command(
     name = "model",
-    description = "The demonstration model; needs no server.",
-    subcommands = {BuildCommand.class, EvaluateCommand.class},
+    description = "Model folders and the demonstration model; needs no server.",
+    subcommands = {BuildCommand.class, EvaluateCommand.class, InspectCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {}

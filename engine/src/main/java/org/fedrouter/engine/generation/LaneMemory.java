@@ -42,7 +42,7 @@ final class LaneMemory {
     this.lengths = resources.add(Tensor.ints(all));
     this.total = resources.add(Tensor.ints());
     this.logits = resources.add(Tensor.floats(all, 1, config.vocabulary()));
-    long[] past = {all, config.keyHeads(), maxContext, config.headWidth()};
+    long[] past = {all, config.keyHeads(), maxContext, config.cacheWidth()};
     for (int layer = 0; layer < config.layers(); layer++) {
       cache.put(layer + ".key", resources.add(Tensor.floats(past)));
       cache.put(layer + ".value", resources.add(Tensor.floats(past)));

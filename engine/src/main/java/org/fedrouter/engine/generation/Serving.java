@@ -1,8 +1,6 @@
 package org.fedrouter.engine.generation;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.ModelConfig;
@@ -32,16 +30,16 @@ record Serving(
   static Serving open(
       Path folder, @Nullable Path shardFile, EngineSettings settings, Resources resources) {
     ModelFolder model = ModelFolder.load(folder);
-    ModelConfig config = model.config();
-    check(folder, config, settings);
-    Tokenizer tokenizer = Tokenizer.open(model.tokenizer(), settings.tokenizerCache());
+    check(folder, model.config(), settings);
+    ModelConfig config = model.config().shortened(settings.maxContext());
+    Tokenizer tokenizer = Tokenizer.open(model, settings.tokenizerCache());
     resources.onClose(tokenizer::close);
     if (tokenizer.vocabulary() > config.vocabulary()) {
       throw new ModelException(
           model.tokenizer(), "vocab", "must have at most " + config.vocabulary() + " tokens");
     }
-    Map<String, Tensor<FloatBuffer>> weights = new LinkedHashMap<>();
-    model.weights().forEach((name, stored) -> weights.put(name, resources.add(stored.toTensor())));
+    Map<String, Tensor<?>> weights = model.mapped();
+    weights.values().forEach(resources::add);
     Session session =
         resources.add(ServingGraph.base(config, weights).open(settings.intraOpThreads()));
     int slots = settings.publicSlots() + settings.shardSlots();
@@ -69,7 +67,7 @@ record Serving(
   private static Lane adapted(
       ModelConfig config,
       ShardSet shards,
-      Map<String, Tensor<FloatBuffer>> weights,
+      Map<String, Tensor<?>> weights,
       EngineSettings settings,
       Resources resources) {
     Session session =

@@ -15,6 +15,11 @@ public final class CompiledGraph {
     this.weights = new LinkedHashMap<>(weights);
   }
 
+  /** The serialized model. */
+  byte[] model() {
+    return model.clone();
+  }
+
   /** Loads the graph; the weights must stay open as long as the session. */
   public Session open(int threads) {
     return Session.open(model, weights, threads);

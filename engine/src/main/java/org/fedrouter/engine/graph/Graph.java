@@ -10,10 +10,10 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxJavaType;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,10 +64,15 @@ public final class Graph {
     return new Value(name, real, shape, true);
   }
 
-  /** A float constant that stays outside the model bytes; the tensor is shared, not copied. */
-  public Value external(String name, Tensor<FloatBuffer> data, long... shape) {
-    long bytes = Shapes.elements(shape) * Float.BYTES;
-    TensorProto.Builder tensor = constant(name, Element.FLOAT, shape);
+  /**
+   * A constant that stays outside the model bytes in the type in which it is stored; the tensor is
+   * shared, not copied. Where it is used it is a float: what is stored narrower is cast.
+   */
+  public Value external(String name, Tensor<?> data, long... shape) {
+    OnnxJavaType type = data.handle().getInfo().type;
+    Element stored = Element.of(type);
+    long bytes = Math.multiplyExact(Shapes.elements(shape), (long) type.size);
+    TensorProto.Builder tensor = constant(name, stored, shape);
     tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL);
     tensor.addExternalData(entry("location", "weights"));
     tensor.addExternalData(entry("offset", Long.toString(offset)));
@@ -75,7 +80,10 @@ public final class Graph {
     offset += bytes;
     proto.addInitializer(tensor);
     weights.put(name, data);
-    return new Value(name, Element.FLOAT, shape, false);
+    Value value = new Value(name, stored, shape, false);
+    return stored == Element.FLOAT
+        ? value
+        : emit("Cast", Element.FLOAT, shape, List.of(value), Element.FLOAT.cast());
   }
 
   /** A real constant inside the model bytes. */

@@ -10,6 +10,9 @@ import org.fedrouter.engine.graph.Value;
 /**
  * Attention over a key/value cache, for serving: the fused GroupQueryAttention of the runtime,
  * whose past and present are one preallocated buffer. Each row has its own length.
+ *
+ * <p>The operator rotates heads of a multiple of 16 only. Other heads are padded with zeros at the
+ * end of both halves, which changes neither products nor rotation, and cut back afterwards.
  */
 public final class CachedAttention implements Attention {
   private final Graph graph;
@@ -18,6 +21,7 @@ public final class CachedAttention implements Attention {
   private final long time;
   private final long capacity;
   private final List<Value> shared;
+  private final HeadPadding heads;
 
   /**
    * Declares the inputs {@code seqlens_k} [rows], length of each row minus 1 after this run, and
@@ -31,7 +35,7 @@ public final class CachedAttention implements Attention {
     this.rows = rows;
     this.time = time;
     this.capacity = capacity;
-    int half = config.headWidth() / 2;
+    int half = config.cacheWidth() / 2;
     Rotary rotary = new Rotary(config);
     this.shared =
         List.of(
@@ -39,9 +43,10 @@ public final class CachedAttention implements Attention {
             graph.input("total_sequence_length", Element.INT32),
             graph.constant("rope.cos", rotary.cosines(half), config.positions(), half),
             graph.constant("rope.sin", rotary.sines(half), config.positions(), half));
+    this.heads = new HeadPadding(graph, config, rows, time);
   }
 
-  /** Name of the input that holds the cache, [rows, keyHeads, capacity, headWidth]. */
+  /** Name of the input that holds the cache, [rows, keyHeads, capacity, cacheWidth]. */
   public static String past(int layer, String part) {
     return "past_key_values." + layer + "." + part;
   }
@@ -53,12 +58,19 @@ public final class CachedAttention implements Attention {
 
   @Override
   public Value attend(int layer, Value query, Value key, Value value) {
-    long[] cache = {rows, config.keyHeads(), capacity, config.headWidth()};
+    long[] cache = {rows, config.keyHeads(), capacity, config.cacheWidth()};
     Value pastKey = graph.input(past(layer, "key"), graph.real(), cache);
     Value pastValue = graph.input(past(layer, "value"), graph.real(), cache);
-    Value out = graph.value(graph.real(), rows, time, (long) config.heads() * config.headWidth());
+    Value out = graph.value(graph.real(), rows, time, (long) config.heads() * config.cacheWidth());
     List<Value> in =
-        Stream.concat(List.of(query, key, value, pastKey, pastValue).stream(), shared.stream())
+        Stream.concat(
+                Stream.of(
+                    heads.widened(query, config.heads()),
+                    heads.widened(key, config.keyHeads()),
+                    heads.widened(value, config.keyHeads()),
+                    pastKey,
+                    pastValue),
+                shared.stream())
             .toList();
     graph.emit(
         "com.microsoft",
@@ -71,7 +83,8 @@ public final class CachedAttention implements Attention {
         Attributes.integer("num_heads", config.heads()),
         Attributes.integer("kv_num_heads", config.keyHeads()),
         Attributes.integer("do_rotary", 1),
+        Attributes.integer("local_window_size", config.window().reach(layer)),
         Attributes.real("scale", (float) (1 / Math.sqrt(config.headWidth()))));
-    return out;
+    return heads.narrowed(out);
   }
 }

@@ -21,6 +21,9 @@ public final class Layout {
       shapes.put(innerNorm(layer), new long[] {c.width()});
       for (Linear linear : Linear.values()) {
         shapes.put(linear.weight(layer), new long[] {linear.out(c), linear.in(c)});
+        if (c.family().biased(linear)) {
+          shapes.put(linear.bias(layer), new long[] {linear.out(c)});
+        }
       }
     }
     shapes.put(FINAL_NORM, new long[] {c.width()});
@@ -41,6 +44,11 @@ public final class Layout {
       throw new IllegalArgumentException("no weight " + name);
     }
     return weight;
+  }
+
+  /** Name of the factors of an 8-bit weight, one per output row. */
+  static String scale(String name) {
+    return name + "_scale";
   }
 
   static String attentionNorm(int layer) {

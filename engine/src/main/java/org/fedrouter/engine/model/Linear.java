@@ -21,6 +21,11 @@ public enum Linear {
     return name(layer) + ".weight";
   }
 
+  /** Name of the bias in layer {@code layer}, for the families that have one. */
+  String bias(int layer) {
+    return name(layer) + ".bias";
+  }
+
   /** Name of the adapter's input side, [in, rank]. */
   public String adapterA(int layer) {
     return name(layer) + ".lora_A";

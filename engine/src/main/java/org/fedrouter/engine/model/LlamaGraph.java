@@ -5,7 +5,7 @@ import org.fedrouter.engine.graph.Value;
 
 /**
  * One description of the decoder for serving and training: embedding, layers of RMSNorm, attention
- * and SwiGLU, final norm, output layer.
+ * and SwiGLU, final norm, output layer. The families differ in biases and in attention only.
  */
 public final class LlamaGraph {
   private final Tape tape;
@@ -58,6 +58,9 @@ public final class LlamaGraph {
   private Value linear(int layer, Linear linear, Value x) {
     Value weight = weights.weight(linear.weight(layer), linear.out(config), linear.in(config));
     Value y = tape.matmul(x, tape.swap(weight));
+    if (config.family().biased(linear)) {
+      y = tape.add(y, weights.weight(linear.bias(layer), linear.out(config)));
+    }
     return adapters.adapt(tape, layer, linear, x, y);
   }
 

@@ -7,13 +7,16 @@ package org.fedrouter.engine.model;
  * @param width hidden_size
  * @param heads num_attention_heads
  * @param keyHeads num_key_value_heads; divides heads
- * @param headWidth head_dim, a multiple of 16: the fused attention operator demands it
+ * @param headWidth head_dim, even
  * @param inner intermediate_size
  * @param vocabulary vocab_size
  * @param positions max_position_embeddings
  * @param ropeTheta base of the rotary frequencies
  * @param epsilon rms_norm_eps
  * @param tied whether the output layer is the embedding
+ * @param family which layers have a bias
+ * @param window how far back attention reaches
+ * @param scaling of the rotary frequencies
  */
 public record ModelConfig(
     int layers,
@@ -26,35 +29,105 @@ public record ModelConfig(
     int positions,
     double ropeTheta,
     double epsilon,
-    boolean tied) {
+    boolean tied,
+    Family family,
+    Window window,
+    RopeScaling scaling) {
 
-  private static final int LIMIT = 1 << 24;
+  private static final int MAX_LAYERS = 1024;
+  private static final int MAX_HEADS = 4096;
+  private static final int MAX_HEAD_WIDTH = 1024;
+  private static final int MAX_WIDTH = 1 << 20;
+  private static final int MAX_VOCABULARY = 1 << 24;
+  private static final int MAX_POSITIONS = 1 << 24;
+
+  /** The fused attention operator rotates heads of a multiple of this. */
+  private static final int LANES = 16;
 
   /** Checks every size. */
   public ModelConfig {
-    positive("num_hidden_layers", layers);
-    positive("hidden_size", width);
-    positive("num_attention_heads", heads);
-    positive("num_key_value_heads", keyHeads);
-    positive("head_dim", headWidth);
-    positive("intermediate_size", inner);
-    positive("vocab_size", vocabulary);
-    positive("max_position_embeddings", positions);
+    within("num_hidden_layers", layers, MAX_LAYERS);
+    within("hidden_size", width, MAX_WIDTH);
+    within("num_attention_heads", heads, MAX_HEADS);
+    within("num_key_value_heads", keyHeads, MAX_HEADS);
+    within("head_dim", headWidth, MAX_HEAD_WIDTH);
+    within("intermediate_size", inner, MAX_WIDTH);
+    within("vocab_size", vocabulary, MAX_VOCABULARY);
+    within("max_position_embeddings", positions, MAX_POSITIONS);
     if (heads % keyHeads != 0) {
       throw new IllegalArgumentException(
           "num_key_value_heads: must divide num_attention_heads " + heads + ", is " + keyHeads);
     }
-    if (headWidth % 16 != 0) {
-      throw new IllegalArgumentException("head_dim: must be a multiple of 16, is " + headWidth);
+    if (headWidth % 2 != 0) {
+      throw new IllegalArgumentException("head_dim: must be even, is " + headWidth);
     }
-    if (!(ropeTheta > 0) || !(epsilon > 0)) {
-      throw new IllegalArgumentException("rope_theta and rms_norm_eps: must be positive");
+    positive("rope_theta", ropeTheta);
+    positive("rms_norm_eps", epsilon);
+  }
+
+  /** A Llama without windows or scaling. */
+  public ModelConfig(
+      int layers,
+      int width,
+      int heads,
+      int keyHeads,
+      int headWidth,
+      int inner,
+      int vocabulary,
+      int positions,
+      double ropeTheta,
+      double epsilon,
+      boolean tied) {
+    this(
+        layers,
+        width,
+        heads,
+        keyHeads,
+        headWidth,
+        inner,
+        vocabulary,
+        positions,
+        ropeTheta,
+        epsilon,
+        tied,
+        Family.LLAMA,
+        Window.NONE,
+        new RopeScaling.None());
+  }
+
+  /** Numbers per position and head in the key/value cache: headWidth rounded up. */
+  public int cacheWidth() {
+    return (headWidth + LANES - 1) / LANES * LANES;
+  }
+
+  /** The same model for at most so many positions, so that its tables take no more room. */
+  public ModelConfig shortened(int most) {
+    return new ModelConfig(
+        layers,
+        width,
+        heads,
+        keyHeads,
+        headWidth,
+        inner,
+        vocabulary,
+        Math.min(positions, most),
+        ropeTheta,
+        epsilon,
+        tied,
+        family,
+        window,
+        scaling);
+  }
+
+  private static void within(String field, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(field + ": must be in 1.." + most + ", is " + value);
     }
   }
 
-  private static void positive(String field, int value) {
-    if (value < 1 || value > LIMIT) {
-      throw new IllegalArgumentException(field + ": must be in 1.." + LIMIT + ", is " + value);
+  private static void positive(String field, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(field + ": must be a positive number, is " + value);
     }
   }
 }

@@ -9,7 +9,8 @@ final class Rotary {
   }
 
   private double angle(int position, int pair) {
-    return position * StrictMath.pow(config.ropeTheta(), -2.0 * pair / config.headWidth());
+    double plain = StrictMath.pow(config.ropeTheta(), -2.0 * pair / config.headWidth());
+    return position * config.scaling().frequency(plain);
   }
 
   /** Cosines, [positions, columns]; pairs repeat when there are more columns than pairs. */

@@ -1,8 +1,6 @@
 package org.fedrouter.engine.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,9 @@ final class SafetensorsReader {
   private static final long MAX_HEADER = 16L << 20;
 
   private static final int MAX_RANK = 8;
+
+  /** Each is a mapping of its own, and a process may have about 65,000. */
+  static final int MAX_TENSORS = 16_384;
 
   private final Path file;
 
@@ -58,20 +60,16 @@ final class SafetensorsReader {
   private JsonNode header(FileChannel channel, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     readFully(channel, bytes, Long.BYTES);
-    try {
-      JsonNode header = new ObjectMapper().readTree(bytes.array());
-      if (!header.isObject()) {
-        throw new ModelException(file, "header", "must be a JSON object");
-      }
-      return header;
-    } catch (JsonProcessingException e) {
-      throw new ModelException(file, "header", "must be a JSON object");
-    }
+    return JsonFile.object(file, "header", bytes.array());
   }
 
   private Safetensors parse(FileChannel channel, JsonNode header, long start, long size)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
+    if (header.size() > MAX_TENSORS + 1) {
+      throw new ModelException(file, "header", "must name at most " + MAX_TENSORS + " tensors");
+    }
+    checkApart(header);
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals(Safetensors.METADATA)) {
@@ -96,12 +94,39 @@ final class SafetensorsReader {
           file, name + ".data_offsets", "must lie in 0.." + (size - start) + ", is " + offsets);
     }
     long length = offsets.get(1) - offsets.get(0);
-    if (length != bytes(name, shape, kind) || length > Integer.MAX_VALUE) {
+    if (length > Integer.MAX_VALUE) {
+      throw new ModelException(
+          file, name, "must be smaller than 2 GiB: store it with fewer bits; has " + length);
+    }
+    if (length != bytes(name, shape, kind)) {
       throw new ModelException(
           file, name + ".data_offsets", "must span the bytes of " + kind + " " + shape);
     }
     ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, start + offsets.get(0), length);
     return new StoredTensor(kind, shape, data);
+  }
+
+  /** No byte may belong to two tensors. What is no range at all is refused where it is read. */
+  private void checkApart(JsonNode header) {
+    long end = 0;
+    for (Map.Entry<String, JsonNode> entry : byStart(header)) {
+      JsonNode offsets = entry.getValue().path("data_offsets");
+      if (offsets.path(0).asLong() < end && offsets.path(1).asLong() > offsets.path(0).asLong()) {
+        throw new ModelException(
+            file, entry.getKey() + ".data_offsets", "must not overlap another tensor");
+      }
+      end = Math.max(end, offsets.path(1).asLong());
+    }
+  }
+
+  private static List<Map.Entry<String, JsonNode>> byStart(JsonNode header) {
+    return header.properties().stream()
+        .filter(entry -> !entry.getKey().equals(Safetensors.METADATA))
+        .filter(entry -> entry.getValue().path("data_offsets").path(0).asLong(-1) >= 0)
+        .sorted(
+            Comparator.comparingLong(
+                entry -> entry.getValue().path("data_offsets").path(0).asLong()))
+        .toList();
   }
 
   private long bytes(String name, List<Long> shape, StoredTensor.Kind kind) {
@@ -124,7 +149,7 @@ final class SafetensorsReader {
   private List<Long> naturals(String name, String field, JsonNode array) {
     List<Long> values = new ArrayList<>();
     for (JsonNode value : array) {
-      if (!value.canConvertToLong() || value.asLong() < 0) {
+      if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
         throw new ModelException(file, name + "." + field, "must hold natural numbers");
       }
       values.add(value.asLong());

@@ -1,6 +1,5 @@
 package org.fedrouter.engine.model;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.engine.graph.Attributes;
@@ -14,6 +13,10 @@ import org.fedrouter.engine.runtime.Tensor;
 /**
  * Decoding graph: input_ids [rows, time] and the cache to logits [rows, vocabulary] of the last
  * position. The number of rows and the time are free at run time.
+ *
+ * <p>The weights are tensors in the type in which they are stored, floats of 32 or 16 bits or 8-bit
+ * integers with {@link ModelFolder#mapped() their factors}; the graph makes floats of them. The
+ * runtime does so once, when it loads the graph.
  */
 public final class ServingGraph {
   private static final long ROWS = -1;
@@ -23,14 +26,14 @@ public final class ServingGraph {
   private ServingGraph() {}
 
   /** The base model alone. */
-  public static CompiledGraph base(ModelConfig config, Map<String, Tensor<FloatBuffer>> weights) {
+  public static CompiledGraph base(ModelConfig config, Map<String, ? extends Tensor<?>> weights) {
     Graph graph = new Graph(Element.FLOAT);
     return compile(graph, config, weights, new Adapters.None());
   }
 
   /** The base model with one adapter per row; the B matrices are graph inputs. */
   public static CompiledGraph adapted(
-      ModelConfig config, Map<String, Tensor<FloatBuffer>> weights, AdapterShape shape) {
+      ModelConfig config, Map<String, ? extends Tensor<?>> weights, AdapterShape shape) {
     Graph graph = new Graph(Element.FLOAT);
     WeightSource b = (name, size) -> graph.input(name, Element.FLOAT, size);
     return adapted(graph, config, weights, shape, b);
@@ -40,7 +43,7 @@ public final class ServingGraph {
   public static CompiledGraph adapted(
       Graph graph,
       ModelConfig config,
-      Map<String, Tensor<FloatBuffer>> weights,
+      Map<String, ? extends Tensor<?>> weights,
       AdapterShape shape,
       WeightSource b) {
     Map<String, float[]> fixed = shape.fixedSide(config);
@@ -51,11 +54,10 @@ public final class ServingGraph {
   private static CompiledGraph compile(
       Graph graph,
       ModelConfig config,
-      Map<String, Tensor<FloatBuffer>> weights,
+      Map<String, ? extends Tensor<?>> weights,
       Adapters adapters) {
     Value ids = graph.input("input_ids", Element.INT64, ROWS, TIME);
-    WeightSource source =
-        (name, shape) -> graph.external(name, Layout.required(weights, name), shape);
+    WeightSource source = (name, shape) -> weight(graph, weights, name, shape);
     LlamaGraph llama = new LlamaGraph(new Tape(graph), config, source, adapters);
     Attention attention = new CachedAttention(graph, config, ROWS, TIME, CAPACITY);
     Value hidden = llama.hidden(ids, attention);
@@ -64,5 +66,17 @@ public final class ServingGraph {
     Value end = graph.emit("Gather", Element.FLOAT, shape, last, Attributes.integer("axis", 1));
     graph.output("logits", llama.logits(end));
     return graph.compile();
+  }
+
+  /** A weight as float; 8-bit integers times the factor of their row. */
+  private static Value weight(
+      Graph graph, Map<String, ? extends Tensor<?>> weights, String name, long... shape) {
+    Value stored = graph.external(name, Layout.required(weights, name), shape);
+    Tensor<?> factors = weights.get(Layout.scale(name));
+    if (factors == null) {
+      return stored;
+    }
+    Value scale = graph.external(Layout.scale(name), factors, shape[0], 1);
+    return graph.emit("Mul", Element.FLOAT, shape, List.of(stored, scale));
   }
 }

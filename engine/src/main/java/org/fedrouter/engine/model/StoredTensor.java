@@ -1,5 +1,6 @@
 package org.fedrouter.engine.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -11,33 +12,48 @@ import org.fedrouter.engine.runtime.Tensor;
  * A tensor as it lies in a safetensors file: little-endian, row-major.
  *
  * @param bytes exactly the tensor's bytes
+ * @param factors empty, or for each row (index of the first axis) what its numbers are times
  */
-public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes) {
+public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes, List<Float> factors) {
   /** Supported number formats. */
   public enum Kind {
-    F32(4),
-    F16(2),
-    BF16(2),
-    I8(1);
+    F32(OnnxJavaType.FLOAT),
+    F16(OnnxJavaType.FLOAT16),
+    BF16(OnnxJavaType.BFLOAT16),
+    I8(OnnxJavaType.INT8);
 
-    private final int width;
+    private final OnnxJavaType type;
 
-    Kind(int width) {
-      this.width = width;
+    Kind(OnnxJavaType type) {
+      this.type = type;
     }
 
     int width() {
-      return width;
+      return type.size;
     }
   }
 
   /** Checks that shape and size agree. */
   public StoredTensor {
     shape = List.copyOf(shape);
+    factors = List.copyOf(factors);
     bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (elements(shape) * kind.width() != bytes.limit()) {
       throw new IllegalArgumentException("shape " + shape + " does not fit the data");
     }
+    if (!factors.isEmpty() && factors.size() != shape.get(0)) {
+      throw new IllegalArgumentException("shape " + shape + " does not fit the factors");
+    }
+  }
+
+  /** Numbers that stand for themselves. */
+  public StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes) {
+    this(kind, shape, bytes, List.of());
+  }
+
+  /** The same numbers, each times the factor of its row. */
+  StoredTensor times(List<Float> rows) {
+    return new StoredTensor(kind, shape, bytes, rows);
   }
 
   static long elements(List<Long> shape) {
@@ -65,7 +81,7 @@ public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes) {
     return new StoredTensor(Kind.I8, boxed(shape), ByteBuffer.wrap(values.clone()));
   }
 
-  /** The values as floats; integers are taken as they are, without scale. */
+  /** The values as floats, times their factors. */
   public float[] toFloats() {
     float[] values = new float[Math.toIntExact(elements(shape))];
     for (int i = 0; i < values.length; i++) {
@@ -74,9 +90,18 @@ public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes) {
     return values;
   }
 
+  /** The stored numbers without their factors, as a tensor over the same memory. */
+  Tensor<ByteBuffer> mapped() {
+    return Tensor.over(bytes, kind.type, sizes());
+  }
+
+  private long[] sizes() {
+    return shape.stream().mapToLong(Long::longValue).toArray();
+  }
+
   /** The values as a float tensor of the runtime. */
   public Tensor<FloatBuffer> toTensor() {
-    Tensor<FloatBuffer> tensor = Tensor.floats(shape.stream().mapToLong(Long::longValue).toArray());
+    Tensor<FloatBuffer> tensor = Tensor.floats(sizes());
     for (int i = 0; i < tensor.data().limit(); i++) {
       tensor.data().put(i, at(i));
     }
@@ -84,6 +109,14 @@ public record StoredTensor(Kind kind, List<Long> shape, ByteBuffer bytes) {
   }
 
   private float at(int i) {
+    return factors.isEmpty() ? plain(i) : plain(i) * factors.get((int) (i / rowLength()));
+  }
+
+  private long rowLength() {
+    return elements(shape) / shape.get(0);
+  }
+
+  private float plain(int i) {
     return switch (kind) {
       case F32 -> bytes.getFloat(4 * i);
       case F16 -> Float.float16ToFloat(bytes.getShort(2 * i));

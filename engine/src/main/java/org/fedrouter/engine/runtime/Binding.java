@@ -18,6 +18,12 @@ public final class Binding {
     return this;
   }
 
+  /** Binds, or rebinds, an input to what an earlier run gave. */
+  public Binding input(String name, Results results, String output) {
+    inputs.put(name, results.tensor(output));
+    return this;
+  }
+
   /** Binds, or rebinds, an output. */
   public Binding output(String name, Tensor<?> tensor) {
     outputs.put(name, tensor.handle());

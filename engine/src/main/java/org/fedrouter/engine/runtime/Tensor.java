@@ -1,5 +1,6 @@
 package org.fedrouter.engine.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -41,6 +42,16 @@ public record Tensor<B extends Buffer>(B data, OnnxTensor handle) implements Aut
   /** A tensor over the given direct buffer, which it shares. */
   public static Tensor<FloatBuffer> over(FloatBuffer direct, long... shape) {
     return new Tensor<>(direct, handle(env -> OnnxTensor.createTensor(env, direct, shape)));
+  }
+
+  /**
+   * A tensor over the given direct bytes, which it shares; they may be a read-only mapping.
+   *
+   * @param type how the bytes are to be read, little-endian
+   */
+  public static Tensor<ByteBuffer> over(ByteBuffer direct, OnnxJavaType type, long... shape) {
+    ByteBuffer bytes = direct.slice().order(ByteOrder.nativeOrder());
+    return new Tensor<>(bytes, handle(env -> OnnxTensor.createTensor(env, bytes, shape, type)));
   }
 
   /** A double tensor of zeros. */
