@@ -13,7 +13,15 @@ public sealed interface Decoding {
    * @param tokens released, an end of sequence included
    * @param nodes that took part to the end
    */
-  record Complete(String text, int opened, int tokens, List<Node> nodes) implements Decoding {
+  record Complete(
+      String text,
+      int opened,
+      int tokens,
+      int promptTokens,
+      Ending ending,
+      Provenance provenance,
+      List<Node> nodes)
+      implements Decoding {
     public Complete {
       nodes = List.copyOf(nodes);
     }

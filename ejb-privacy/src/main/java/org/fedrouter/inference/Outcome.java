@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.node.NodeFailure;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a question. */
 public sealed interface Outcome {
@@ -14,7 +15,8 @@ public sealed interface Outcome {
    * An answer.
    *
    * @param replayed true when it was released before under the same idempotency key
-   * @param degraded why a private answer was not given in mode auto, or empty
+   * @param cachedFrom the request that released it before, when it comes from the caller's cache
+   * @param degraded in mode auto, why a better way was not taken, or empty
    */
   record Answered(
       UUID id,
@@ -22,8 +24,13 @@ public sealed interface Outcome {
       List<LedgerBalance> balances,
       Duration latency,
       boolean replayed,
+      @Nullable UUID cachedFrom,
       String degraded)
-      implements Outcome {}
+      implements Outcome {
+    public Answered {
+      balances = List.copyOf(balances);
+    }
+  }
 
   /**
    * A ledger cannot carry the charge.
@@ -56,7 +63,29 @@ public sealed interface Outcome {
   record KeyConflict(String reason) implements Outcome {}
 
   /**
-   * The hospitals did not answer.
+   * No node offers what was asked for.
+   *
+   * @param field of the question: {@code model}, {@code adapter} or {@code mode}
+   * @param offered names that would do
+   */
+  record NotOffered(String field, String name, List<String> offered) implements Outcome {
+    public NotOffered {
+      offered = List.copyOf(offered);
+    }
+  }
+
+  /**
+   * Too few nodes for the faults to be tolerated; none was asked.
+   *
+   * @param nodes that could be asked
+   */
+  record ConsensusImpossible(int nodes, int faults) implements Outcome {}
+
+  /** The nodes that were asked do not agree, and the caller wanted nothing less. */
+  record NoConsensus(UUID id, Consensus consensus) implements Outcome {}
+
+  /**
+   * The hospitals did not answer, or not to the end.
    *
    * @param spentNano what was settled: all that was held once a round may have been opened
    */

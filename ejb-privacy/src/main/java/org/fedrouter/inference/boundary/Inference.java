@@ -24,12 +24,14 @@ import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.identity.Identity;
+import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.Hashes;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.PrivatePlan;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.Released;
+import org.fedrouter.inference.ReleasedJson;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.boundary.NodeDirectory;
@@ -54,7 +56,18 @@ public class Inference {
 
   /** Answers once; the same idempotency key never causes a second execution. */
   public Outcome answer(Identity caller, Question question) {
+    return answer(caller, question, AnswerSink.NONE);
+  }
+
+  /**
+   * As {@link #answer(Identity, Question)}, and tells the text while it is made. What comes from a
+   * store comes as one piece. The outcome may still be a failure after pieces were told.
+   */
+  public Outcome answer(Identity caller, Question question, AnswerSink sink) {
     Outcome outcome = execute(caller, question);
+    if (outcome instanceof Outcome.Answered answered) {
+      sink.piece(answered.released().text(), answered.released().tokens());
+    }
     metrics.count(question, outcome);
     return outcome;
   }
@@ -72,6 +85,7 @@ public class Inference {
     }
     return switch (question.mode()) {
       case PUBLIC -> answerPublic(caller, question, nodes, start, "");
+      case TRAINED -> new Outcome.NotOffered("mode", "trained", List.of());
       case PRIVATE -> answerPrivate(caller, question, nodes, start);
       case AUTO -> {
         Outcome outcome = answerPrivate(caller, question, nodes, start);
@@ -97,6 +111,9 @@ public class Inference {
       case Outcome.Answered answered -> Optional.empty();
       case Outcome.NoLedger missing -> Optional.empty();
       case Outcome.KeyConflict conflict -> Optional.empty();
+      case Outcome.NotOffered missing -> Optional.empty();
+      case Outcome.ConsensusImpossible impossible -> Optional.empty();
+      case Outcome.NoConsensus none -> Optional.empty();
       case Outcome.Failed failed -> Optional.empty();
     };
   }
@@ -152,16 +169,14 @@ public class Inference {
   private Outcome settled(
       ReservationRequest reservation, PrivatePlan plan, Decoding decoding, Instant start) {
     return switch (decoding) {
-      case Decoding.Complete(String text, int opened, int tokens, List<Node> nodes) ->
+      case Decoding.Complete complete ->
           release(
               reservation,
-              new Released(
-                  text,
+              released(
+                  complete,
                   "private",
-                  plan.mechanism().chargeNano(opened),
-                  nodes.stream().map(Node::id).toList(),
-                  plan.aggregation(),
-                  tokens),
+                  plan.mechanism().chargeNano(complete.opened()),
+                  plan.aggregation()),
               start,
               "");
       case Decoding.Broken broken -> broken(reservation, broken);
@@ -175,12 +190,8 @@ public class Inference {
       case LedgerOutcome.Done done -> {
         PublicDecoder.Given given = publicDecoder.decode(question, near(question, nodes));
         yield switch (given.decoding()) {
-          case Decoding.Complete(String text, int opened, int tokens, List<Node> used) ->
-              release(
-                  reservation,
-                  new Released(text, "public", 0, List.of(given.node().id()), "none", tokens),
-                  start,
-                  degraded);
+          case Decoding.Complete complete ->
+              release(reservation, released(complete, "public", 0, "none"), start, degraded);
           case Decoding.Broken broken -> broken(reservation, broken);
         };
       }
@@ -196,6 +207,21 @@ public class Inference {
     };
   }
 
+  private static Released released(
+      Decoding.Complete complete, String mode, long spentNano, String aggregation) {
+    return new Released(
+        complete.text(),
+        mode,
+        spentNano,
+        complete.nodes().stream().map(Node::id).toList(),
+        aggregation,
+        complete.tokens(),
+        complete.promptTokens(),
+        complete.ending(),
+        complete.provenance(),
+        null);
+  }
+
   private Outcome release(
       ReservationRequest reservation, Released released, Instant start, String degraded) {
     Settlement settlement =
@@ -205,13 +231,13 @@ public class Inference {
             true,
             "answered",
             Hashes.sha256(released.text()),
-            released.toJson());
+            ReleasedJson.write(released));
     List<LedgerBalance> balances =
         desk.submit(new LedgerCommand.Settle(settlement)) instanceof LedgerOutcome.Done(var after)
             ? after
             : List.of();
     Duration latency = Duration.between(start, time.instant());
-    return new Outcome.Answered(reservation.id(), released, balances, latency, false, degraded);
+    return new Outcome.Answered(reservation.id(), released, balances, latency, false, null, degraded);
   }
 
   /** Before the first round nothing was revealed; after it everything held is spent. */
@@ -234,10 +260,11 @@ public class Inference {
           Optional.of(
               new Outcome.Answered(
                   id,
-                  Released.ofJson(body),
+                  ReleasedJson.read(body),
                   List.of(),
                   Duration.between(start, time.instant()),
                   true,
+                  null,
                   ""));
       case Replay.OtherRequest other ->
           Optional.of(new Outcome.KeyConflict("the key was used for another request"));

@@ -11,7 +11,6 @@ import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
-import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
@@ -21,7 +20,9 @@ import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.exchange.Ticket;
 import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.PrivatePlan;
+import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.Question;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -44,6 +45,7 @@ final class PrivateAnswer {
   private final List<Ticket> tickets = new ArrayList<>();
   private List<Node> present;
   private int endOfSequence;
+  private int promptTokens;
   private int attempt;
   private int opened;
 
@@ -77,6 +79,7 @@ final class PrivateAnswer {
     int[] tokens = new int[question.maxTokens()];
     int length = 0;
     int drawn = 0;
+    Ending ending = Ending.STOP;
     while (true) {
       int[] sum = collect(length, candidates);
       cadence.await();
@@ -87,17 +90,28 @@ final class PrivateAnswer {
       }
       tokens[length++] = token;
       if (length == tokens.length) {
+        ending = Ending.LENGTH;
         break;
       }
       candidates = step(length, token);
     }
     String text = close(Ints.of(Arrays.copyOf(tokens, length)));
-    return new Decoding.Complete(text, opened, drawn, present);
+    return new Decoding.Complete(
+        text, opened, drawn, promptTokens, ending, provenance(), present);
+  }
+
+  private Provenance provenance() {
+    return Provenance.base(question.model(), tickets.get(0).modelHash());
   }
 
   private void open() {
     byte[] message =
-        new OpenRequest(session, "", new Input.Text(question.prompt()), question.maxTokens(), false)
+        new OpenRequest(
+                session,
+                question.model(),
+                question.input(),
+                question.maxTokens(),
+                question.wishes().retrieval())
             .encode();
     List<OpenReply> replies = fleet.ask(nodes, "/inference/open", message, OpenReply::decode).all();
     for (int i = 0; i < nodes.size(); i++) {
@@ -105,6 +119,7 @@ final class PrivateAnswer {
       tickets.add(replies.get(i).ticket());
     }
     endOfSequence = replies.get(0).endOfSequence();
+    promptTokens = replies.get(0).promptTokens();
   }
 
   private void check(Node node, OpenReply reply) {

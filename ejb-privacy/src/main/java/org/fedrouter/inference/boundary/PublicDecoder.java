@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionException;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.GenerateReply;
 import org.fedrouter.core.exchange.GenerateRequest;
-import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Sampling;
 import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Drawing;
+import org.fedrouter.inference.Ending;
+import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.Question;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -34,7 +36,7 @@ public class PublicDecoder {
     Deadline deadline = new Deadline(time, question.timeout());
     Given given = null;
     for (Node node : nodes) {
-      given = new Given(ask(node, message, deadline.left(question.timeout())), node);
+      given = new Given(ask(question, node, message, deadline.left(question.timeout())), node);
       if (!another(given.decoding())) {
         return given;
       }
@@ -53,29 +55,39 @@ public class PublicDecoder {
 
   private byte[] message(Question question) {
     int temperature = question.greedy() ? 0 : question.temperature().thousandths();
-    long seed = randomness.fresh().next32() << 16;
-    Sampling sampling = new Sampling(question.maxTokens(), temperature, 1_000, seed, List.of());
+    Drawing drawing = question.drawing();
+    Long asked = drawing.seed();
+    long seed = asked == null ? randomness.fresh().next32() << 16 : asked;
+    Sampling sampling =
+        new Sampling(drawing.maxTokens(), temperature, drawing.topP(), seed, drawing.stop());
     return new GenerateRequest(
             randomness.nextId(),
-            "",
-            "",
-            new Input.Text(question.prompt()),
+            question.model(),
+            question.adapter(),
+            question.input(),
             sampling,
             Bytes.EMPTY,
-            5,
+            question.wishes().priority(),
             (int) question.timeout().toMillis(),
             Bytes.EMPTY)
         .encode();
   }
 
-  private Decoding ask(Node node, byte[] message, Duration left) {
+  private Decoding ask(Question question, Node node, byte[] message, Duration left) {
     if (!left.isPositive()) {
       return new Decoding.Broken("the request's time is over", NodeFailure.Kind.TIMED_OUT, false);
     }
     try {
       byte[] reply = link.post(node, "/inference/generate", message, left).join();
       GenerateReply generated = GenerateReply.decode(reply);
-      return new Decoding.Complete(generated.text(), 0, generated.tokens(), List.of(node));
+      return new Decoding.Complete(
+          generated.text(),
+          0,
+          generated.tokens(),
+          generated.promptTokens(),
+          generated.finish() == GenerateReply.Finish.STOP ? Ending.STOP : Ending.LENGTH,
+          Provenance.base(question.model(), generated.origin().modelHash()),
+          List.of(node));
     } catch (CompletionException e) {
       if (e.getCause() instanceof NodeFailure failure) {
         return new Decoding.Broken(failure.reason(), failure.kind(), false);

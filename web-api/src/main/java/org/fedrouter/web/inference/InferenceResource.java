@@ -44,7 +44,7 @@ public class InferenceResource {
       @Context HttpServletRequest request)
       throws IOException {
     Identity caller = PermissionFilter.caller(request);
-    Question question = QuestionBody.read(JsonBody.read(body), key, settings);
+    Question question = QuestionBody.read(JsonBody.read(body), key, settings).question();
     if (!caller.departments().contains(question.department())) {
       throw new ProblemException(
           Problem.of(
@@ -60,6 +60,9 @@ public class InferenceResource {
       case Outcome.NoLedger missing -> ProblemResponse.of(Refusals.noLedger(missing));
       case Outcome.KeyConflict conflict ->
           ProblemResponse.of(Problem.of(ProblemType.IDEMPOTENCY_CONFLICT, conflict.reason() + "."));
+      case Outcome.NotOffered missing -> ProblemResponse.of(Refusals.notOffered(missing));
+      case Outcome.ConsensusImpossible few -> ProblemResponse.of(Refusals.tooFew(few));
+      case Outcome.NoConsensus none -> ProblemResponse.of(Refusals.noConsensus(none));
       case Outcome.Failed failed -> ProblemResponse.of(Refusals.failed(failed));
     };
   }

@@ -7,6 +7,7 @@ import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerState;
 import org.fedrouter.core.ledger.LedgerWindow;
 import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.inference.Consensus;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
 import org.fedrouter.web.privacy.BalanceBody;
@@ -97,6 +98,36 @@ final class Refusals {
         "There is no ledger " + label + " to charge; nothing was charged.",
         List.of(new FieldError("/department", "every charged ledger must exist", label)),
         Map.of("ledger", label));
+  }
+
+  static Problem notOffered(Outcome.NotOffered missing) {
+    return new Problem(
+        ProblemType.NOT_OFFERED,
+        "Nothing was charged.",
+        List.of(
+            new FieldError(
+                "/" + missing.field(), "must be offered by a node that is ready", missing.name())),
+        Map.of("offered", missing.offered()));
+  }
+
+  static Problem tooFew(Outcome.ConsensusImpossible few) {
+    int needed = Consensus.leastAsked(few.faults());
+    return new Problem(
+        ProblemType.CONSENSUS_IMPOSSIBLE,
+        "A consensus that tolerates f = %d faulty nodes needs 3f+1 = %d nodes, there are %d; nothing was charged."
+            .formatted(few.faults(), needed, few.nodes()),
+        List.of(),
+        Map.of("nodes", few.nodes(), "needed", needed, "faults", few.faults()));
+  }
+
+  static Problem noConsensus(Outcome.NoConsensus none) {
+    Consensus consensus = none.consensus();
+    return new Problem(
+        ProblemType.CONSENSUS_NOT_REACHED,
+        "%d of %d nodes signed the same answer, 2f+1 = %d are needed; nothing was charged."
+            .formatted(consensus.agreeing(), consensus.asked(), 2 * consensus.faults() + 1),
+        List.of(),
+        Map.of("consensus", ConsensusBody.withoutText(consensus), "request_id", none.id()));
   }
 
   static Problem failed(Outcome.Failed failed) {
