@@ -64,7 +64,7 @@ public record Question(
       ObjectNode parameters = Json.object();
       parameters.put("top_p", topP);
       parameters.put("seed", seed);
-      stop.forEach(parameters.withArray("stop")::add);
+      stop.forEach(text -> parameters.withArray("stop").add(text));
       parameters.properties().removeIf(field -> field.getValue().isNull());
       if (!parameters.isEmpty()) {
         body.set("parameters", parameters);
