@@ -1,9 +1,9 @@
 package org.fedrouter.inference;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.fedrouter.core.exchange.Bytes;
 
 /** SHA-256 in lower-case hexadecimal. */
 public final class Hashes {
@@ -11,12 +11,13 @@ public final class Hashes {
 
   /** Hash of the UTF-8 bytes of a text. */
   public static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Bytes.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** Writes a text so that where it ends is part of what is hashed. */
+  static void put(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 }

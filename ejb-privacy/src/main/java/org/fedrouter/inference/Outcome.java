@@ -7,14 +7,19 @@ import java.util.UUID;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.node.NodeFailure;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a question. */
 public sealed interface Outcome {
+  /** There is no answer, or no whole one. */
+  sealed interface Unanswered extends Outcome {}
+
   /**
    * An answer.
    *
    * @param replayed true when it was released before under the same idempotency key
-   * @param degraded why a private answer was not given in mode auto, or empty
+   * @param cachedFrom the request that released it before, when it comes from the caller's cache
+   * @param degraded in mode auto, why a better way was not taken, or empty
    */
   record Answered(
       UUID id,
@@ -22,8 +27,13 @@ public sealed interface Outcome {
       List<LedgerBalance> balances,
       Duration latency,
       boolean replayed,
+      @Nullable UUID cachedFrom,
       String degraded)
-      implements Outcome {}
+      implements Outcome {
+    public Answered {
+      balances = List.copyOf(balances);
+    }
+  }
 
   /**
    * A ledger cannot carry the charge.
@@ -31,7 +41,7 @@ public sealed interface Outcome {
    * @param affordableTokens largest token limit that this ledger would admit at the same clip
    */
   record OverBudget(UUID id, LedgerBalance balance, long askedNano, int affordableTokens)
-      implements Outcome {}
+      implements Unanswered {}
 
   /**
    * The window of a ledger cannot carry the charge, its lifetime could.
@@ -41,24 +51,46 @@ public sealed interface Outcome {
    */
   record WindowFull(
       UUID id, LedgerBalance balance, long askedNano, int affordableTokens, Instant until)
-      implements Outcome {}
+      implements Unanswered {}
 
   /** A ledger that must be charged is frozen or closed. */
-  record LedgerStopped(UUID id, LedgerBalance balance) implements Outcome {}
+  record LedgerStopped(UUID id, LedgerBalance balance) implements Unanswered {}
 
   /** The budget asked for cannot pay one token at the smallest clip. */
-  record BudgetTooSmall(long askedNano) implements Outcome {}
+  record BudgetTooSmall(long askedNano) implements Unanswered {}
 
   /** A ledger that must be charged does not exist. */
-  record NoLedger(LedgerKey key) implements Outcome {}
+  record NoLedger(LedgerKey key) implements Unanswered {}
 
   /** The idempotency key cannot be replayed. */
-  record KeyConflict(String reason) implements Outcome {}
+  record KeyConflict(String reason) implements Unanswered {}
 
   /**
-   * The hospitals did not answer.
+   * No node offers what was asked for.
+   *
+   * @param field of the question: {@code model}, {@code adapter} or {@code mode}
+   * @param offered names that would do
+   */
+  record NotOffered(String field, String name, List<String> offered) implements Unanswered {
+    public NotOffered {
+      offered = List.copyOf(offered);
+    }
+  }
+
+  /**
+   * Too few nodes for the faults to be tolerated; none was asked.
+   *
+   * @param nodes that could be asked
+   */
+  record ConsensusImpossible(int nodes, int faults) implements Unanswered {}
+
+  /** The nodes that were asked do not agree, and the caller wanted nothing less. */
+  record NoConsensus(UUID id, Consensus consensus) implements Unanswered {}
+
+  /**
+   * The hospitals did not answer, or not to the end.
    *
    * @param spentNano what was settled: all that was held once a round may have been opened
    */
-  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Outcome {}
+  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Unanswered {}
 }

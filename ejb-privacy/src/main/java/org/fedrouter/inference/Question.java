@@ -1,30 +1,67 @@
 package org.fedrouter.inference;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.mechanism.Temperature;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A validated request for one answer.
  *
+ * @param model name in the nodes' registries; empty for their default
+ * @param adapter name of a published adapter for a trained answer; empty for any
  * @param mechanism of a private answer
  * @param budget largest epsilon, at the deployment's delta, that the answer may cost
- * @param maxTokens rounds that are reserved
- * @param temperature of sampling, ignored when {@code greedy}; the exponential mechanism has no
- *     greedy form
  * @param timeout until the whole answer must be there
- * @param hash SHA-256 of what decides the answer (time-out and key do not) in lower-case hex
  */
 public record Question(
-    String prompt,
+    Input input,
+    String model,
+    String adapter,
     String department,
     RequestedMode mode,
     RequestedMechanism mechanism,
     Epsilon budget,
-    int maxTokens,
-    Temperature temperature,
-    boolean greedy,
+    Drawing drawing,
+    Wishes wishes,
     Duration timeout,
-    @Nullable String idempotencyKey,
-    String hash) {}
+    @Nullable String idempotencyKey) {
+
+  /** Rounds that are reserved. */
+  public int maxTokens() {
+    return drawing.maxTokens();
+  }
+
+  /** Ignored when {@link #greedy}. */
+  public Temperature temperature() {
+    return drawing.temperature();
+  }
+
+  public boolean greedy() {
+    return drawing.greedy();
+  }
+
+  /** SHA-256 of what decides the answer (time-out, urgency and key do not) in lower-case hex. */
+  public String hash() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      Input.put(out, input);
+      for (String name :
+          new String[] {model, adapter, department, mode.name(), mechanism.name()}) {
+        Hashes.put(out, name);
+      }
+      out.writeDouble(budget.value());
+      drawing.put(out);
+      wishes.put(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Bytes.sha256(bytes.toByteArray()).hex();
+  }
+}

@@ -75,6 +75,22 @@ public class Settings {
   @ConfigProperty(name = "fedrouter.node.timeout")
   Duration nodeTimeout;
 
+  @Inject
+  @ConfigProperty(name = "fedrouter.consensus.faults")
+  int faults;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.cache.lifetime")
+  Duration cacheLifetime;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.cache.by-default")
+  boolean cacheByDefault;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.streams.at-once")
+  int streamsAtOnce;
+
   /** Delta at which a request's max_privacy_budget is read. */
   public Delta delta() {
     return new Delta(delta);
@@ -123,6 +139,26 @@ public class Settings {
   /** Name of the model that the nodes serve. */
   public String model() {
     return model;
+  }
+
+  /** f, the nodes that a consensus tolerates to be wrong. */
+  public int faults() {
+    return faults;
+  }
+
+  /** How long an answer can be given again to the same caller; zero forbids it to everybody. */
+  public Duration cacheLifetime() {
+    return cacheLifetime;
+  }
+
+  /** Whether requests that do not say so use the cache. */
+  public boolean cacheByDefault() {
+    return cacheByDefault;
+  }
+
+  /** Streams and items of batches that are answered at the same time. */
+  public int streamsAtOnce() {
+    return streamsAtOnce;
   }
 
   public Path jwtKeyFile() {

@@ -17,6 +17,7 @@ import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.core.mechanism.WhatIf;
 import org.fedrouter.node.Node;
@@ -122,17 +123,17 @@ class PricingLaws {
 
   private static Question question(RequestedMechanism mechanism, double epsilon, int tokens) {
     return new Question(
-        "fever",
+        new Input.Text("fever"),
+        "",
+        "",
         "icu",
         RequestedMode.PRIVATE,
         mechanism,
         new Epsilon(epsilon),
-        tokens,
-        TEMPERATURE,
-        false,
+        Drawing.of(tokens, TEMPERATURE),
+        Wishes.NONE,
         Duration.ofSeconds(1),
-        null,
-        "");
+        null);
   }
 
   private static long nano(double epsilon) {

@@ -60,16 +60,12 @@ final class LedgerReading {
         .put("epsilon", row.getDouble("epsilon"))
         .put("delta", delta.value())
         .put("max_epsilon", row.getDouble(most))
-        .put("limit_rho", rho(limit))
-        .put("used_rho", rho(used))
-        .put("held_rho", rho(held))
-        .put("remaining_rho", rho(limit - used))
+        .put("limit_rho", RenyiFilter.rho(limit))
+        .put("used_rho", RenyiFilter.rho(used))
+        .put("held_rho", RenyiFilter.rho(held))
+        .put("remaining_rho", RenyiFilter.rho(limit - used))
         .put("used_nano", used)
         .put("epsilon_used_estimate", LinearConversion.epsilon(used, delta))
         .put("answers", row.getLong("answers"));
-  }
-
-  private static double rho(long nano) {
-    return (double) nano / RenyiFilter.NANO;
   }
 }

@@ -16,9 +16,12 @@ public enum ProblemType {
   LEDGER_CHANGE_REFUSED("ledger-change-refused", 409, "A privacy budget cannot be changed so"),
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
   HOSPITAL_REFUSED("hospital-refused", 409, "A hospital does not take part in this answer"),
+  CONSENSUS_IMPOSSIBLE("consensus-impossible", 409, "There are too few nodes for a consensus"),
+  CONSENSUS_NOT_REACHED("consensus-not-reached", 409, "The nodes do not agree on an answer"),
   TOO_LARGE("too-large", 413, "The request body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
   UNPROCESSABLE("unprocessable", 422, "A field of the request breaks a rule"),
+  NOT_OFFERED("not-offered", 422, "No hospital offers what was asked for"),
   BUDGET_TOO_SMALL("budget-too-small", 422, "The privacy budget asked for cannot pay one token"),
   BUDGET_WINDOW_EXHAUSTED(
       "budget-window-exhausted", 429, "A privacy budget cannot carry this request yet"),

@@ -26,7 +26,8 @@ public class AnswerMetrics {
 
   private static String label(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered answered -> answered.replayed() ? "replayed" : "answered";
+      case Outcome.Answered answered ->
+          answered.replayed() ? "replayed" : answered.cachedFrom() == null ? "answered" : "cached";
       case Outcome.OverBudget over -> "budget-exhausted";
       case Outcome.WindowFull full -> "budget-window-exhausted";
       case Outcome.LedgerStopped stopped ->
@@ -34,6 +35,9 @@ public class AnswerMetrics {
       case Outcome.BudgetTooSmall small -> "budget-too-small";
       case Outcome.NoLedger missing -> "no-ledger";
       case Outcome.KeyConflict conflict -> "key-conflict";
+      case Outcome.NotOffered missing -> "not-offered";
+      case Outcome.ConsensusImpossible impossible -> "consensus-impossible";
+      case Outcome.NoConsensus none -> "no-consensus";
       case Outcome.Failed failed -> "failed";
     };
   }

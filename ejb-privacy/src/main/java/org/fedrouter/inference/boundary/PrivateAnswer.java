@@ -11,7 +11,6 @@ import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
-import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
@@ -20,8 +19,11 @@ import org.fedrouter.core.exchange.StepRequest;
 import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.exchange.Ticket;
 import org.fedrouter.core.noise.BitSource;
+import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.PrivatePlan;
+import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.Question;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -41,18 +43,31 @@ final class PrivateAnswer {
   private final PrivatePlan plan;
   private final int k;
   private final List<Node> nodes;
+  private final PrivateText text;
+  private final String modelName;
   private final List<Ticket> tickets = new ArrayList<>();
   private List<Node> present;
   private int endOfSequence;
+  private int promptTokens;
   private int attempt;
   private int opened;
 
   /**
    * @param k size of the candidate set
+   * @param modelName as the answer names it
    */
   PrivateAnswer(
-      UUID session, Fleet fleet, Question question, PrivatePlan plan, int k, List<Node> nodes) {
+      UUID session,
+      Fleet fleet,
+      Question question,
+      PrivatePlan plan,
+      int k,
+      List<Node> nodes,
+      AnswerSink sink,
+      String modelName) {
+    this.modelName = modelName;
     this.session = session;
+    this.text = new PrivateText(sink, question.drawing().stop());
     this.fleet = fleet;
     this.question = question;
     this.plan = plan;
@@ -67,7 +82,8 @@ final class PrivateAnswer {
   }
 
   /**
-   * Decodes until the end of sequence or the token limit.
+   * Decodes until the end of sequence, a stop text, the token limit, or the caller's cancel. All of
+   * these depend on released tokens and the caller only, so unopened rounds may be given back.
    *
    * @throws NodeFailure of a node without which the answer cannot go on
    */
@@ -76,28 +92,52 @@ final class PrivateAnswer {
     Candidates candidates = bind();
     int[] tokens = new int[question.maxTokens()];
     int length = 0;
-    int drawn = 0;
-    while (true) {
+    while (text.wanted()) {
       int[] sum = collect(length, candidates);
       cadence.await();
       int token = candidates.tokens().get(choice.choose(candidates.scores().toArray(), sum, bits));
-      drawn++;
+      text.drawn();
       if (token == endOfSequence) {
-        break;
+        return whole(Arrays.copyOf(tokens, length), length + 1, Ending.STOP);
       }
       tokens[length++] = token;
       if (length == tokens.length) {
-        break;
+        return whole(tokens, length, Ending.LENGTH);
       }
       candidates = step(length, token);
+      if (text.ended()) {
+        return early(length, Ending.STOP);
+      }
     }
-    String text = close(Ints.of(Arrays.copyOf(tokens, length)));
-    return new Decoding.Complete(text, opened, drawn, present);
+    return early(length, Ending.CANCELLED);
+  }
+
+  /** The hospitals spell out what was released. */
+  private Decoding whole(int[] tokens, int drawn, Ending ending) {
+    String spelled = text.whole(close(Ints.of(tokens)), present.get(0).id());
+    return complete(spelled, drawn, text.ended() ? Ending.STOP : ending);
+  }
+
+  /** No further round: the hospitals only free their rows. */
+  private Decoding early(int drawn, Ending ending) {
+    abandon();
+    return complete(text.early(), drawn, ending);
+  }
+
+  private Decoding complete(String spelled, int drawn, Ending ending) {
+    Provenance provenance = Provenance.base(modelName, tickets.get(0).modelHash());
+    return new Decoding.Complete(
+        spelled, opened, drawn, promptTokens, ending, provenance, present, null);
   }
 
   private void open() {
     byte[] message =
-        new OpenRequest(session, "", new Input.Text(question.prompt()), question.maxTokens(), false)
+        new OpenRequest(
+                session,
+                question.model(),
+                question.input(),
+                question.maxTokens(),
+                question.wishes().retrieval())
             .encode();
     List<OpenReply> replies = fleet.ask(nodes, "/inference/open", message, OpenReply::decode).all();
     for (int i = 0; i < nodes.size(); i++) {
@@ -105,6 +145,7 @@ final class PrivateAnswer {
       tickets.add(replies.get(i).ticket());
     }
     endOfSequence = replies.get(0).endOfSequence();
+    promptTokens = replies.get(0).promptTokens();
   }
 
   private void check(Node node, OpenReply reply) {
@@ -169,6 +210,7 @@ final class PrivateAnswer {
     byte[] message = new StepRequest(session, step, token).encode();
     Replies<StepReply> replies = fleet.ask(present, "/inference/step", message, StepReply::decode);
     if (replies.complete()) {
+      text.add(replies.values().get(0).text());
       return replies.values().get(0).next();
     }
     goOnWith(replies);
@@ -195,6 +237,7 @@ final class PrivateAnswer {
     fleet.tell(lost, "/inference/close", new CloseRequest(session, Ints.EMPTY).encode());
     present = replies.nodes();
     attempt++;
+    text.interrupt();
   }
 
   private static boolean droppedOut(NodeFailure failure) {

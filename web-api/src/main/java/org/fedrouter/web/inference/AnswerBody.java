@@ -9,20 +9,26 @@ import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.LinearConversion;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.inference.Outcome;
+import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.Released;
 import org.fedrouter.web.privacy.BalanceBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer.
  *
- * @param mode taken: {@code public} or {@code private}
+ * @param mode taken: {@code public}, {@code trained} or {@code private}
  * @param rho settled charge of each ledger
  * @param epsilonSpent conversion of {@code rho} at {@code delta}: an estimate for this answer alone
  * @param remaining what each charged ledger has left
  * @param aggregation how the hospitals' votes were summed
  * @param tokens released, including an end of sequence
+ * @param finish why the text ends: {@code stop}, {@code length} or {@code cancelled}
+ * @param model what answered, with the training that stands behind an adapter
  * @param replayed whether this answer was released before under the same idempotency key
- * @param degraded in mode auto, why the answer is not private
+ * @param cached whether this answer was released before to the same caller
+ * @param cachedFrom the request that released it
+ * @param degraded in mode auto, why a better way was not taken
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AnswerBody(
@@ -35,11 +41,43 @@ public record AnswerBody(
     List<String> nodes,
     String aggregation,
     int tokens,
+    int promptTokens,
+    String finish,
+    ModelBody model,
+    @Nullable ConsensusBody consensus,
     double latencyMs,
     UUID requestId,
     boolean replayed,
+    boolean cached,
+    @Nullable UUID cachedFrom,
     String degraded) {
-  static AnswerBody of(Outcome.Answered answered, Delta delta) {
+  /**
+   * What gave the answer.
+   *
+   * @param adapter published adapter of a trained answer
+   * @param trainingEpsilon that stands behind the adapter's training, at {@code trainingDelta}
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ModelBody(
+      String name,
+      String hash,
+      String adapter,
+      String adapterHash,
+      @Nullable Double trainingEpsilon,
+      @Nullable Double trainingDelta) {
+    static ModelBody of(Provenance of) {
+      boolean trained = !of.adapterHash().isEmpty();
+      return new ModelBody(
+          of.model(),
+          of.modelHash(),
+          of.adapter(),
+          of.adapterHash(),
+          trained ? of.epsilon() : null,
+          trained ? of.delta() : null);
+    }
+  }
+
+  public static AnswerBody of(Outcome.Answered answered, Delta delta) {
     Released released = answered.released();
     Map<String, BalanceBody> remaining = new LinkedHashMap<>();
     for (LedgerBalance balance : answered.balances()) {
@@ -55,9 +93,15 @@ public record AnswerBody(
         released.nodes(),
         released.aggregation(),
         released.tokens(),
+        released.promptTokens(),
+        released.ending().label(),
+        ModelBody.of(released.provenance()),
+        released.consensus() == null ? null : ConsensusBody.of(released.consensus()),
         answered.latency().toNanos() / 1e6,
         answered.id(),
         answered.replayed(),
+        answered.cachedFrom() != null,
+        answered.cachedFrom(),
         answered.degraded());
   }
 }

@@ -1,30 +1,34 @@
 package org.fedrouter.web.inference;
 
-import static org.fedrouter.inference.RequestedMechanism.EXPONENTIAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Terms;
-import org.fedrouter.core.mechanism.Temperature;
-import org.fedrouter.inference.Hashes;
 import org.fedrouter.inference.Question;
+import org.fedrouter.inference.RequestedConsensus;
 import org.fedrouter.inference.RequestedMechanism;
 import org.fedrouter.inference.RequestedMode;
+import org.fedrouter.inference.Wishes;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.web.request.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the body of a question; META-INF/openapi.yaml documents it. */
-final class QuestionBody {
+/**
+ * Checks the body of a question; META-INF/openapi.yaml documents it.
+ *
+ * @param stream whether the answer shall come in pieces
+ */
+record QuestionBody(Question question, boolean stream) {
   private static final Map<String, RequestedMode> MODES =
       Map.of(
           "auto",
           RequestedMode.AUTO,
           "public",
           RequestedMode.PUBLIC,
+          "trained",
+          RequestedMode.TRAINED,
           "private",
           RequestedMode.PRIVATE);
 
@@ -35,71 +39,70 @@ final class QuestionBody {
           Terms.Gaussian.NAME,
           RequestedMechanism.GAUSSIAN);
 
-  private QuestionBody() {}
-
   /**
    * Checks and converts a body.
    *
    * @param headerKey value of the Idempotency-Key header, or null
    * @throws org.fedrouter.web.problem.ProblemException 422 that names every broken rule
    */
-  static Question read(JsonNode body, @Nullable String headerKey, Settings settings) {
+  static QuestionBody read(JsonNode body, @Nullable String headerKey, Settings settings) {
     Fields fields = new Fields(body);
     String prompt = fields.text("prompt", 1, 10_000);
-    String model =
-        fields.choice("model", Map.of(settings.model(), settings.model()), settings.model());
+    String model = fields.optionalText("model", 1, 100).orElse(settings.model());
+    String adapter = fields.optionalText("adapter", 1, 100).orElse("");
     String department = fields.text("department", 1, 100);
     RequestedMode mode = fields.choice("mode", MODES, RequestedMode.AUTO);
     RequestedMechanism mechanism =
         fields.choice("mechanism", MECHANISMS, RequestedMechanism.valueOf(settings.mechanism()));
     double budget =
         fields.number("max_privacy_budget", 0, settings.maxEpsilon(), settings.defaultEpsilon());
-    int maxTokens = fields.integer("max_tokens", 1, 512, 64);
-    double temperature = temperature(fields, mode, mechanism, settings);
+    DrawingFields drawing = DrawingFields.read(fields, mode, mechanism, settings);
+    Wishes wishes = wishes(fields, mode, settings);
     double timeout = fields.between("timeout", 0.001, 300, 30);
     String key = key(fields, headerKey);
+    boolean stream = fields.flag("stream", false);
+    if (!adapter.isEmpty() && mode != RequestedMode.TRAINED && mode != RequestedMode.AUTO) {
+      fields.error("adapter", "is for the modes trained and auto", mode.label());
+    }
     fields.check();
-    String canonical =
-        String.join(
-            "\u0000",
-            prompt,
-            model,
+    Question question =
+        new Question(
+            new Input.Text(prompt),
+            model.equals(settings.model()) ? "" : model,
+            adapter,
             department,
-            mode.name(),
-            mechanism.name(),
-            "" + budget,
-            "" + maxTokens,
-            "" + temperature);
-    return new Question(
-        prompt,
-        department,
-        mode,
-        mechanism,
-        new Epsilon(budget),
-        maxTokens,
-        temperature == 0 ? Temperature.ONE : Temperature.of(temperature),
-        temperature == 0,
-        Duration.ofNanos((long) (timeout * 1e9)),
-        key,
-        Hashes.sha256(canonical));
+            mode,
+            mechanism,
+            new Epsilon(budget),
+            drawing.drawing(),
+            wishes,
+            Duration.ofNanos((long) (timeout * 1e9)),
+            key);
+    return new QuestionBody(question, stream);
   }
 
-  /** The exponential mechanism has no greedy form; after noise was added the choice is free. */
-  private static double temperature(
-      Fields fields, RequestedMode mode, RequestedMechanism mechanism, Settings settings) {
-    double otherwise = mode == RequestedMode.PUBLIC ? 0 : settings.temperature();
-    double value = fields.between("temperature", 0, 2, otherwise);
-    if (value > 0 && value < 0.1) {
-      fields.error("temperature", "must be 0 or from 0.1 to 2.0", "" + value);
+  private static Wishes wishes(Fields fields, RequestedMode mode, Settings settings) {
+    boolean reported = fields.flag("consensus", false);
+    boolean required = fields.flag("require_consensus", false);
+    if ((reported || required) && mode != RequestedMode.PUBLIC && mode != RequestedMode.TRAINED) {
+      String field = required ? "require_consensus" : "consensus";
+      fields.error(field, "is for the modes public and trained", mode.label());
     }
-    if (value == 0 && mode != RequestedMode.PUBLIC && mechanism == EXPONENTIAL) {
-      fields.error(
-          "temperature",
-          "0 is greedy and allowed in mode public or with mechanism gaussian only",
-          mode.name().toLowerCase(Locale.ROOT));
+    boolean retrieval = fields.flag("retrieval", false);
+    if (retrieval && mode != RequestedMode.PRIVATE && mode != RequestedMode.AUTO) {
+      fields.error("retrieval", "is for the modes private and auto", mode.label());
     }
-    return value < 0.1 ? 0 : value;
+    RequestedConsensus consensus =
+        required
+            ? RequestedConsensus.REQUIRED
+            : reported ? RequestedConsensus.REPORTED : RequestedConsensus.NONE;
+    return new Wishes(
+        fields.integer("priority", 0, 10, Wishes.NONE.priority()),
+        consensus,
+        retrieval,
+        fields.flag("cache", settings.cacheByDefault()));
   }
+
 
   private static @Nullable String key(Fields fields, @Nullable String header) {
     String inBody = fields.optionalText("idempotency_key", 1, 200).orElse(null);

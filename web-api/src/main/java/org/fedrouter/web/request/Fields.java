@@ -1,6 +1,7 @@
 package org.fedrouter.web.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,50 @@ public final class Fields {
   private static final int LONGEST_SHOWN = 40;
 
   private final JsonNode object;
+  private final String path;
   private final Set<String> known = new HashSet<>();
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<Fields> parts = new ArrayList<>();
+  private final List<FieldError> errors;
 
   public Fields(JsonNode object) {
+    this(object, "", new ArrayList<>());
+  }
+
+  private Fields(JsonNode object, String path, List<FieldError> errors) {
     this.object = object;
+    this.path = path;
+    this.errors = errors;
+  }
+
+  /** The fields of an object in a field, empty when it is missing; checked with this one. */
+  public Fields object(String name) {
+    Optional<JsonNode> node = node(name);
+    if (node.isPresent() && !node.get().isObject()) {
+      error(name, "must be an object", kind(node.get()));
+    }
+    JsonNode inner =
+        node.filter(JsonNode::isObject).orElseGet(JsonNodeFactory.instance::objectNode);
+    Fields part = new Fields(inner, path + "/" + escaped(name), errors);
+    parts.add(part);
+    return part;
+  }
+
+  /** A list of 1 to {@code most} objects, which somebody else checks. */
+  public List<JsonNode> objects(String name, int most) {
+    List<JsonNode> objects = new ArrayList<>();
+    node(name).filter(JsonNode::isArray).ifPresent(list -> list.forEach(objects::add));
+    if (objects.isEmpty()
+        || objects.size() > most
+        || !objects.stream().allMatch(JsonNode::isObject)) {
+      error(name, "must be a list of 1 to " + most + " objects", objects.size() + " entries");
+      return List.of();
+    }
+    return objects;
+  }
+
+  /** Whether the field is there. */
+  public boolean has(String name) {
+    return node(name).isPresent();
   }
 
   /** A text of {@code min} to {@code max} characters; its content is never repeated in an error. */
@@ -50,7 +90,7 @@ public final class Fields {
       return Optional.empty();
     }
     String value = node.get().textValue();
-    if (value.indexOf('\0') >= 0) {
+    if (hasNul(value)) {
       error(name, rule + " without NUL", "a NUL character");
       return Optional.empty();
     }
@@ -106,6 +146,54 @@ public final class Fields {
     return value.intValue();
   }
 
+  /** A whole number of 64 bits, or nothing. */
+  public Optional<Long> optionalLong(String name) {
+    Optional<JsonNode> node = node(name);
+    if (node.isPresent()
+        && !(node.get().canConvertToExactIntegral() && node.get().canConvertToLong())) {
+      error(name, "must be a whole number of 64 bits", shown(node.get()));
+      return Optional.empty();
+    }
+    return node.map(JsonNode::longValue);
+  }
+
+  /** True or false, or the default. */
+  public boolean flag(String name, boolean otherwise) {
+    Optional<JsonNode> node = node(name);
+    if (node.isPresent() && !node.get().isBoolean()) {
+      error(name, "must be true or false", shown(node.get()));
+    }
+    return node.filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  /** One text or a list of at most {@code most}, each of 1 to {@code longest} characters. */
+  public List<String> texts(String name, int most, int longest) {
+    Optional<JsonNode> node = node(name);
+    List<String> texts = new ArrayList<>();
+    if (node.isPresent() && node.get().isArray()) {
+      node.get().forEach(text -> texts.add(text.isTextual() ? text.textValue() : ""));
+    } else {
+      node.ifPresent(text -> texts.add(text.isTextual() ? text.textValue() : ""));
+    }
+    boolean fits =
+        texts.size() <= most
+            && texts.stream()
+                .allMatch(text -> !text.isEmpty() && text.length() <= longest && !hasNul(text));
+    if (!fits) {
+      error(
+          name,
+          "must be a text of 1 to %d characters without NUL or a list of at most %d of them"
+              .formatted(longest, most),
+          texts.size() + " entries");
+      return List.of();
+    }
+    return texts;
+  }
+
+  private static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
   /** One of the given names, or the default. */
   public <T> T choice(String name, Map<String, T> choices, T otherwise) {
     Optional<JsonNode> node = node(name);
@@ -125,7 +213,11 @@ public final class Fields {
 
   /** Adds a rule that concerns more than one field. */
   public void error(String name, String rule, String value) {
-    errors.add(new FieldError("/" + name.replace("~", "~0").replace("/", "~1"), rule, value));
+    errors.add(new FieldError(path + "/" + escaped(name), rule, value));
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   /**
@@ -134,6 +226,15 @@ public final class Fields {
    * @throws ProblemException 422 that names every broken rule
    */
   public void check() {
+    refuseUnknown();
+    if (!errors.isEmpty()) {
+      String detail =
+          errors.size() == 1 ? "One field breaks a rule." : errors.size() + " fields break rules.";
+      throw new ProblemException(new Problem(ProblemType.UNPROCESSABLE, detail, errors, Map.of()));
+    }
+  }
+
+  private void refuseUnknown() {
     object
         .fieldNames()
         .forEachRemaining(
@@ -144,11 +245,7 @@ public final class Fields {
                 error(shown, "is not a field of this request", "present");
               }
             });
-    if (!errors.isEmpty()) {
-      String detail =
-          errors.size() == 1 ? "One field breaks a rule." : errors.size() + " fields break rules.";
-      throw new ProblemException(new Problem(ProblemType.UNPROCESSABLE, detail, errors, Map.of()));
-    }
+    parts.forEach(Fields::refuseUnknown);
   }
 
   private Optional<JsonNode> node(String name) {
