@@ -26,8 +26,13 @@ import org.fedrouter.node.MutualTls;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.runtime.Settings;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
 
-/** Binary messages to nodes over HTTP/2 and mutual TLS. */
+/**
+ * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether the
+ * node may still be called; after each the node's health is told.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -35,10 +40,13 @@ public class NodeLink {
   private static final int LONGEST_REASON = 200;
 
   @Inject Settings settings;
+  @Inject NodeRegistry registry;
+  @Inject NodeHealths healths;
+  @Inject Time time;
   @Resource ManagedThreadFactory threads;
 
   private ExecutorService executor;
-  private HttpClient client;
+  private Channels channels;
 
   @PostConstruct
   void connect() {
@@ -46,15 +54,9 @@ public class NodeLink {
     // the caller's context into each of them costs more than the exchange.
     executor = Executors.newCachedThreadPool(threads);
     try {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_2)
-              .sslContext(
-                  MutualTls.context(
-                      settings.keystore(), settings.truststore(), settings.tlsPasswordFile()))
-              .connectTimeout(Duration.ofSeconds(3))
-              .executor(executor)
-              .build();
+      MutualTls tls =
+          MutualTls.open(settings.keystore(), settings.truststore(), settings.tlsPasswordFile());
+      channels = new Channels(tls, executor, registry::nodes, time);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the key stores for the nodes cannot be used", e);
     }
@@ -62,7 +64,13 @@ public class NodeLink {
 
   @PreDestroy
   void disconnect() {
+    channels.close();
     executor.shutdown();
+  }
+
+  /** Drops the connections of nodes that were revoked, or have another certificate now. */
+  void prune() {
+    channels.prune();
   }
 
   /**
@@ -86,30 +94,63 @@ public class NodeLink {
   }
 
   private CompletableFuture<byte[]> send(Node node, HttpRequest request) {
+    HttpClient client;
+    try {
+      client = channels.to(node.id());
+    } catch (NodeFailure forbidden) {
+      return CompletableFuture.failedFuture(forbidden);
+    }
     return client
         .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .handle(
-            (response, error) -> {
-              if (error != null) {
-                throw failure(node, error);
-              }
-              if (response.statusCode() != 200) {
-                throw new NodeFailure(node.id(), reason(response), kind(response.statusCode()));
-              }
-              return response.body();
-            });
+        .handle((response, error) -> body(node, request, response, error));
   }
 
-  private static NodeFailure failure(Node node, Throwable error) {
+  private byte[] body(
+      Node node,
+      HttpRequest request,
+      @Nullable HttpResponse<byte[]> response,
+      @Nullable Throwable error) {
+    if (response == null) {
+      NodeFailure failure = failure(node, error);
+      if (Blame.ofFailure(failure.kind(), request, settings.nodeTimeout())) {
+        healths.failed(node.id());
+      }
+      throw failure;
+    }
+    Blame.of(request, response)
+        .ifPresent(
+            blamed -> {
+              if (blamed) {
+                healths.failed(node.id());
+              } else {
+                healths.succeeded(node.id());
+              }
+            });
+    if (response.statusCode() != 200) {
+      throw new NodeFailure(node.id(), reason(response), kind(response.statusCode()));
+    }
+    return response.body();
+  }
+
+  private NodeFailure failure(Node node, @Nullable Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     boolean timeout = cause instanceof HttpTimeoutException;
     NodeFailure failure =
         timeout
             ? new NodeFailure(node.id(), "no answer in time", NodeFailure.Kind.TIMED_OUT)
-            : new NodeFailure(node.id(), "not reachable", NodeFailure.Kind.UNAVAILABLE);
-    failure.initCause(cause);
+            : new NodeFailure(node.id(), unreachable(node, cause), NodeFailure.Kind.UNAVAILABLE);
+    if (cause != null) {
+      failure.initCause(cause);
+    }
     return failure;
+  }
+
+  private String unreachable(Node node, @Nullable Throwable cause) {
+    if (cause != null && MutualTls.wrongCertificate(cause)) {
+      return "does not show its registered certificate";
+    }
+    return channels.forbidden(node.id()).orElse("not reachable");
   }
 
   private static NodeFailure.Kind kind(int status) {
