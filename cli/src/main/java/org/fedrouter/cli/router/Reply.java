@@ -14,7 +14,9 @@ public record Reply(int status, String body) {
   public ExitCode exitCode() {
     String type = tree().path("type").asText();
     boolean wrong =
-        type.endsWith(":idempotency-conflict") || type.endsWith(":ledger-change-refused");
+        type.endsWith(":idempotency-conflict")
+            || type.endsWith(":ledger-change-refused")
+            || type.endsWith(":node-change-refused");
     return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }
 

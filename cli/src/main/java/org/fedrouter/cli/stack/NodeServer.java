@@ -1,6 +1,7 @@
 package org.fedrouter.cli.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -85,6 +86,7 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_DATA", data.toString());
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
     environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
+    environment.put("FEDROUTER_NODE_ROUTERS", routers(data).toString());
     environment.put("FEDROUTER_NODE_LEDGER", data.resolve("ledger.sqlite").toString());
     environment.put("FEDROUTER_NODE_DATASET_EPSILON", DATASET_EPSILON);
     environment.put("FEDROUTER_NODE_DATASET_DELTA", DATASET_DELTA);
@@ -96,6 +98,18 @@ public final class NodeServer {
     // The tokenizer's native library lies in its archive: nothing is ever downloaded.
     environment.put("DJL_OFFLINE", "true");
     return environment;
+  }
+
+  /** Whom this hospital answers; made once, then the hospital's own. */
+  private static Path routers(Path data) {
+    Path file = data.resolve("routers");
+    if (!Files.exists(file)) {
+      DataFolder.replace(
+          file,
+          "# allow sha256 HEX | allow unit NAME | revoke sha256 HEX: read again at each change.\n"
+              + "allow unit router\n");
+    }
+    return file;
   }
 
   private static Path privateFolder(Path path) {

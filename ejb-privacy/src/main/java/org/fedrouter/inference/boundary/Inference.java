@@ -72,9 +72,9 @@ public class Inference {
     }
     return switch (question.mode()) {
       case PUBLIC -> answerPublic(caller, question, nodes, start, "");
-      case PRIVATE -> answerPrivate(caller, question, nodes, start);
+      case PRIVATE -> answerPrivate(caller, question, start);
       case AUTO -> {
-        Outcome outcome = answerPrivate(caller, question, nodes, start);
+        Outcome outcome = answerPrivate(caller, question, start);
         yield degradation(outcome)
             .map(why -> answerPublic(caller, question, nodes, start, why))
             .orElse(outcome);
@@ -101,16 +101,16 @@ public class Inference {
     };
   }
 
-  private Outcome answerPrivate(
-      Identity caller, Question question, List<Node> nodes, Instant start) {
+  private Outcome answerPrivate(Identity caller, Question question, Instant start) {
     Optional<Roster> roster = rosters.current();
     if (roster.isEmpty()) {
       return refused("there is no roster that the hospitals signed", NodeFailure.Kind.UNAVAILABLE);
     }
+    List<Node> members = directory.members(roster.get());
     long budget = RenyiFilter.forLinearCurves(question.budget(), settings.delta()).limitNano();
     try {
-      return PrivatePlan.of(roster.get(), nodes, question, budget)
-          .map(plan -> answerPrivate(caller, question, nodes, plan, start))
+      return PrivatePlan.of(roster.get(), members, question, budget)
+          .map(plan -> answerPrivate(caller, question, members, plan, start))
           .orElseGet(() -> new Outcome.BudgetTooSmall(budget));
     } catch (IllegalArgumentException e) {
       return refused("" + e.getMessage(), NodeFailure.Kind.VETOED);

@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeCertificate;
 import org.fedrouter.node.NodeView;
@@ -30,6 +31,11 @@ public class NodeDirectory {
         .filter(view -> view.inadmissible(now).isEmpty())
         .map(view -> view.registration().node())
         .toList();
+  }
+
+  /** Those of {@link #active} whose hospitals have signed this roster: only they vote. */
+  public List<Node> members(Roster roster) {
+    return active().stream().filter(n -> roster.member(n.hospital()).isPresent()).toList();
   }
 
   /** Every node that ever asked to be let in, in the order of their ids. */
