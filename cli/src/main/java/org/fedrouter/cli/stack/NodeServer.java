@@ -23,7 +23,7 @@ public final class NodeServer {
    * A node waits for native code most of its time. Three of them share two cores with the router
    * here, and without the optimising compiler each needs half the processor time to start.
    */
-  private static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  public static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   /** The guarantee of each demonstration hospital, as its ledger at the router has it. */
   private static final String DATASET_EPSILON = "20";

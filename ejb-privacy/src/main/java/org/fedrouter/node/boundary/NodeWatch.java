@@ -5,11 +5,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -56,35 +54,35 @@ public class NodeWatch {
   @Inject NodeLink link;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
-  @Resource TimerService timers;
 
   private final Semaphore probes = new Semaphore(PROBES_AT_ONCE);
   private final Map<String, Instant> next = new HashMap<>();
   private final Map<String, String> certificates = new HashMap<>();
-  private volatile @Nullable ScheduledExecutorService scheduler;
+  private @Nullable ScheduledFuture<?> watch;
+  private ScheduledExecutorService scheduler;
   private boolean healthy = true;
 
-  /** A timer is delivered when the application runs; threads that start before it have no home. */
   @PostConstruct
-  void begin() {
-    timers.createSingleActionTimer(1, new TimerConfig(null, false));
+  void prepare() {
+    scheduler = Executors.newSingleThreadScheduledExecutor(threads);
   }
 
-  /** Timers of the container ring once a second at most. */
-  @Timeout
-  void watch() {
-    ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
-    scheduler = started;
-    ScheduledFuture<?> unused =
-        started.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Timers of the container ring when the application runs, but once a second at most: this one
+   * starts the watch, and starts it again should it ever have ended.
+   */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  public synchronized void begin() {
+    if (watch == null || watch.isDone()) {
+      watch =
+          scheduler.scheduleWithFixedDelay(
+              this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   @PreDestroy
   void end() {
-    ScheduledExecutorService started = scheduler;
-    if (started != null) {
-      List<Runnable> unused = started.shutdownNow();
-    }
+    List<Runnable> unused = scheduler.shutdownNow();
   }
 
   private void tick() {
