@@ -207,9 +207,10 @@ final class EnrolledNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (process != null && !process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
-      throw new IOException("node " + id + " does not end");
+  public void close() {
+    if (process != null) {
+      Process unused =
+          process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
   }
 }

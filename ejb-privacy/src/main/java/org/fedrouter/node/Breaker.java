@@ -39,8 +39,8 @@ public sealed interface Breaker {
   record HalfOpen(int trips, Instant since) implements Breaker {}
 
   /** Of a node that was never heard of: it proves itself first, and may at once. */
-  static Breaker unproven(Instant now) {
-    return new Open(0, now);
+  static Breaker unproven() {
+    return new Open(0, Instant.EPOCH);
   }
 
   /** Whether the node may get new work. */

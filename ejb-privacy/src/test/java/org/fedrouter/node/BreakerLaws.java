@@ -26,7 +26,7 @@ class BreakerLaws {
 
   @Test
   void unproven_getsNoWork_andMayBeProbedAtOnce() {
-    Breaker unproven = Breaker.unproven(START);
+    Breaker unproven = Breaker.unproven();
     assertThat(unproven.admits()).isFalse();
     assertThat(unproven.probing(START)).isEqualTo(new Breaker.HalfOpen(0, START));
   }
@@ -43,7 +43,7 @@ class BreakerLaws {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void anySequence_keepsTheLaws(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Breaker breaker = Breaker.unproven(START);
+    Breaker breaker = Breaker.unproven();
     Instant now = START;
     int inARow = Breaker.FAILURES;
     for (int i = 0; i < 20_000; i++) {

@@ -64,7 +64,7 @@ class NodeViewTest {
   void breakerAndHeartbeat_decideToo() {
     for (NodeHealth ill :
         new NodeHealth[] {
-          WELL.with(Breaker.unproven(NOW)),
+          WELL.with(Breaker.unproven()),
           WELL.with(new Breaker.Open(1, NOW)),
           WELL.with(new Breaker.HalfOpen(1, NOW)),
           new NodeHealth(new Breaker.Closed(0), "runs version 9.1", "")

@@ -1,13 +1,15 @@
 package org.fedrouter.node.boundary;
 
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.fedrouter.node.NodeFailure;
 
 /** Whether an exchange tells something about a node's health, and what. */
 final class Blame {
+  private static final int UNAUTHORIZED = 401;
+  private static final int GATEWAY_TIMEOUT = 504;
+
   private Blame() {}
 
   /**
@@ -15,17 +17,18 @@ final class Blame {
    * that is busy and says when to come back works. An answer that was not ready in time may be the
    * request's own fault: its time is the caller's choice, and callers must not be able to have a
    * node declared broken.
+   *
+   * @param page whether it was a page of the node's, which says by its status how the node is
+   * @param busy whether the node has said when to come back
    */
-  static Optional<Boolean> of(HttpRequest request, HttpResponse<?> response) {
-    int status = response.statusCode();
-    if (status == 401) {
+  static Optional<Boolean> of(boolean page, int status, boolean busy) {
+    if (status == UNAUTHORIZED) {
       return Optional.of(true);
     }
-    if (request.method().equals("GET") || status < 500) {
+    if (page || status < 500) {
       return Optional.of(false);
     }
-    boolean busy = response.headers().firstValue("Retry-After").isPresent();
-    return busy || status == 504 ? Optional.empty() : Optional.of(true);
+    return busy || status == GATEWAY_TIMEOUT ? Optional.empty() : Optional.of(true);
   }
 
   /**
@@ -33,10 +36,14 @@ final class Blame {
    *
    * @param patience in which every node answers one exchange
    */
-  static boolean ofFailure(NodeFailure.Kind kind, HttpRequest request, Duration patience) {
+  static boolean ofSilence(NodeFailure.Kind kind, HttpRequest request, Duration patience) {
     boolean ownDeadline =
-        request.method().equals("POST")
+        !page(request)
             && request.timeout().filter(time -> time.compareTo(patience) < 0).isPresent();
     return kind != NodeFailure.Kind.TIMED_OUT || !ownDeadline;
+  }
+
+  static boolean page(HttpRequest request) {
+    return request.method().equals("GET");
   }
 }

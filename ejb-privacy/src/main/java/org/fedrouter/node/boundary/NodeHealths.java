@@ -81,7 +81,7 @@ public class NodeHealths {
         id, (same, health) -> transition.apply(health == null ? unproven() : health));
   }
 
-  private NodeHealth unproven() {
-    return new NodeHealth(Breaker.unproven(time.instant()), "", "");
+  private static NodeHealth unproven() {
+    return new NodeHealth(Breaker.unproven(), "", "");
   }
 }

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -69,7 +70,7 @@ public class NodeLink {
   }
 
   /** Drops the connections of nodes that were revoked, or have another certificate now. */
-  void prune() {
+  public void prune() {
     channels.prune();
   }
 
@@ -99,10 +100,21 @@ public class NodeLink {
       client = channels.to(node.id());
     } catch (NodeFailure forbidden) {
       return CompletableFuture.failedFuture(forbidden);
+    } catch (EJBException unknown) {
+      return CompletableFuture.failedFuture(unknown(node, unknown));
     }
     return client
         .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
         .handle((response, error) -> body(node, request, response, error));
+  }
+
+  /** Without the registry nobody knows who was revoked. */
+  private static NodeFailure unknown(Node node, EJBException cause) {
+    NodeFailure failure =
+        new NodeFailure(
+            node.id(), "the registry of nodes cannot be read", NodeFailure.Kind.UNAVAILABLE);
+    failure.initCause(cause);
+    return failure;
   }
 
   private byte[] body(
@@ -112,24 +124,26 @@ public class NodeLink {
       @Nullable Throwable error) {
     if (response == null) {
       NodeFailure failure = failure(node, error);
-      if (Blame.ofFailure(failure.kind(), request, settings.nodeTimeout())) {
+      if (Blame.ofSilence(failure.kind(), request, settings.nodeTimeout())) {
         healths.failed(node.id());
       }
       throw failure;
     }
-    Blame.of(request, response)
-        .ifPresent(
-            blamed -> {
-              if (blamed) {
-                healths.failed(node.id());
-              } else {
-                healths.succeeded(node.id());
-              }
-            });
+    boolean busy = response.headers().firstValue("Retry-After").isPresent();
+    Blame.of(Blame.page(request), response.statusCode(), busy)
+        .ifPresent(failed -> tell(node, failed));
     if (response.statusCode() != 200) {
       throw new NodeFailure(node.id(), reason(response), kind(response.statusCode()));
     }
     return response.body();
+  }
+
+  private void tell(Node node, boolean failed) {
+    if (failed) {
+      healths.failed(node.id());
+    } else {
+      healths.succeeded(node.id());
+    }
   }
 
   private NodeFailure failure(Node node, @Nullable Throwable error) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -38,48 +39,54 @@ public class NodeProbe {
     List<CompletableFuture<NodeState>> states =
         registry.nodes().values().stream()
             .filter(node -> node.standing() == Standing.ACTIVE)
-            .map(node -> probe(node).thenApply(done -> state(node)))
+            .map(node -> probe(node).thenApply(trouble -> state(node, trouble)))
             .toList();
     return states.stream().map(CompletableFuture::join).toList();
   }
 
-  private NodeState state(Registration node) {
+  private NodeState state(Registration node, String trouble) {
     NodeHealth health = healths.of(node.id());
     String detail =
-        node.forbidden(time.instant()).or(health::unavailable).orElse(health.notReady());
+        node.forbidden(time.instant())
+            .or(() -> trouble.isEmpty() ? health.unavailable() : Optional.of(trouble))
+            .orElse(health.notReady());
     return new NodeState(node.node(), detail.isEmpty(), detail);
   }
 
-  /** Completes, never exceptionally, when the node's health is up to date. */
-  CompletableFuture<Void> probe(Registration node) {
+  /**
+   * Brings the node's health up to date.
+   *
+   * @return completes, never exceptionally, with what went wrong this time, or an empty text
+   */
+  CompletableFuture<String> probe(Registration node) {
     return link.get(node.node(), "/info", PATIENCE)
         .thenApply(Heartbeat::read)
         .thenCompose(
             heartbeat ->
                 link.get(node.node(), "/health/ready", PATIENCE)
                     .handle((page, error) -> heard(node, heartbeat, reason(error))))
-        .handle((done, error) -> unreadable(node, error));
+        .exceptionally(error -> unheard(node, error));
   }
 
-  private @Nullable Void heard(Registration node, Heartbeat heartbeat, String notReady) {
+  private String heard(Registration node, Heartbeat heartbeat, String notReady) {
     healths.heard(node.id(), heartbeat, notReady);
     Instant last = node.trace().lastHeartbeat();
     boolean known = heartbeat.version().equals(node.trace().version());
     if (last == null || !known || time.instant().isAfter(last.plus(TELL))) {
       listing.seen(node.id(), heartbeat.version());
     }
-    return null;
+    return "";
   }
 
   /** A node that cannot be reached is told by the link already. */
-  private @Nullable Void unreadable(Registration node, @Nullable Throwable error) {
+  private String unheard(Registration node, Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
     if (cause instanceof IllegalArgumentException) {
       healths.heard(node.id(), new Heartbeat("", "", false), "");
-    } else if (cause != null && !(cause instanceof NodeFailure)) {
+    } else if (!(cause instanceof NodeFailure)) {
       LOG.log(Level.WARNING, "the heartbeat of a node could not be kept", cause);
     }
-    return null;
+    return reason(error);
   }
 
   private static String reason(@Nullable Throwable error) {

@@ -111,8 +111,8 @@ public class NodeWatch {
 
   private void probeWhenDue(Registration node) {
     if (due(node.id())) {
-      CompletableFuture<Void> unused =
-          probe.probe(node).whenComplete((done, error) -> probes.release());
+      CompletableFuture<String> unused =
+          probe.probe(node).whenComplete((trouble, error) -> probes.release());
     } else {
       probes.release();
     }

@@ -88,7 +88,8 @@ public class EnrolmentResource {
       throws IOException {
     Fields fields = new Fields(JsonBody.read(body));
     String hospital = name(fields, "hospital", fields.text("hospital", 1, 100));
-    String node = name(fields, "node", fields.optionalText("node", 1, 100).orElse(hospital));
+    String node =
+        fields.optionalText("node", 1, 100).map(n -> name(fields, "node", n)).orElse(hospital);
     Duration validity =
         Duration.ofHours(fields.integer("hours", 1, LONGEST_HOURS, USUAL_HOURS));
     fields.check();
