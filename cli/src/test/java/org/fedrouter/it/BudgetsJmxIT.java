@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.fedrouter.cli.secret.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A3: budgets in jconsole, through the server's connector with TLS and the admin password. */
 @ExtendWith(SharedStack.class)
 class BudgetsJmxIT {
-  private static final String TRUST_PASSWORD = "only certificates";
-
   private final RunningStack stack;
 
   @TempDir private Path folder;
@@ -96,70 +84,11 @@ class BudgetsJmxIT {
 
   private JsonNode jmx(String... operation)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Ended ended = client(operation);
-    assertThat(ended.exit()).as(ended.err()).isZero();
-    return RunningStack.JSON.readTree(ended.out());
+    return new JmxRun(stack, folder, "Budgets").of(operation);
   }
 
-  /** What the client says of an operation that the bean does not have. */
   private String jmxFails(String... operation)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Ended ended = client(operation);
-    assertThat(ended.exit()).as(ended.out()).isNotZero();
-    return ended.err();
-  }
-
-  private record Ended(int exit, String out, String err) {}
-
-  private Ended client(String... operation)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-Djavax.net.ssl.trustStore=" + trust(),
-            "-Djavax.net.ssl.trustStorePassword=" + TRUST_PASSWORD,
-            "-cp",
-            System.getProperty("java.class.path"),
-            JmxClient.class.getName()));
-    command.addAll(List.of(operation));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "JMX_PORT",
-                "" + stack.state().router().jmxPort(),
-                "JMX_PASSWORD",
-                stack.parts().router().adminPassword()));
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ended(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
-  }
-
-  /** The server's own certificate, from the stores that hold its key too. */
-  private Path trust() throws IOException, GeneralSecurityException {
-    char[] master =
-        Secrets.open(stack.data().resolve("secrets")).password("master-password").toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in =
-        Files.newInputStream(stack.data().resolve("router/config/keystore.p12"))) {
-      store.load(in, master);
-    }
-    KeyStore trust = KeyStore.getInstance("PKCS12");
-    trust.load(null, null);
-    trust.setCertificateEntry("router", store.getCertificate("s1as"));
-    Path file = folder.resolve("trust.p12");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      trust.store(out, TRUST_PASSWORD.toCharArray());
-    }
-    return file;
+    return new JmxRun(stack, folder, "Budgets").failureOf(operation);
   }
 }

@@ -16,7 +16,7 @@ import javax.management.remote.JMXServiceURL;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
- * What jconsole would show of the router's budgets, in a JVM of its own: which certificates it
+ * What jconsole would show of one bean of the router, in a JVM of its own: which certificates it
  * trusts is a property of the whole JVM. Arguments are operations with their parameters.
  */
 public final class JmxClient {
@@ -38,7 +38,7 @@ public final class JmxClient {
             new SslRMIClientSocketFactory());
     try (JMXConnector connector = JMXConnectorFactory.connect(url, environment)) {
       MBeanServerConnection server = connector.getMBeanServerConnection();
-      ObjectName name = new ObjectName("org.fedrouter:type=Budgets");
+      ObjectName name = new ObjectName("org.fedrouter:type=" + System.getenv("JMX_BEAN"));
       System.out.println(
           operation.length == 0 ? attributes(server, name) : call(server, name, operation));
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,20 +40,24 @@ class ListenersIT {
   void everyListener_isOnLoopback() throws IOException {
     int found = 0;
     for (long pid : processes()) {
-      Set<String> sockets = sockets(pid);
-      for (String table : List.of("tcp", "tcp6")) {
-        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-          String[] fields = line.strip().split("\\s+", -1);
-          if (fields.length > 9 && fields[3].equals(LISTEN) && sockets.contains(fields[9])) {
-            found++;
-            assertThat(LOOPBACK)
-                .as("process %d listens on %s", pid, fields[1])
-                .contains(fields[1].split(":", -1)[0]);
-          }
-        }
+      for (String address : listeners(pid)) {
+        found++;
+        assertThat(LOOPBACK)
+            .as("process %d listens on %s", pid, address)
+            .contains(address.split(":", -1)[0]);
       }
     }
     assertThat(found).isGreaterThanOrEqualTo(5);
+  }
+
+  /** No second door, for health or anything else. */
+  @Test
+  void node_listensOnItsTlsPortOnly() throws IOException {
+    for (StackState.Node node : stack.state().nodes()) {
+      long pid = stack.parts().node().process(node.id()).orElseThrow().pid();
+      assertThat(listeners(pid).stream().map(address -> address.replaceAll(".*:", "")).distinct())
+          .containsExactly("%04X".formatted(node.port()));
+    }
   }
 
   /**
@@ -92,6 +97,21 @@ class ListenersIT {
         .flatMap(processes -> processes)
         .map(ProcessId::pid)
         .toList();
+  }
+
+  /** Address and port in hexadecimal, as the kernel writes them. */
+  private static List<String> listeners(long pid) throws IOException {
+    Set<String> sockets = sockets(pid);
+    List<String> found = new ArrayList<>();
+    for (String table : List.of("tcp", "tcp6")) {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
+        String[] fields = line.strip().split("\\s+", -1);
+        if (fields.length > 9 && fields[3].equals(LISTEN) && sockets.contains(fields[9])) {
+          found.add(fields[1]);
+        }
+      }
+    }
+    return found;
   }
 
   private static Set<String> sockets(long pid) throws IOException {

@@ -49,6 +49,17 @@ class RestContractIT {
             "/privacy/budgets/{kind}/{id}/unfreeze",
             "/privacy/budgets/{kind}/{id}/close",
             "/api/v1/status",
+            "/api/v1/nodes",
+            "/api/v1/nodes/{id}",
+            "/api/v1/nodes/invitations",
+            "/api/v1/nodes/enrolments",
+            "/api/v1/nodes/enrolments/{enrolment}",
+            "/api/v1/nodes/{id}/approve",
+            "/api/v1/nodes/{id}/reject",
+            "/api/v1/nodes/{id}/drain",
+            "/api/v1/nodes/{id}/activate",
+            "/api/v1/nodes/{id}/revoke",
+            "/api/v1/nodes/{id}/retire",
             "max_privacy_budget");
   }
 

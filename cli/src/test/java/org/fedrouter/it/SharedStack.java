@@ -79,7 +79,7 @@ final class SharedStack implements BeforeAllCallback, ParameterResolver {
     return new RunningStack(data, report);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.accounting.Delta;
 
@@ -90,6 +91,22 @@ public class Settings {
   @Inject
   @ConfigProperty(name = "fedrouter.streams.at-once")
   int streamsAtOnce;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.ca.keystore")
+  Optional<String> nodeCaKeystore;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.ca.password.file")
+  Optional<String> nodeCaPasswordFile;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.ca.alias")
+  String nodeCaAlias;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.ca.validity")
+  Duration nodeCaValidity;
 
   /** Delta at which a request's max_privacy_budget is read. */
   public Delta delta() {
@@ -184,5 +201,24 @@ public class Settings {
   /** Longest wait for one exchange with a node. */
   public Duration nodeTimeout() {
     return nodeTimeout;
+  }
+
+  /** The PKCS#12 file of the authority for nodes; empty where this router approves none. */
+  public Optional<Path> nodeCaKeystore() {
+    return nodeCaKeystore.map(Path::of);
+  }
+
+  /** Its password; that of the other stores when it is not named. */
+  public Path nodeCaPasswordFile() {
+    return Path.of(nodeCaPasswordFile.orElse(tlsPasswordFile));
+  }
+
+  public String nodeCaAlias() {
+    return nodeCaAlias;
+  }
+
+  /** Life of a node's certificate. */
+  public Duration nodeCaValidity() {
+    return nodeCaValidity;
   }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Application;
   "view_audit",
   "manage_users",
   "configure",
+  "nodes",
   "sign"
 })
 public class RestApplication extends Application {}

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.cli.secret.Secrets;
@@ -14,6 +15,7 @@ import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.identity.Passwords;
+import org.fedrouter.node.NodeCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the demonstration: accounts, hospitals and their budgets. */
@@ -66,7 +68,7 @@ public final class DemoData {
       String ownerUser,
       String ownerPassword,
       Path secretsDir,
-      List<NodeEndpoint> nodes)
+      List<DemoNode> nodes)
       throws SQLException {
     Secrets secrets = Secrets.open(secretsDir);
     List<Account> accounts = PROFILES.stream().map(profile -> account(profile, secrets)).toList();
@@ -78,7 +80,7 @@ public final class DemoData {
       for (Account account : accounts) {
         insert(db, account, secrets);
       }
-      for (NodeEndpoint node : nodes) {
+      for (DemoNode node : nodes) {
         insert(db, node);
       }
       db.commit();
@@ -120,16 +122,28 @@ public final class DemoData {
     ledger(db, LedgerKind.USER, account.user(), USER_EPSILON, USER_EPSILON_A_DAY);
   }
 
-  private static void insert(Connection db, NodeEndpoint node) throws SQLException {
+  /** Registered with the certificate that it shows, which the router then insists on. */
+  private static void insert(Connection db, DemoNode node) throws SQLException {
     ledger(db, LedgerKind.DATASET, node.id(), DATASET_EPSILON, null);
+    NodeCertificate certificate = node.certificate();
     update(
         db,
-        "INSERT INTO node (id, hospital, url, shards) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE SET url = excluded.url",
+        "INSERT INTO node (id, hospital, url, shards, certificate_sha256, certificate_pem,"
+            + " certificate_not_after, key_sha256, enrolled_by, enrolled_at, approved_by,"
+            + " approved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'up', now(), 'up', now())"
+            + " ON CONFLICT (id) DO UPDATE SET url = excluded.url,"
+            + " certificate_sha256 = excluded.certificate_sha256,"
+            + " certificate_pem = excluded.certificate_pem,"
+            + " certificate_not_after = excluded.certificate_not_after,"
+            + " key_sha256 = excluded.key_sha256",
         node.id(),
         node.id(),
         node.url(),
-        SHARDS);
+        SHARDS,
+        certificate.sha256(),
+        certificate.pem(),
+        certificate.notAfter().atOffset(ZoneOffset.UTC),
+        NodeCertificate.fingerprint(certificate.key()));
   }
 
   private static void ledger(

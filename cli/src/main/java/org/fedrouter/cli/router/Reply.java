@@ -17,7 +17,9 @@ public record Reply(int status, String body) {
       return ExitCode.UNAVAILABLE;
     }
     boolean wrong =
-        type.endsWith(":idempotency-conflict") || type.endsWith(":ledger-change-refused");
+        type.endsWith(":idempotency-conflict")
+            || type.endsWith(":ledger-change-refused")
+            || type.endsWith(":node-change-refused");
     return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }
 

@@ -83,8 +83,23 @@ public final class RouterClient {
     return send(post(path, body).header("Authorization", "Bearer " + token));
   }
 
+  /** Gets a page. */
+  public Reply read(String path, String token) throws InterruptedException {
+    return send(request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  /** Gets a page that needs no account. */
+  public Reply read(String path) throws InterruptedException {
+    return send(request(path).GET());
+  }
+
+  /** Posts something that is its own credential. */
+  public Reply knock(String path, ObjectNode body) throws InterruptedException {
+    return send(post(path, body));
+  }
+
   /** A text as one segment of a path. */
-  static String segment(String text) {
+  public static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

@@ -39,6 +39,14 @@ record CertificateAuthority(KeyPair keys, X509Certificate certificate) {
     CLIENT,
     SERVER;
 
+    /** Nodes answer routers only, and tell them by this unit. */
+    private X500Name subject(String name) {
+      return switch (this) {
+        case CLIENT -> new X500Name(LocalCertificates.ROUTER_UNIT + ",CN=" + name);
+        case SERVER -> new X500Name("CN=" + name);
+      };
+    }
+
     private KeyPurposeId purpose() {
       return switch (this) {
         case CLIENT -> KeyPurposeId.id_kp_clientAuth;
@@ -63,7 +71,7 @@ record CertificateAuthority(KeyPair keys, X509Certificate certificate) {
   X509Certificate issue(String name, PublicKey key, Role role, Secrets secrets) {
     X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     try {
-      X509v3CertificateBuilder builder = builder(issuer, new X500Name("CN=" + name), key, secrets);
+      X509v3CertificateBuilder builder = builder(issuer, role.subject(name), key, secrets);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(role.purpose()));

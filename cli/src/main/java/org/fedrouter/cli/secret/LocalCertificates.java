@@ -1,11 +1,14 @@
 package org.fedrouter.cli.secret;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.secret.CertificateAuthority.Role;
 
 /**
@@ -20,6 +23,9 @@ public final class LocalCertificates {
   /** Alias of a node's key, as {@code run-node} expects it. */
   public static final String NODE_ALIAS = "server";
 
+  /** The unit in the name of a router's certificate, by which nodes know it. */
+  public static final String ROUTER_UNIT = "OU=router";
+
   private static final String CA_ALIAS = "ca";
   private static final String PASSWORD = "tls-password";
 
@@ -32,10 +38,39 @@ public final class LocalCertificates {
   /** Makes what is missing. */
   public synchronized void ensure(List<String> nodeIds) {
     CertificateAuthority authority = authority();
+    endNamelessRouter();
     ensureKey(authority, routerKeyStore(), ROUTER_ALIAS, "router", Role.CLIENT);
     for (String id : nodeIds) {
       ensureKey(authority, nodeKeyStore(id), NODE_ALIAS, id, Role.SERVER);
     }
+  }
+
+  /** Routers of former versions had no unit in their names, and no node would answer them. */
+  private void endNamelessRouter() {
+    Path file = routerKeyStore();
+    try {
+      if (Files.exists(file)
+          && open(file).getCertificate(ROUTER_ALIAS) instanceof X509Certificate router
+          && !router.getSubjectX500Principal().getName().contains(ROUTER_UNIT)) {
+        Files.delete(file);
+      }
+    } catch (IOException | KeyStoreException e) {
+      throw CommandFailure.internal("cannot renew " + file, e);
+    }
+  }
+
+  /** The certificate that a node shows. */
+  public X509Certificate nodeCertificate(String id) {
+    try {
+      return (X509Certificate) open(nodeKeyStore(id)).getCertificate(NODE_ALIAS);
+    } catch (KeyStoreException e) {
+      throw CommandFailure.internal("cannot read the certificate of " + id, e);
+    }
+  }
+
+  /** The CA with its key, alias {@code ca}: here the router approves nodes with it. */
+  public Path authorityKeyStore() {
+    return secrets.file("ca.p12");
   }
 
   public Path passwordFile() {
@@ -66,7 +101,7 @@ public final class LocalCertificates {
   }
 
   private CertificateAuthority authority() {
-    Path file = secrets.file("ca.p12");
+    Path file = authorityKeyStore();
     if (Files.exists(file)) {
       return KeyStores.authority(open(file), CA_ALIAS, password());
     }

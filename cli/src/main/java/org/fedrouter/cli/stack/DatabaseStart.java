@@ -7,7 +7,9 @@ import org.fedrouter.cli.data.DataFolder;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.demo.Account;
 import org.fedrouter.cli.demo.DemoData;
-import org.fedrouter.cli.demo.NodeEndpoint;
+import org.fedrouter.cli.demo.DemoNode;
+import org.fedrouter.cli.secret.LocalCertificates;
+import org.fedrouter.node.NodeCertificate;
 
 /**
  * Brings a stack's database up: the server when it is ours, the schema, the demonstration's rows.
@@ -42,8 +44,9 @@ public final class DatabaseStart {
   }
 
   private void seed(DatabaseAccess access) throws SQLException {
-    List<NodeEndpoint> nodes =
-        state.nodes().stream().map(node -> new NodeEndpoint(node.id(), node.url())).toList();
+    LocalCertificates certificates = stack.certificates();
+    List<DemoNode> nodes =
+        state.nodes().stream().map(node -> registered(node, certificates)).toList();
     List<Account> accounts =
         DemoData.seed(
             access.jdbcUrl(),
@@ -52,5 +55,10 @@ public final class DatabaseStart {
             stack.folder().secrets(),
             nodes);
     DataFolder.replace(stack.folder().accountsFile(), Json.write(accounts));
+  }
+
+  private static DemoNode registered(StackState.Node node, LocalCertificates certificates) {
+    return new DemoNode(
+        node.id(), node.url(), NodeCertificate.of(certificates.nodeCertificate(node.id())));
   }
 }

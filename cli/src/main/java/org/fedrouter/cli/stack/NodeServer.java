@@ -1,6 +1,7 @@
 package org.fedrouter.cli.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class NodeServer {
    * A node waits for native code most of its time. Three of them share two cores with the router
    * here, and without the optimising compiler each needs half the processor time to start.
    */
-  private static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  public static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
@@ -81,6 +82,7 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_DATA", data.toString());
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
     environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
+      environment.put("FEDROUTER_NODE_ROUTERS", routers(data).toString());
     environment.put("FEDROUTER_NODE_LEDGER", folder.ledger(node.id()).toString());
     // The guarantee of each demonstration hospital, as its ledger at the router has it.
     environment.put("FEDROUTER_NODE_DATASET_EPSILON", "" + DemoData.DATASET_EPSILON);
@@ -93,6 +95,18 @@ public final class NodeServer {
     // The tokenizer's native library lies in its archive: nothing is ever downloaded.
     environment.put("DJL_OFFLINE", "true");
     return environment;
+  }
+
+  /** Whom this hospital answers; made once, then the hospital's own. */
+  private static Path routers(Path data) {
+    Path file = data.resolve("routers");
+    if (!Files.exists(file)) {
+      DataFolder.replace(
+          file,
+          "# allow sha256 HEX | allow unit NAME | revoke sha256 HEX: read again at each change.\n"
+              + "allow unit router\n");
+    }
+    return file;
   }
 
   private static Path privateFolder(Path path) {

@@ -107,6 +107,7 @@ public final class Stack {
     environment.put("FEDROUTER_ROSTER", folder.rosterFile().toString());
     environment.put("FEDROUTER_TLS_KEYSTORE", certificates().routerKeyStore().toString());
     environment.put("FEDROUTER_TLS_TRUSTSTORE", certificates().trustStore().toString());
+    environment.put("FEDROUTER_NODE_CA_KEYSTORE", certificates().authorityKeyStore().toString());
     environment.put("FEDROUTER_TLS_PASSWORD_FILE", certificates().passwordFile().toString());
     return environment;
   }

@@ -77,6 +77,7 @@ public final class UpCommand implements Callable<Integer> {
     console.progress("starting in " + stack.folder().root());
     new StackStart(stack, state, console).run();
     if (!Session.accounts(stack.folder()).isEmpty()) {
+      NodesSeen.await(stack.folder(), console);
       FirstQuestion.ask(stack.folder(), console);
     }
     console.progress("up after " + (System.nanoTime() - start) / 1_000_000_000L + " s");

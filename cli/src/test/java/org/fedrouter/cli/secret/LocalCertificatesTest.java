@@ -40,7 +40,7 @@ class LocalCertificatesTest {
 
   @Test
   void handshake_routerToNode_provesBothSides() throws Exception {
-    assertThat(handshake(certificates, certificates)).isEqualTo("CN=router");
+    assertThat(handshake(certificates, certificates)).isEqualTo("CN=router,OU=router");
   }
 
   @Test

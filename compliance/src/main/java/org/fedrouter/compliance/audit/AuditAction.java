@@ -7,6 +7,12 @@ public enum AuditAction {
   SETTLED("budget.settled"),
   LEDGER_CHANGED("ledger.changed"),
   LEDGER_CHANGE_REFUSED("ledger.change-refused"),
+  NODE_INVITED("node.invited"),
+  NODE_REQUESTED("node.requested"),
+  NODE_APPROVED("node.approved"),
+  NODE_REJECTED("node.rejected"),
+  NODE_CHANGED("node.changed"),
+  NODE_CHANGE_REFUSED("node.change-refused"),
   LOGGED_IN("identity.logged-in"),
   LOGIN_FAILED("identity.login-failed");
 

@@ -98,7 +98,7 @@ public class Inference {
                         : new Outcome.NotOffered(
                             "adapter", question.adapter(), catalogue.adapters(question.model()));
                   });
-      case PRIVATE -> answerPrivate(asking, nodes);
+      case PRIVATE -> answerPrivate(asking);
       case AUTO ->
           trained(asking, catalogue).orElseGet(() -> privateElsePublic(asking, nodes, catalogue));
     };
@@ -122,7 +122,7 @@ public class Inference {
   }
 
   private Outcome privateElsePublic(Asking asking, List<Node> nodes, Catalogue catalogue) {
-    Outcome outcome = answerPrivate(asking, nodes);
+    Outcome outcome = answerPrivate(asking);
     return degradation(outcome)
         .map(why -> free(asking, "public", null, serving(asking, nodes, catalogue), why))
         .orElse(outcome);
@@ -170,16 +170,17 @@ public class Inference {
     return execution.run(asking, way, degraded);
   }
 
-  private Outcome answerPrivate(Asking asking, List<Node> nodes) {
+  private Outcome answerPrivate(Asking asking) {
     Optional<Roster> roster = rosters.current();
     if (roster.isEmpty()) {
       return refused("there is no roster that the hospitals signed", NodeFailure.Kind.UNAVAILABLE);
     }
+    List<Node> members = directory.members(roster.get());
     Question question = asking.question();
     long budget = RenyiFilter.forLinearCurves(question.budget(), settings.delta()).limitNano();
     try {
-      return PrivatePlan.of(roster.get(), nodes, question, budget)
-          .map(plan -> execution.run(asking, way(asking, nodes, plan), ""))
+      return PrivatePlan.of(roster.get(), members, question, budget)
+          .map(plan -> execution.run(asking, way(asking, members, plan), ""))
           .orElseGet(() -> new Outcome.BudgetTooSmall(budget));
     } catch (IllegalArgumentException e) {
       return refused("" + e.getMessage(), NodeFailure.Kind.VETOED);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.ledger.LedgerBalance;
@@ -32,11 +33,13 @@ public class Readiness {
    * @param own the ledgers of the caller and of the caller's departments
    */
   public List<String> obstacles(Identity caller, List<LedgerBalance> own) {
-    List<NodeState> nodes = probe.all();
+    Optional<Roster> signed = rosters.current();
+    List<NodeState> nodes =
+        probe.all().stream()
+            .filter(node -> mayVote(signed, node))
+            .toList();
     List<String> obstacles = new ArrayList<>();
-    rosters
-        .current()
-        .ifPresentOrElse(
+    signed.ifPresentOrElse(
             roster -> obstacles.addAll(unlike(roster, nodes)),
             () -> obstacles.add("there is no roster that the hospitals signed"));
     for (NodeState node : nodes) {
@@ -47,6 +50,11 @@ public class Readiness {
     obstacles.addAll(ofDatasets(nodes));
     obstacles.addAll(ofCaller(caller, own));
     return obstacles;
+  }
+
+  /** Nodes of no hospital in the roster answer publicly; they do not stand in the way. */
+  private static boolean mayVote(Optional<Roster> signed, NodeState node) {
+    return signed.isEmpty() || signed.get().member(node.node().hospital()).isPresent();
   }
 
   private List<String> unlike(Roster roster, List<NodeState> nodes) {
@@ -60,10 +68,6 @@ public class Readiness {
       obstacles.add(
           "a private answer needs %d hospitals, there are %d".formatted(quorum, nodes.size()));
     }
-    nodes.stream()
-        .map(node -> node.node().hospital())
-        .filter(hospital -> roster.member(hospital).isEmpty())
-        .forEach(hospital -> obstacles.add("hospital " + hospital + " is not in the roster"));
     return obstacles;
   }
 

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -27,8 +28,13 @@ import org.fedrouter.node.MutualTls;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.runtime.Settings;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
 
-/** Binary messages to nodes over HTTP/2 and mutual TLS. */
+/**
+ * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether the
+ * node may still be called; after each the node's health is told.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -36,18 +42,24 @@ public class NodeLink {
   private static final int LONGEST_REASON = 200;
 
   @Inject Settings settings;
+  @Inject NodeRegistry registry;
+  @Inject NodeHealths healths;
+  @Inject Time time;
   @Resource ManagedThreadFactory threads;
 
   private ExecutorService executor;
-  private HttpClient client;
+  private Clients clients;
+  private Duration patience;
 
   /** For the container, which connects it. */
   public NodeLink() {}
 
-  /** A link over a client of the caller's own. */
-  NodeLink(HttpClient client, ExecutorService executor) {
-    this.client = client;
+  /** A link over clients of the caller's own. */
+  NodeLink(Clients clients, NodeHealths healths, ExecutorService executor, Duration patience) {
+    this.clients = clients;
+    this.healths = healths;
     this.executor = executor;
+    this.patience = patience;
   }
 
   @PostConstruct
@@ -55,16 +67,11 @@ public class NodeLink {
     // The container's threads without its executor: an exchange is many small tasks, and carrying
     // the caller's context into each of them costs more than the exchange.
     executor = Executors.newCachedThreadPool(threads);
+    patience = settings.nodeTimeout();
     try {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_2)
-              .sslContext(
-                  MutualTls.context(
-                      settings.keystore(), settings.truststore(), settings.tlsPasswordFile()))
-              .connectTimeout(Duration.ofSeconds(3))
-              .executor(executor)
-              .build();
+      MutualTls tls =
+          MutualTls.open(settings.keystore(), settings.truststore(), settings.tlsPasswordFile());
+      clients = new Channels(tls, executor, registry::nodes, time);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the key stores for the nodes cannot be used", e);
     }
@@ -72,7 +79,13 @@ public class NodeLink {
 
   @PreDestroy
   void disconnect() {
+    clients.close();
     executor.shutdown();
+  }
+
+  /** Drops the connections of nodes that were revoked, or have another certificate now. */
+  public void prune() {
+    clients.prune();
   }
 
   /**
@@ -98,18 +111,11 @@ public class NodeLink {
   }
 
   private CompletableFuture<byte[]> send(Node node, HttpRequest request) {
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .handle(
-            (response, error) -> {
-              if (error != null) {
-                throw failure(node, error);
-              }
+    return exchange(node, request, HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(
+            response -> {
               if (response.statusCode() != 200) {
-                throw new NodeFailure(
-                    node.id(),
-                    reason(response.statusCode(), response.headers(), response.body()),
-                    kind(response.statusCode()));
+                throw refusal(node, response.statusCode(), response.headers(), response.body());
               }
               return response.body();
             });
@@ -134,27 +140,84 @@ public class NodeLink {
                             node,
                             reason(info.statusCode(), info.headers(), body),
                             kind(info.statusCode())));
-    return client
-        .sendAsync(posted(node, path, message, timeout), frames)
-        .handle(
-            (response, error) -> {
-              if (error != null) {
-                throw failure(node, error);
-              }
-              return response.body();
-            });
+    return exchange(node, posted(node, path, message, timeout), frames)
+        .thenApply(HttpResponse::body);
   }
 
-  private static NodeFailure failure(Node node, Throwable error) {
+  /** One exchange with a node that may be called; its health hears how it went. */
+  private <T> CompletableFuture<HttpResponse<T>> exchange(
+      Node node, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    HttpClient client;
+    try {
+      client = clients.to(node.id());
+    } catch (NodeFailure forbidden) {
+      return CompletableFuture.failedFuture(forbidden);
+    } catch (EJBException unknown) {
+      return CompletableFuture.failedFuture(unknown(node, unknown));
+    }
+    return client
+        .sendAsync(request, handler)
+        .handle((response, error) -> judged(node, request, response, error));
+  }
+
+  /** Without the registry nobody knows who was revoked. */
+  private static NodeFailure unknown(Node node, EJBException cause) {
+    NodeFailure failure =
+        new NodeFailure(
+            node.id(), "the registry of nodes cannot be read", NodeFailure.Kind.UNAVAILABLE);
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private <T> HttpResponse<T> judged(
+      Node node,
+      HttpRequest request,
+      @Nullable HttpResponse<T> response,
+      @Nullable Throwable error) {
+    if (response == null) {
+      NodeFailure failure = failure(node, error);
+      if (Blame.ofSilence(failure.kind(), request, patience)) {
+        healths.failed(node.id());
+      }
+      throw failure;
+    }
+    boolean busy = response.headers().firstValue("Retry-After").isPresent();
+    Blame.of(Blame.page(request), response.statusCode(), busy)
+        .ifPresent(failed -> tell(node, failed));
+    return response;
+  }
+
+  private void tell(Node node, boolean failed) {
+    if (failed) {
+      healths.failed(node.id());
+    } else {
+      healths.succeeded(node.id());
+    }
+  }
+
+  private NodeFailure failure(Node node, @Nullable Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     boolean timeout = cause instanceof HttpTimeoutException;
     NodeFailure failure =
         timeout
             ? new NodeFailure(node.id(), "no answer in time", NodeFailure.Kind.TIMED_OUT)
-            : new NodeFailure(node.id(), "not reachable", NodeFailure.Kind.UNAVAILABLE);
-    failure.initCause(cause);
+            : new NodeFailure(node.id(), unreachable(node, cause), NodeFailure.Kind.UNAVAILABLE);
+    if (cause != null) {
+      failure.initCause(cause);
+    }
     return failure;
+  }
+
+  private String unreachable(Node node, @Nullable Throwable cause) {
+    if (cause != null && MutualTls.wrongCertificate(cause)) {
+      return "does not show its registered certificate";
+    }
+    return clients.forbidden(node.id()).orElse("not reachable");
+  }
+
+  private static NodeFailure refusal(Node node, int status, HttpHeaders headers, byte[] body) {
+    return new NodeFailure(node.id(), reason(status, headers, body), kind(status));
   }
 
   static NodeFailure.Kind kind(int status) {

@@ -5,9 +5,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeCertificate;
+import org.fedrouter.node.Profile;
+import org.fedrouter.node.Registration;
+import org.fedrouter.node.Standing;
+import org.jspecify.annotations.Nullable;
 
-/** A registered node. */
+/** A registered node. It is changed by functions of the database only. */
 @Entity
 @Table(name = "node")
 public class NodeRow {
@@ -24,12 +31,67 @@ public class NodeRow {
   @Column(name = "shards")
   private int shards;
 
-  @Column(name = "active")
-  private boolean active;
+  @Column(name = "state")
+  private String state;
+
+  @Column(name = "certificate_pem")
+  private @Nullable String certificate;
+
+  @Column(name = "version")
+  private String version;
+
+  @Column(name = "capacity")
+  private int capacity;
+
+  @Column(name = "priority")
+  private int priority;
+
+  @Column(name = "data_size")
+  private String dataSize;
+
+  @Column(name = "compliance")
+  private String compliance;
+
+  @Column(name = "region")
+  private String region;
+
+  @Column(name = "department")
+  private String department;
+
+  @Column(name = "enrolled_by")
+  private String enrolledBy;
+
+  @Column(name = "enrolled_at")
+  private @Nullable OffsetDateTime enrolledAt;
+
+  @Column(name = "approved_by")
+  private String approvedBy;
+
+  @Column(name = "approved_at")
+  private @Nullable OffsetDateTime approvedAt;
+
+  @Column(name = "last_heartbeat")
+  private @Nullable OffsetDateTime lastHeartbeat;
 
   protected NodeRow() {}
 
-  public Node node() {
-    return new Node(id, hospital, URI.create(url), shards);
+  public Registration registration() {
+    return new Registration(
+        new Node(id, hospital, URI.create(url), shards),
+        Standing.of(state),
+        certificate == null ? null : NodeCertificate.ofPem(certificate),
+        new Profile(capacity, dataSize, compliance, region, department),
+        priority,
+        new Registration.Trace(
+            enrolledBy,
+            instant(enrolledAt),
+            approvedBy,
+            instant(approvedAt),
+            instant(lastHeartbeat),
+            version));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+    return at == null ? null : at.toInstant();
   }
 }

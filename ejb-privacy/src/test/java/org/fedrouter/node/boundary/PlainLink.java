@@ -2,8 +2,11 @@ package org.fedrouter.node.boundary;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
 
 /** The link as it is, over plain HTTP to nodes of a test. */
 public final class PlainLink {
@@ -17,6 +20,27 @@ public final class PlainLink {
             .connectTimeout(Duration.ofSeconds(3))
             .executor(executor)
             .build();
-    return new NodeLink(client, executor);
+    Clients clients =
+        new Clients() {
+          @Override
+          public HttpClient to(String id) {
+            return client;
+          }
+
+          @Override
+          public Optional<String> forbidden(String id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void prune() {}
+
+          @Override
+          public void close() {
+            client.close();
+          }
+        };
+    NodeHealths healths = new NodeHealths(new Randomness(), new Time());
+    return new NodeLink(clients, healths, executor, Duration.ofSeconds(10));
   }
 }

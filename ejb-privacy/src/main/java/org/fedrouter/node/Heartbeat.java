@@ -1,0 +1,60 @@
+package org.fedrouter.node;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a node says of itself in {@code /info}.
+ *
+ * @param id under which it believes to be registered
+ * @param version or empty
+ * @param draining its hospital stops it
+ */
+public record Heartbeat(String id, String version, boolean draining) {
+  private static final int LARGEST = 64 * 1024;
+
+  /**
+   * Reads a page that comes from another house.
+   *
+   * @throws IllegalArgumentException when it is not a JSON object of moderate size
+   */
+  public static Heartbeat read(byte[] info) {
+    if (info.length > LARGEST) {
+      throw new IllegalArgumentException("/info is too large");
+    }
+    try (JsonReader reader =
+        Json.createReader(new StringReader(new String(info, StandardCharsets.UTF_8)))) {
+      JsonObject page = reader.readObject();
+      return new Heartbeat(
+          page.getString("id", ""),
+          page.getString("version", ""),
+          JsonValue.TRUE.equals(page.get("draining")));
+    } catch (JsonException | ClassCastException e) {
+      throw new IllegalArgumentException("/info is not a JSON object", e);
+    }
+  }
+
+  /** Why such a node gets no new work, or nothing when it does. */
+  public Optional<String> unfit(String registered) {
+    if (!id.equals(registered)) {
+      return Optional.of("answers under another id");
+    }
+    if (!Release.understands(version)) {
+      return Optional.of(
+          "runs version " + printable(version) + ", this router speaks " + Release.MAJOR);
+    }
+    return draining ? Optional.of("is draining itself") : Optional.empty();
+  }
+
+  private static String printable(String version) {
+    return version.length() <= 40 && version.chars().allMatch(c -> c > 0x20 && c < 0x7f)
+        ? version
+        : "that is no version";
+  }
+}

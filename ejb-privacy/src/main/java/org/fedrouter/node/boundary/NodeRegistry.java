@@ -1,0 +1,66 @@
+package org.fedrouter.node.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fedrouter.node.Registration;
+
+/**
+ * The registry in memory, for the check before every call. It is never older than a second: a
+ * revocation on any router holds everywhere by then, and on this router at once. If the database
+ * cannot be read, nothing is known, and nobody is called.
+ */
+@ApplicationScoped
+public class NodeRegistry {
+  private static final long OLDEST_NANOS = Duration.ofSeconds(1).toNanos();
+
+  @Inject NodeListing listing;
+
+  private final AtomicLong changes = new AtomicLong();
+  private volatile View view = new View(Map.of(), 0, -1);
+
+  /**
+   * @param readNanos {@link System#nanoTime} before it was read
+   * @param change number of this router's own changes before it was read
+   */
+  private record View(Map<String, Registration> nodes, long readNanos, long change) {}
+
+  /** All nodes by their ids, in that order; the map never changes. */
+  public Map<String, Registration> nodes() {
+    View now = view;
+    return fresh(now) ? now.nodes() : reread();
+  }
+
+  private boolean fresh(View now) {
+    return now.change() == changes.get() && System.nanoTime() - now.readNanos() < OLDEST_NANOS;
+  }
+
+  private synchronized Map<String, Registration> reread() {
+    if (!fresh(view)) {
+      refresh();
+    }
+    return view.nodes();
+  }
+
+  /** Reads now, so that calls need not wait for it. */
+  synchronized void refresh() {
+    long change = changes.get();
+    long before = System.nanoTime();
+    Map<String, Registration> nodes = new LinkedHashMap<>();
+    for (Registration node : listing.all()) {
+      nodes.put(node.id(), node);
+    }
+    view = new View(Collections.unmodifiableMap(nodes), before, change);
+  }
+
+  /** What this router has changed itself holds from the next call on. */
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RegistryChanged change) {
+    changes.incrementAndGet();
+  }
+}

@@ -1,0 +1,133 @@
+package org.fedrouter.node.boundary;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.fedrouter.node.Breaker;
+import org.fedrouter.node.NodeCertificate;
+import org.fedrouter.node.Registration;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the registry in memory fresh, drops the connections of revoked nodes, and probes every node
+ * that may be called: at an interval while it works, at growing ones while it does not.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class NodeWatch {
+  private static final Logger LOG = Logger.getLogger(NodeWatch.class.getName());
+
+  /** Half of what the registry may be old: calls find it fresh. */
+  private static final Duration TICK = Duration.ofMillis(500);
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final int PROBES_AT_ONCE = 16;
+
+  @Inject NodeRegistry registry;
+  @Inject NodeHealths healths;
+  @Inject NodeProbe probe;
+  @Inject NodeLink link;
+  @Inject Time time;
+  @Resource ManagedThreadFactory threads;
+
+  private final Semaphore probes = new Semaphore(PROBES_AT_ONCE);
+  private final Map<String, Instant> next = new HashMap<>();
+  private final Map<String, String> certificates = new HashMap<>();
+  private @Nullable ScheduledFuture<?> watch;
+  private ScheduledExecutorService scheduler;
+  private boolean healthy = true;
+
+  @PostConstruct
+  void prepare() {
+    scheduler = Executors.newSingleThreadScheduledExecutor(threads);
+  }
+
+  /**
+   * Timers of the container ring when the application runs, but once a second at most: this one
+   * starts the watch, and starts it again should it ever have ended.
+   */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  public synchronized void begin() {
+    if (watch == null || watch.isDone()) {
+      watch =
+          scheduler.scheduleWithFixedDelay(
+              this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @PreDestroy
+  void end() {
+    List<Runnable> unused = scheduler.shutdownNow();
+  }
+
+  private void tick() {
+    try {
+      registry.refresh();
+      link.prune();
+      registry.nodes().values().forEach(this::look);
+      healthy = true;
+    } catch (RuntimeException e) {
+      // Told once: as long as the database is away, this happens twice a second.
+      LOG.log(healthy ? Level.WARNING : Level.FINE, "the registry of nodes cannot be read", e);
+      healthy = false;
+    }
+  }
+
+  private void look(Registration node) {
+    NodeCertificate certificate = node.certificate();
+    String sha256 = certificate == null ? "" : certificate.sha256();
+    if (!sha256.equals(certificates.put(node.id(), sha256)) || !node.standing().callable()) {
+      healths.forget(node.id());
+    }
+    if (node.forbidden(time.instant()).isEmpty() && probes.tryAcquire()) {
+      probeWhenDue(node);
+    }
+  }
+
+  private void probeWhenDue(Registration node) {
+    if (due(node.id())) {
+      CompletableFuture<String> unused =
+          probe.probe(node).whenComplete((trouble, error) -> probes.release());
+    } else {
+      probes.release();
+    }
+  }
+
+  private boolean due(String id) {
+    Instant now = time.instant();
+    if (!(healths.of(id).breaker() instanceof Breaker.Closed)) {
+      return healths.mayProbe(id);
+    }
+    Instant planned = next.getOrDefault(id, now);
+    if (now.isBefore(planned)) {
+      return false;
+    }
+    next.put(id, now.plusMillis(Math.round(INTERVAL.toMillis() * healths.spread())));
+    return true;
+  }
+}

@@ -1,0 +1,115 @@
+package org.fedrouter.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which nodes get work. */
+class NodeViewTest {
+  private static final Instant NOW = TestAuthority.NOW;
+  private static final NodeHealth WELL = new NodeHealth(new Breaker.Closed(0), "", "");
+
+  private final NodeCertificate certificate;
+
+  NodeViewTest() throws GeneralSecurityException, IOException {
+    certificate = TestAuthority.create().issue(TestAuthority.keys("secp256r1"), "north");
+  }
+
+  private NodeView view(Standing standing, @Nullable NodeCertificate shown, NodeHealth health) {
+    return new NodeView(
+        new Registration(
+            new Node("north", "north", URI.create("https://127.0.0.1:1"), 8),
+            standing,
+            shown,
+            new Profile(1, "unknown", "", "", ""),
+            5,
+            new Registration.Trace("", null, "", null, null, "")),
+        health);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyActive_getsWork(Standing standing) {
+    assertThat(view(standing, certificate, WELL).inadmissible(NOW).isEmpty())
+        .isEqualTo(standing == Standing.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyActiveAndDraining_areCalled(Standing standing) {
+    assertThat(view(standing, certificate, WELL).registration().forbidden(NOW).isEmpty())
+        .isEqualTo(standing == Standing.ACTIVE || standing == Standing.DRAINING);
+  }
+
+  @Test
+  void certificate_thatIsMissingOrOver_meansNoWork() {
+    assertThat(view(Standing.ACTIVE, null, WELL).inadmissible(NOW)).isPresent();
+    assertThat(
+            view(Standing.ACTIVE, certificate, WELL).inadmissible(NOW.plus(Duration.ofDays(91))))
+        .hasValueSatisfying(why -> assertThat(why).contains("ended"));
+  }
+
+  @Test
+  void breakerAndHeartbeat_decideToo() {
+    for (NodeHealth ill :
+        new NodeHealth[] {
+          WELL.with(Breaker.unproven()),
+          WELL.with(new Breaker.Open(1, NOW)),
+          WELL.with(new Breaker.HalfOpen(1, NOW)),
+          new NodeHealth(new Breaker.Closed(0), "runs version 9.1", "")
+        }) {
+      assertThat(view(Standing.ACTIVE, certificate, ill).inadmissible(NOW)).isPresent();
+    }
+    NodeHealth publicOnly = new NodeHealth(new Breaker.Closed(1), "", "no roster");
+    assertThat(view(Standing.ACTIVE, certificate, publicOnly).inadmissible(NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',true", "0.1.0,true", "0,true", "0.2-rc1,true", "1.0.0,false", "10.1,false", "x,false",
+    "0.1/x,false"
+  })
+  void version_ofTheSameMajor_isUnderstood(String version, boolean understood) {
+    assertThat(Release.understands(version)).isEqualTo(understood);
+  }
+
+  @Test
+  void heartbeat_isRead_andAnotherIdOrDrainingIsUnfit() {
+    assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north")).isEmpty();
+    assertThat(read("{\"id\":\"south\"}").unfit("north")).isPresent();
+    assertThat(read("{\"id\":\"north\",\"draining\":true}").unfit("north")).isPresent();
+    assertThat(read("{\"id\":\"north\",\"version\":\"7.0\"}").unfit("north"))
+        .hasValueSatisfying(why -> assertThat(why).contains("7.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "[]", "{", "7", "'{\"id\":'"})
+  void heartbeat_thatIsNone_isRefused(String page) {
+    assertThatThrownBy(() -> read(page))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Heartbeat read(String page) {
+    return Heartbeat.read(page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void standing_neverComesBack_fromRevokedAndRetired() {
+    for (Standing next : Standing.values()) {
+      assertThat(Standing.REVOKED.mayBecome(next)).isFalse();
+      assertThat(Standing.RETIRED.mayBecome(next)).isEqualTo(next == Standing.REVOKED);
+      assertThat(Standing.PENDING.mayBecome(next)).isFalse();
+    }
+  }
+}

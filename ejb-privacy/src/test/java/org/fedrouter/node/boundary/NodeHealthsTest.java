@@ -1,0 +1,56 @@
+package org.fedrouter.node.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.fedrouter.node.Breaker;
+import org.fedrouter.node.Heartbeat;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a router remembers of a node. */
+class NodeHealthsTest {
+  private static final String NODE = "north";
+
+  private final NodeHealths healths = new NodeHealths();
+
+  @BeforeEach
+  void begin() {
+    healths.randomness = new Randomness();
+    healths.time = new Time();
+    healths.begin();
+  }
+
+  @Test
+  void unknownNode_isProbedOnce_andAdmittedAfterItsAnswer() {
+    assertThat(healths.of(NODE).unavailable()).isPresent();
+    assertThat(healths.mayProbe(NODE)).isTrue();
+    assertThat(healths.mayProbe(NODE)).as("one probe is under way").isFalse();
+    healths.succeeded(NODE);
+    healths.heard(NODE, new Heartbeat(NODE, "", false), "no roster");
+    assertThat(healths.of(NODE).unavailable()).isEmpty();
+    assertThat(healths.of(NODE).notReady()).isEqualTo("no roster");
+    assertThat(healths.mayProbe(NODE)).as("a node that works has its own interval").isFalse();
+  }
+
+  @Test
+  void unknownNode_thatDoesNotAnswer_isProbedLater() {
+    assertThat(healths.mayProbe(NODE)).isTrue();
+    healths.failed(NODE);
+    assertThat(healths.of(NODE).breaker()).isInstanceOf(Breaker.Open.class);
+    assertThat(healths.mayProbe(NODE)).isFalse();
+  }
+
+  @Test
+  void failuresInARow_endWork_andForgettingBeginsAnew() {
+    healths.succeeded(NODE);
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      assertThat(healths.of(NODE).unavailable()).isEmpty();
+      healths.failed(NODE);
+    }
+    assertThat(healths.of(NODE).unavailable()).isPresent();
+    healths.forget(NODE);
+    assertThat(healths.mayProbe(NODE)).isTrue();
+  }
+}
