@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -32,6 +31,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fedrouter.web.security.Permission;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -138,7 +138,7 @@ class ArchitectureTest {
           .that()
           .areMetaAnnotatedWith(HttpMethod.class)
           .should()
-          .beAnnotatedWith(RolesAllowed.class)
+          .beAnnotatedWith(Permission.class)
           .orShould()
           .beAnnotatedWith(PermitAll.class)
           .because("what is not permitted by name is forbidden");

@@ -7,6 +7,8 @@ public enum AuditAction {
   SETTLED("budget.settled"),
   LEDGER_CHANGED("ledger.changed"),
   LEDGER_CHANGE_REFUSED("ledger.change-refused"),
+  API_KEY_CREATED("identity.api-key-created"),
+  API_KEY_REVOKED("identity.api-key-revoked"),
   LOGGED_IN("identity.logged-in"),
   LOGIN_FAILED("identity.login-failed");
 

@@ -1,6 +1,5 @@
 package org.fedrouter.web.inference;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +23,7 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public class InferenceResource {
   @Inject Settings settings;
 
   @POST
-  @RolesAllowed("query")
+  @Permission("query")
   public Response ask(
       InputStream body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
