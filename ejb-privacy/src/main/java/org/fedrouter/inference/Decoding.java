@@ -3,6 +3,7 @@ package org.fedrouter.inference;
 import java.util.List;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
+import org.jspecify.annotations.Nullable;
 
 /** How a decode loop ended. */
 public sealed interface Decoding {
@@ -12,6 +13,7 @@ public sealed interface Decoding {
    * @param opened rounds opened: each is charged
    * @param tokens released, an end of sequence included
    * @param nodes that took part to the end
+   * @param consensus of these, or null when one was asked
    */
   record Complete(
       String text,
@@ -20,12 +22,16 @@ public sealed interface Decoding {
       int promptTokens,
       Ending ending,
       Provenance provenance,
-      List<Node> nodes)
+      List<Node> nodes,
+      @Nullable Consensus consensus)
       implements Decoding {
     public Complete {
       nodes = List.copyOf(nodes);
     }
   }
+
+  /** The nodes that were asked do not agree, and nothing less was wanted. */
+  record Divided(Consensus consensus) implements Decoding {}
 
   /**
    * It stopped for another reason than the released text.

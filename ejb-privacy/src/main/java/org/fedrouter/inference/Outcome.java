@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a question. */
 public sealed interface Outcome {
+  /** There is no answer, or no whole one. */
+  sealed interface Unanswered extends Outcome {}
+
   /**
    * An answer.
    *
@@ -38,7 +41,7 @@ public sealed interface Outcome {
    * @param affordableTokens largest token limit that this ledger would admit at the same clip
    */
   record OverBudget(UUID id, LedgerBalance balance, long askedNano, int affordableTokens)
-      implements Outcome {}
+      implements Unanswered {}
 
   /**
    * The window of a ledger cannot carry the charge, its lifetime could.
@@ -48,19 +51,19 @@ public sealed interface Outcome {
    */
   record WindowFull(
       UUID id, LedgerBalance balance, long askedNano, int affordableTokens, Instant until)
-      implements Outcome {}
+      implements Unanswered {}
 
   /** A ledger that must be charged is frozen or closed. */
-  record LedgerStopped(UUID id, LedgerBalance balance) implements Outcome {}
+  record LedgerStopped(UUID id, LedgerBalance balance) implements Unanswered {}
 
   /** The budget asked for cannot pay one token at the smallest clip. */
-  record BudgetTooSmall(long askedNano) implements Outcome {}
+  record BudgetTooSmall(long askedNano) implements Unanswered {}
 
   /** A ledger that must be charged does not exist. */
-  record NoLedger(LedgerKey key) implements Outcome {}
+  record NoLedger(LedgerKey key) implements Unanswered {}
 
   /** The idempotency key cannot be replayed. */
-  record KeyConflict(String reason) implements Outcome {}
+  record KeyConflict(String reason) implements Unanswered {}
 
   /**
    * No node offers what was asked for.
@@ -68,7 +71,7 @@ public sealed interface Outcome {
    * @param field of the question: {@code model}, {@code adapter} or {@code mode}
    * @param offered names that would do
    */
-  record NotOffered(String field, String name, List<String> offered) implements Outcome {
+  record NotOffered(String field, String name, List<String> offered) implements Unanswered {
     public NotOffered {
       offered = List.copyOf(offered);
     }
@@ -79,15 +82,15 @@ public sealed interface Outcome {
    *
    * @param nodes that could be asked
    */
-  record ConsensusImpossible(int nodes, int faults) implements Outcome {}
+  record ConsensusImpossible(int nodes, int faults) implements Unanswered {}
 
   /** The nodes that were asked do not agree, and the caller wanted nothing less. */
-  record NoConsensus(UUID id, Consensus consensus) implements Outcome {}
+  record NoConsensus(UUID id, Consensus consensus) implements Unanswered {}
 
   /**
    * The hospitals did not answer, or not to the end.
    *
    * @param spentNano what was settled: all that was held once a round may have been opened
    */
-  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Outcome {}
+  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Unanswered {}
 }

@@ -29,4 +29,19 @@ public record Released(
   public Released {
     nodes = List.copyOf(nodes);
   }
+
+  /** The same, given again: once released, it costs nothing. */
+  public Released free() {
+    return new Released(
+        text,
+        mode,
+        0,
+        nodes,
+        aggregation,
+        tokens,
+        promptTokens,
+        ending,
+        provenance,
+        consensus);
+  }
 }

@@ -1,53 +1,42 @@
 package org.fedrouter.inference.boundary;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.fedrouter.budget.LedgerCommand;
-import org.fedrouter.budget.LedgerOutcome;
-import org.fedrouter.budget.Replay;
-import org.fedrouter.budget.ReservationRequest;
-import org.fedrouter.budget.Settlement;
-import org.fedrouter.budget.boundary.ObservedDesk;
-import org.fedrouter.budget.boundary.Replays;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.ledger.LedgerBalance;
-import org.fedrouter.core.ledger.LedgerKey;
-import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.AnswerSink;
-import org.fedrouter.inference.Decoding;
-import org.fedrouter.inference.Hashes;
+import org.fedrouter.inference.Catalogue;
+import org.fedrouter.inference.Consensus;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.PrivatePlan;
 import org.fedrouter.inference.Question;
-import org.fedrouter.inference.Released;
-import org.fedrouter.inference.ReleasedJson;
+import org.fedrouter.inference.RequestedConsensus;
+import org.fedrouter.inference.RequestedMode;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.boundary.NodeDirectory;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
 
-/** One answer: the worst case is reserved before any hospital is asked, the rest given back. */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+/**
+ * One answer: how it is made is fixed from the request, the registry, the ledgers and the caller's
+ * own cache before any hospital is asked. A later failure never tries another way.
+ */
+@ApplicationScoped
 public class Inference {
-  @Inject ObservedDesk desk;
-  @Inject Replays replays;
+  @Inject Execution execution;
+  @Inject StoredAnswers stored;
   @Inject NodeDirectory directory;
+  @Inject Offers offers;
   @Inject PrivateDecoder privateDecoder;
-  @Inject PublicDecoder publicDecoder;
+  @Inject NodeAnswers nodeAnswers;
+  @Inject ConsensusRound consensusRound;
   @Inject Rosters rosters;
   @Inject AnswerMetrics metrics;
   @Inject Randomness randomness;
@@ -60,43 +49,86 @@ public class Inference {
   }
 
   /**
-   * As {@link #answer(Identity, Question)}, and tells the text while it is made. What comes from a
-   * store comes as one piece. The outcome may still be a failure after pieces were told.
+   * As {@link #answer(Identity, Question)}, and tells the text while it is made; all on the calling
+   * thread and outside any transaction. What comes from a store, or from several nodes, comes as
+   * one piece. The outcome may still be a failure after pieces were told.
    */
   public Outcome answer(Identity caller, Question question, AnswerSink sink) {
-    Outcome outcome = execute(caller, question);
-    if (outcome instanceof Outcome.Answered answered) {
-      sink.piece(answered.released().text(), answered.released().tokens());
-    }
+    Outcome outcome = execute(new Asking(caller, question, sink, time.instant()));
     metrics.count(question, outcome);
     return outcome;
   }
 
-  private Outcome execute(Identity caller, Question question) {
-    Instant start = time.instant();
-    Optional<Outcome> replayed = replay(caller, question, start);
+  private Outcome execute(Asking asking) {
+    Optional<Outcome> replayed = stored.replay(asking);
     if (replayed.isPresent()) {
       return replayed.get();
     }
     List<Node> nodes = directory.active();
     if (nodes.isEmpty()) {
-      return new Outcome.Failed(
-          randomness.nextId(), "no hospital is registered", NodeFailure.Kind.UNAVAILABLE, 0);
+      return refused("no hospital is registered", NodeFailure.Kind.UNAVAILABLE);
     }
-    return switch (question.mode()) {
-      case PUBLIC -> answerPublic(caller, question, nodes, start, "");
-      case TRAINED -> new Outcome.NotOffered("mode", "trained", List.of());
-      case PRIVATE -> answerPrivate(caller, question, nodes, start);
-      case AUTO -> {
-        Outcome outcome = answerPrivate(caller, question, nodes, start);
-        yield degradation(outcome)
-            .map(why -> answerPublic(caller, question, nodes, start, why))
-            .orElse(outcome);
-      }
+    Question question = asking.question();
+    Catalogue catalogue = matters(question) ? offers.of(nodes) : Catalogue.EMPTY;
+    if (!question.model().isEmpty() && catalogue.serving(question.model()).isEmpty()) {
+      return new Outcome.NotOffered("model", question.model(), catalogue.models());
+    }
+    return stored.orElse(asking, catalogue, () -> fresh(asking, nodes, catalogue));
+  }
+
+  /** Whether what the nodes offer enters the answer; otherwise nobody waits to hear it. */
+  private static boolean matters(Question question) {
+    return !question.model().isEmpty()
+        || question.mode() == RequestedMode.TRAINED
+        || question.mode() == RequestedMode.AUTO
+        || question.wishes().consensus() != RequestedConsensus.NONE
+        || question.wishes().cache();
+  }
+
+  private Outcome fresh(Asking asking, List<Node> nodes, Catalogue catalogue) {
+    return switch (asking.question().mode()) {
+      case PUBLIC -> free(asking, "public", null, serving(asking, nodes, catalogue), "");
+      case TRAINED ->
+          trained(asking, catalogue)
+              .orElseGet(
+                  () -> {
+                    Question question = asking.question();
+                    return question.adapter().isEmpty()
+                        ? new Outcome.NotOffered("mode", "trained", List.of("public", "private"))
+                        : new Outcome.NotOffered(
+                            "adapter", question.adapter(), catalogue.adapters(question.model()));
+                  });
+      case PRIVATE -> answerPrivate(asking, nodes);
+      case AUTO ->
+          trained(asking, catalogue).orElseGet(() -> privateElsePublic(asking, nodes, catalogue));
     };
   }
 
-  /** Mode is chosen before the first round: only a refusal of the ledgers leads to public. */
+  /** Whatever is not known to serve another model may be asked for its default. */
+  private static List<Node> serving(Asking asking, List<Node> nodes, Catalogue catalogue) {
+    Question question = asking.question();
+    boolean any =
+        question.model().isEmpty() && question.wishes().consensus() == RequestedConsensus.NONE;
+    return any ? nodes : catalogue.serving(question.model());
+  }
+
+  private Optional<Outcome> trained(Asking asking, Catalogue catalogue) {
+    Question question = asking.question();
+    return catalogue
+        .adapter(question.model(), question.adapter(), question.department())
+        .map(
+            adapter ->
+                free(asking, "trained", adapter, catalogue.serving(question.model(), adapter), ""));
+  }
+
+  private Outcome privateElsePublic(Asking asking, List<Node> nodes, Catalogue catalogue) {
+    Outcome outcome = answerPrivate(asking, nodes);
+    return degradation(outcome)
+        .map(why -> free(asking, "public", null, serving(asking, nodes, catalogue), why))
+        .orElse(outcome);
+  }
+
+  /** Only a refusal of the ledgers, before the first round, leads to public. */
   private static Optional<String> degradation(Outcome outcome) {
     return switch (outcome) {
       case Outcome.OverBudget over ->
@@ -118,194 +150,52 @@ public class Inference {
     };
   }
 
-  private Outcome answerPrivate(
-      Identity caller, Question question, List<Node> nodes, Instant start) {
+  /** By one node, or by as many as a consensus needs. */
+  private Outcome free(
+      Asking asking,
+      String mode,
+      Catalogue.@Nullable Adapter adapter,
+      List<Node> nodes,
+      String degraded) {
+    List<Node> near = asking.near(nodes);
+    if (asking.question().wishes().consensus() == RequestedConsensus.NONE) {
+      Way way = new FreeWay(mode, sink -> nodeAnswers.decode(asking, sink, adapter, near));
+      return execution.run(asking, way, degraded);
+    }
+    List<Ballot.Voter> voters = consensusRound.voters(near);
+    if (voters.size() < Consensus.leastAsked(settings.faults())) {
+      return new Outcome.ConsensusImpossible(voters.size(), settings.faults());
+    }
+    Way way = new FreeWay(mode, sink -> consensusRound.decode(asking, sink, adapter, voters));
+    return execution.run(asking, way, degraded);
+  }
+
+  private Outcome answerPrivate(Asking asking, List<Node> nodes) {
     Optional<Roster> roster = rosters.current();
     if (roster.isEmpty()) {
       return refused("there is no roster that the hospitals signed", NodeFailure.Kind.UNAVAILABLE);
     }
+    Question question = asking.question();
     long budget = RenyiFilter.forLinearCurves(question.budget(), settings.delta()).limitNano();
     try {
       return PrivatePlan.of(roster.get(), nodes, question, budget)
-          .map(plan -> answerPrivate(caller, question, nodes, plan, start))
+          .map(plan -> execution.run(asking, way(asking, nodes, plan), ""))
           .orElseGet(() -> new Outcome.BudgetTooSmall(budget));
     } catch (IllegalArgumentException e) {
       return refused("" + e.getMessage(), NodeFailure.Kind.VETOED);
     }
   }
 
+  private Way way(Asking asking, List<Node> nodes, PrivatePlan plan) {
+    Question question = asking.question();
+    return new PrivateWay(
+        plan,
+        asking.ledgers(nodes),
+        question.maxTokens(),
+        sink -> privateDecoder.decode(question, nodes, plan, sink));
+  }
+
   private Outcome refused(String reason, NodeFailure.Kind kind) {
     return new Outcome.Failed(randomness.nextId(), reason, kind, 0);
-  }
-
-  private Outcome answerPrivate(
-      Identity caller, Question question, List<Node> nodes, PrivatePlan plan, Instant start) {
-    ReservationRequest reservation =
-        request(caller, question, "private", ledgers(caller, question, nodes), plan.chargeNano());
-    return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
-      case LedgerOutcome.Done done ->
-          settled(reservation, plan, privateDecoder.decode(question, nodes, plan), start);
-      case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
-          new Outcome.OverBudget(
-              reservation.id(),
-              balance,
-              asked,
-              plan.mechanism().affordableRounds(balance.remainingNano(), question.maxTokens()));
-      case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
-          new Outcome.WindowFull(
-              reservation.id(),
-              balance,
-              asked,
-              plan.mechanism().affordableRounds(balance.remainingNano(), question.maxTokens()),
-              until);
-      case LedgerOutcome.Stopped(LedgerBalance balance) ->
-          new Outcome.LedgerStopped(reservation.id(), balance);
-      case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
-      case LedgerOutcome.KeyUsed used -> busy();
-      case LedgerOutcome.AlreadySettled settled -> busy();
-    };
-  }
-
-  private Outcome settled(
-      ReservationRequest reservation, PrivatePlan plan, Decoding decoding, Instant start) {
-    return switch (decoding) {
-      case Decoding.Complete complete ->
-          release(
-              reservation,
-              released(
-                  complete,
-                  "private",
-                  plan.mechanism().chargeNano(complete.opened()),
-                  plan.aggregation()),
-              start,
-              "");
-      case Decoding.Broken broken -> broken(reservation, broken);
-    };
-  }
-
-  private Outcome answerPublic(
-      Identity caller, Question question, List<Node> nodes, Instant start, String degraded) {
-    ReservationRequest reservation = request(caller, question, "public", List.of(), 0);
-    return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
-      case LedgerOutcome.Done done -> {
-        PublicDecoder.Given given = publicDecoder.decode(question, near(question, nodes));
-        yield switch (given.decoding()) {
-          case Decoding.Complete complete ->
-              release(reservation, released(complete, "public", 0, "none"), start, degraded);
-          case Decoding.Broken broken -> broken(reservation, broken);
-        };
-      }
-      case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
-          new Outcome.OverBudget(reservation.id(), balance, asked, 0);
-      case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
-          new Outcome.WindowFull(reservation.id(), balance, asked, 0, until);
-      case LedgerOutcome.Stopped(LedgerBalance balance) ->
-          new Outcome.LedgerStopped(reservation.id(), balance);
-      case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
-      case LedgerOutcome.KeyUsed used -> busy();
-      case LedgerOutcome.AlreadySettled settled -> busy();
-    };
-  }
-
-  private static Released released(
-      Decoding.Complete complete, String mode, long spentNano, String aggregation) {
-    return new Released(
-        complete.text(),
-        mode,
-        spentNano,
-        complete.nodes().stream().map(Node::id).toList(),
-        aggregation,
-        complete.tokens(),
-        complete.promptTokens(),
-        complete.ending(),
-        complete.provenance(),
-        null);
-  }
-
-  private Outcome release(
-      ReservationRequest reservation, Released released, Instant start, String degraded) {
-    Settlement settlement =
-        new Settlement(
-            reservation,
-            released.spentNano(),
-            true,
-            "answered",
-            Hashes.sha256(released.text()),
-            ReleasedJson.write(released));
-    List<LedgerBalance> balances =
-        desk.submit(new LedgerCommand.Settle(settlement)) instanceof LedgerOutcome.Done(var after)
-            ? after
-            : List.of();
-    Duration latency = Duration.between(start, time.instant());
-    return new Outcome.Answered(reservation.id(), released, balances, latency, false, null, degraded);
-  }
-
-  /** Before the first round nothing was revealed; after it everything held is spent. */
-  private Outcome broken(ReservationRequest reservation, Decoding.Broken broken) {
-    long spent = broken.opened() ? reservation.nano() : 0;
-    desk.submit(
-        new LedgerCommand.Settle(
-            new Settlement(reservation, spent, false, broken.reason(), "", "")));
-    return new Outcome.Failed(reservation.id(), broken.reason(), broken.kind(), spent);
-  }
-
-  private Optional<Outcome> replay(Identity caller, Question question, Instant start) {
-    String key = question.idempotencyKey();
-    if (key == null) {
-      return Optional.empty();
-    }
-    return switch (replays.find(caller.account(), key, question.hash())) {
-      case Replay.Fresh fresh -> Optional.empty();
-      case Replay.Stored(UUID id, String body) ->
-          Optional.of(
-              new Outcome.Answered(
-                  id,
-                  ReleasedJson.read(body),
-                  List.of(),
-                  Duration.between(start, time.instant()),
-                  true,
-                  null,
-                  ""));
-      case Replay.OtherRequest other ->
-          Optional.of(new Outcome.KeyConflict("the key was used for another request"));
-      case Replay.Unknown unknown -> Optional.of(busy());
-      case Replay.Expired expired ->
-          Optional.of(new Outcome.KeyConflict("the answer under this key is no longer kept"));
-    };
-  }
-
-  private static Outcome busy() {
-    return new Outcome.KeyConflict(
-        "the first request under this key is running, failed, or its outcome is unknown");
-  }
-
-  private ReservationRequest request(
-      Identity caller, Question question, String mode, List<LedgerKey> ledgers, long nano) {
-    return new ReservationRequest(
-        randomness.nextId(),
-        caller.account(),
-        question.hash(),
-        question.idempotencyKey(),
-        question.department(),
-        mode,
-        question.maxTokens(),
-        ledgers,
-        nano);
-  }
-
-  private static List<LedgerKey> ledgers(Identity caller, Question question, List<Node> nodes) {
-    List<LedgerKey> keys = new ArrayList<>();
-    keys.add(new LedgerKey(LedgerKind.USER, caller.account()));
-    keys.add(new LedgerKey(LedgerKind.DEPARTMENT, question.department()));
-    nodes.forEach(node -> keys.add(new LedgerKey(LedgerKind.DATASET, node.hospital())));
-    return keys;
-  }
-
-  /** The caller's own hospital first: no private information enters the choice. */
-  private static List<Node> near(Question question, List<Node> nodes) {
-    List<Node> ordered = new ArrayList<>(nodes);
-    ordered.sort(
-        Comparator.comparing((Node node) -> !node.hospital().equals(question.department())));
-    return ordered;
   }
 }

@@ -19,6 +19,7 @@ import org.fedrouter.core.exchange.StepRequest;
 import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.exchange.Ticket;
 import org.fedrouter.core.noise.BitSource;
+import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.PrivatePlan;
@@ -42,6 +43,8 @@ final class PrivateAnswer {
   private final PrivatePlan plan;
   private final int k;
   private final List<Node> nodes;
+  private final PrivateText text;
+  private final String modelName;
   private final List<Ticket> tickets = new ArrayList<>();
   private List<Node> present;
   private int endOfSequence;
@@ -51,10 +54,20 @@ final class PrivateAnswer {
 
   /**
    * @param k size of the candidate set
+   * @param modelName as the answer names it
    */
   PrivateAnswer(
-      UUID session, Fleet fleet, Question question, PrivatePlan plan, int k, List<Node> nodes) {
+      UUID session,
+      Fleet fleet,
+      Question question,
+      PrivatePlan plan,
+      int k,
+      List<Node> nodes,
+      AnswerSink sink,
+      String modelName) {
+    this.modelName = modelName;
     this.session = session;
+    this.text = new PrivateText(sink, question.drawing().stop());
     this.fleet = fleet;
     this.question = question;
     this.plan = plan;
@@ -69,7 +82,8 @@ final class PrivateAnswer {
   }
 
   /**
-   * Decodes until the end of sequence or the token limit.
+   * Decodes until the end of sequence, a stop text, the token limit, or the caller's cancel. All of
+   * these depend on released tokens and the caller only, so unopened rounds may be given back.
    *
    * @throws NodeFailure of a node without which the answer cannot go on
    */
@@ -78,30 +92,42 @@ final class PrivateAnswer {
     Candidates candidates = bind();
     int[] tokens = new int[question.maxTokens()];
     int length = 0;
-    int drawn = 0;
-    Ending ending = Ending.STOP;
-    while (true) {
+    while (text.wanted()) {
       int[] sum = collect(length, candidates);
       cadence.await();
       int token = candidates.tokens().get(choice.choose(candidates.scores().toArray(), sum, bits));
-      drawn++;
+      text.drawn();
       if (token == endOfSequence) {
-        break;
+        return whole(Arrays.copyOf(tokens, length), length + 1, Ending.STOP);
       }
       tokens[length++] = token;
       if (length == tokens.length) {
-        ending = Ending.LENGTH;
-        break;
+        return whole(tokens, length, Ending.LENGTH);
       }
       candidates = step(length, token);
+      if (text.ended()) {
+        return early(length, Ending.STOP);
+      }
     }
-    String text = close(Ints.of(Arrays.copyOf(tokens, length)));
-    return new Decoding.Complete(
-        text, opened, drawn, promptTokens, ending, provenance(), present);
+    return early(length, Ending.CANCELLED);
   }
 
-  private Provenance provenance() {
-    return Provenance.base(question.model(), tickets.get(0).modelHash());
+  /** The hospitals spell out what was released. */
+  private Decoding whole(int[] tokens, int drawn, Ending ending) {
+    String spelled = text.whole(close(Ints.of(tokens)), present.get(0).id());
+    return complete(spelled, drawn, text.ended() ? Ending.STOP : ending);
+  }
+
+  /** No further round: the hospitals only free their rows. */
+  private Decoding early(int drawn, Ending ending) {
+    abandon();
+    return complete(text.early(), drawn, ending);
+  }
+
+  private Decoding complete(String spelled, int drawn, Ending ending) {
+    Provenance provenance = Provenance.base(modelName, tickets.get(0).modelHash());
+    return new Decoding.Complete(
+        spelled, opened, drawn, promptTokens, ending, provenance, present, null);
   }
 
   private void open() {
@@ -184,6 +210,7 @@ final class PrivateAnswer {
     byte[] message = new StepRequest(session, step, token).encode();
     Replies<StepReply> replies = fleet.ask(present, "/inference/step", message, StepReply::decode);
     if (replies.complete()) {
+      text.add(replies.values().get(0).text());
       return replies.values().get(0).next();
     }
     goOnWith(replies);
@@ -210,6 +237,7 @@ final class PrivateAnswer {
     fleet.tell(lost, "/inference/close", new CloseRequest(session, Ints.EMPTY).encode());
     present = replies.nodes();
     attempt++;
+    text.interrupt();
   }
 
   private static boolean droppedOut(NodeFailure failure) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.PrivatePlan;
 import org.fedrouter.inference.Question;
@@ -26,11 +27,20 @@ public class PrivateDecoder {
   @Inject Time time;
 
   /** Decodes one answer; never throws for a node's failure. */
-  public Decoding decode(Question question, List<Node> nodes, PrivatePlan plan) {
+  Decoding decode(Question question, List<Node> nodes, PrivatePlan plan, AnswerSink sink) {
     Deadline deadline = new Deadline(time, question.timeout());
     Fleet fleet = new Fleet(link, deadline, settings.nodeTimeout());
+    String model = question.model().isEmpty() ? settings.model() : question.model();
     PrivateAnswer answer =
-        new PrivateAnswer(randomness.nextId(), fleet, question, plan, settings.candidates(), nodes);
+        new PrivateAnswer(
+            randomness.nextId(),
+            fleet,
+            question,
+            plan,
+            settings.candidates(),
+            nodes,
+            sink,
+            model);
     try {
       return answer.run(
           TokenChoice.of(plan, question, settings.fullVote()),

@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -39,6 +40,15 @@ public class NodeLink {
 
   private ExecutorService executor;
   private HttpClient client;
+
+  /** For the container, which connects it. */
+  public NodeLink() {}
+
+  /** A link over a client of the caller's own. */
+  NodeLink(HttpClient client, ExecutorService executor) {
+    this.client = client;
+    this.executor = executor;
+  }
 
   @PostConstruct
   void connect() {
@@ -71,13 +81,15 @@ public class NodeLink {
    * @return completes with the body of a 200, or exceptionally with {@link NodeFailure}
    */
   public CompletableFuture<byte[]> post(Node node, String path, byte[] message, Duration timeout) {
-    HttpRequest request =
-        HttpRequest.newBuilder(node.url().resolve(path))
-            .timeout(timeout)
-            .header("Content-Type", "application/octet-stream")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-            .build();
-    return send(node, request);
+    return send(node, posted(node, path, message, timeout));
+  }
+
+  private static HttpRequest posted(Node node, String path, byte[] message, Duration timeout) {
+    return HttpRequest.newBuilder(node.url().resolve(path))
+        .timeout(timeout)
+        .header("Content-Type", "application/octet-stream")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+        .build();
   }
 
   /** Gets a page of the node, for example {@code /info}. */
@@ -94,7 +106,40 @@ public class NodeLink {
                 throw failure(node, error);
               }
               if (response.statusCode() != 200) {
-                throw new NodeFailure(node.id(), reason(response), kind(response.statusCode()));
+                throw new NodeFailure(
+                    node.id(),
+                    reason(response.statusCode(), response.headers(), response.body()),
+                    kind(response.statusCode()));
+              }
+              return response.body();
+            });
+  }
+
+  /**
+   * Posts one message whose reply is a stream of frames.
+   *
+   * @param timeout until the reply must begin; the reader brings patience of its own
+   * @return completes when a reply begins, a refusal too: reading it then fails
+   */
+  public CompletableFuture<FrameStream> stream(
+      Node node, String path, byte[] message, Duration timeout) {
+    HttpResponse.BodyHandler<FrameStream> frames =
+        info ->
+            info.statusCode() == 200
+                ? new FrameStream(node)
+                : HttpResponse.BodySubscribers.mapping(
+                    HttpResponse.BodySubscribers.ofByteArray(),
+                    body ->
+                        FrameStream.refused(
+                            node,
+                            reason(info.statusCode(), info.headers(), body),
+                            kind(info.statusCode())));
+    return client
+        .sendAsync(posted(node, path, message, timeout), frames)
+        .handle(
+            (response, error) -> {
+              if (error != null) {
+                throw failure(node, error);
               }
               return response.body();
             });
@@ -112,7 +157,7 @@ public class NodeLink {
     return failure;
   }
 
-  private static NodeFailure.Kind kind(int status) {
+  static NodeFailure.Kind kind(int status) {
     return switch (status) {
       case 422 -> NodeFailure.Kind.REJECTED;
       case 402, 403 -> NodeFailure.Kind.VETOED;
@@ -122,9 +167,9 @@ public class NodeLink {
   }
 
   /** Nodes answer refusals in one plain line of their own words. */
-  private static String reason(HttpResponse<byte[]> response) {
-    String line = new String(response.body(), StandardCharsets.UTF_8).strip();
-    boolean own = response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain");
-    return own && line.length() <= LONGEST_REASON ? line : "status " + response.statusCode();
+  private static String reason(int status, HttpHeaders headers, byte[] body) {
+    String line = new String(body, StandardCharsets.UTF_8).strip();
+    boolean own = headers.firstValue("Content-Type").orElse("").startsWith("text/plain");
+    return own && line.length() <= LONGEST_REASON ? line : "status " + status;
   }
 }

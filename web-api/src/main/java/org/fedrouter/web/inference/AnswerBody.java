@@ -77,7 +77,7 @@ public record AnswerBody(
     }
   }
 
-  static AnswerBody of(Outcome.Answered answered, Delta delta) {
+  public static AnswerBody of(Outcome.Answered answered, Delta delta) {
     Released released = answered.released();
     Map<String, BalanceBody> remaining = new LinkedHashMap<>();
     for (LedgerBalance balance : answered.balances()) {

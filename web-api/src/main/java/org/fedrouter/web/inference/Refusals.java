@@ -16,11 +16,34 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemResponse;
 
 /** Refused and failed questions as problems that say what would work and what was charged. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static Problem overBudget(Outcome.OverBudget over) {
-    return exhausted(over, "Ledger %s cannot carry this request; nothing was charged.");
+  /** The problem of a question that was not answered. */
+  public static Problem of(Outcome.Unanswered outcome, Question question) {
+    return switch (outcome) {
+      case Outcome.OverBudget over ->
+          exhausted(over, "Ledger %s cannot carry this request; nothing was charged.");
+      case Outcome.WindowFull full -> windowFull(full);
+      case Outcome.LedgerStopped stopped -> stopped(stopped);
+      case Outcome.BudgetTooSmall small -> tooSmall(small, question);
+      case Outcome.NoLedger missing -> noLedger(missing);
+      case Outcome.KeyConflict conflict ->
+          Problem.of(ProblemType.IDEMPOTENCY_CONFLICT, conflict.reason() + ".");
+      case Outcome.NotOffered missing -> notOffered(missing);
+      case Outcome.ConsensusImpossible few -> tooFew(few);
+      case Outcome.NoConsensus none -> noConsensus(none);
+      case Outcome.Failed failed -> failed(failed);
+    };
+  }
+
+  /** The same as a response, which also says when to come again. */
+  public static Response response(Outcome.Unanswered outcome, Question question) {
+    Problem problem = of(outcome, question);
+    return outcome instanceof Outcome.WindowFull full
+            && problem.type() == ProblemType.BUDGET_WINDOW_EXHAUSTED
+        ? ProblemResponse.retryAt(problem, full.until())
+        : ProblemResponse.of(problem);
   }
 
   private static Problem exhausted(Outcome.OverBudget over, String detail) {
@@ -39,7 +62,7 @@ final class Refusals {
   }
 
   /** Waiting helps only who asks for less than a whole window admits. */
-  static Response windowFull(Outcome.WindowFull full) {
+  private static Problem windowFull(Outcome.WindowFull full) {
     LedgerBalance balance = full.balance();
     long whole =
         switch (balance.standing().window()) {
@@ -47,29 +70,26 @@ final class Refusals {
           case LedgerWindow.Tumbling window -> window.limitNano();
         };
     if (full.askedNano() > whole) {
-      return ProblemResponse.of(
-          exhausted(
-              new Outcome.OverBudget(full.id(), balance, full.askedNano(), full.affordableTokens()),
-              "A whole window of ledger %s cannot carry this request; nothing was charged."));
+      return exhausted(
+          new Outcome.OverBudget(full.id(), balance, full.askedNano(), full.affordableTokens()),
+          "A whole window of ledger %s cannot carry this request; nothing was charged.");
     }
-    Problem problem =
-        new Problem(
-            ProblemType.BUDGET_WINDOW_EXHAUSTED,
-            "Ledger %s cannot carry this request before %s; nothing was charged."
-                .formatted(balance.key().label(), full.until()),
-            List.of(),
-            Map.of(
-                "ledger", balance.key().label(),
-                "asked_rho", BalanceBody.rho(full.askedNano()),
-                "remaining_rho", BalanceBody.rho(balance.remainingNano()),
-                "window_limit_rho", BalanceBody.rho(whole),
-                "window_ends", full.until().toString(),
-                "largest_max_tokens", full.affordableTokens(),
-                "request_id", full.id()));
-    return ProblemResponse.retryAt(problem, full.until());
+    return new Problem(
+        ProblemType.BUDGET_WINDOW_EXHAUSTED,
+        "Ledger %s cannot carry this request before %s; nothing was charged."
+            .formatted(balance.key().label(), full.until()),
+        List.of(),
+        Map.of(
+            "ledger", balance.key().label(),
+            "asked_rho", BalanceBody.rho(full.askedNano()),
+            "remaining_rho", BalanceBody.rho(balance.remainingNano()),
+            "window_limit_rho", BalanceBody.rho(whole),
+            "window_ends", full.until().toString(),
+            "largest_max_tokens", full.affordableTokens(),
+            "request_id", full.id()));
   }
 
-  static Problem stopped(Outcome.LedgerStopped stopped) {
+  private static Problem stopped(Outcome.LedgerStopped stopped) {
     String label = stopped.balance().key().label();
     LedgerState state = stopped.balance().standing().state();
     return new Problem(
@@ -79,7 +99,7 @@ final class Refusals {
         Map.of("ledger", label, "request_id", stopped.id()));
   }
 
-  static Problem tooSmall(Outcome.BudgetTooSmall small, Question question) {
+  private static Problem tooSmall(Outcome.BudgetTooSmall small, Question question) {
     return new Problem(
         ProblemType.BUDGET_TOO_SMALL,
         "Nothing was charged. Ask for more budget or fewer tokens.",
@@ -91,7 +111,7 @@ final class Refusals {
         Map.of());
   }
 
-  static Problem noLedger(Outcome.NoLedger missing) {
+  private static Problem noLedger(Outcome.NoLedger missing) {
     String label = missing.key().label();
     return new Problem(
         ProblemType.UNPROCESSABLE,
@@ -100,7 +120,7 @@ final class Refusals {
         Map.of("ledger", label));
   }
 
-  static Problem notOffered(Outcome.NotOffered missing) {
+  private static Problem notOffered(Outcome.NotOffered missing) {
     return new Problem(
         ProblemType.NOT_OFFERED,
         "Nothing was charged.",
@@ -110,7 +130,7 @@ final class Refusals {
         Map.of("offered", missing.offered()));
   }
 
-  static Problem tooFew(Outcome.ConsensusImpossible few) {
+  private static Problem tooFew(Outcome.ConsensusImpossible few) {
     int needed = Consensus.leastAsked(few.faults());
     return new Problem(
         ProblemType.CONSENSUS_IMPOSSIBLE,
@@ -120,7 +140,7 @@ final class Refusals {
         Map.of("nodes", few.nodes(), "needed", needed, "faults", few.faults()));
   }
 
-  static Problem noConsensus(Outcome.NoConsensus none) {
+  private static Problem noConsensus(Outcome.NoConsensus none) {
     Consensus consensus = none.consensus();
     return new Problem(
         ProblemType.CONSENSUS_NOT_REACHED,
@@ -130,7 +150,7 @@ final class Refusals {
         Map.of("consensus", ConsensusBody.withoutText(consensus), "request_id", none.id()));
   }
 
-  static Problem failed(Outcome.Failed failed) {
+  private static Problem failed(Outcome.Failed failed) {
     ProblemType type =
         switch (failed.kind()) {
           case UNAVAILABLE -> ProblemType.NODES_UNAVAILABLE;

@@ -1,6 +1,7 @@
 package org.fedrouter.web.problem;
 
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last mapper: whatever was thrown becomes a problem without a stack trace. */
 @Provider
+@ApplicationScoped
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ThrowableMapper.class.getName());
 
@@ -27,20 +29,23 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
+    return thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 400
+        ? web.getResponse()
+        : ProblemResponse.of(problem(thrown));
+  }
+
+  /** The problem of whatever was thrown, for responses that have begun already. */
+  public Problem problem(Throwable thrown) {
     return switch (thrown) {
-      case ProblemException refused -> ProblemResponse.of(refused.problem());
-      case WebApplicationException web -> web(web);
+      case ProblemException refused -> refused.problem();
+      case WebApplicationException web -> web(web.getResponse().getStatus());
       case EJBException ejb when ejb.getCause() != null && !database(ejb) ->
-          toResponse(ejb.getCause());
+          problem(ejb.getCause());
       default -> failure(thrown);
     };
   }
 
-  private static Response web(WebApplicationException thrown) {
-    int status = thrown.getResponse().getStatus();
-    if (status < 400) {
-      return thrown.getResponse();
-    }
+  private static Problem web(int status) {
     ProblemType type =
         switch (status) {
           case 401 -> ProblemType.NOT_AUTHENTICATED;
@@ -53,19 +58,18 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
           case 422 -> ProblemType.UNPROCESSABLE;
           default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
         };
-    return ProblemResponse.of(Problem.of(type, type.title() + "."));
+    return Problem.of(type, type.title() + ".");
   }
 
-  private Response failure(Throwable thrown) {
+  private Problem failure(Throwable thrown) {
     UUID correlation = randomness.nextId();
     ProblemType type = database(thrown) ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.INTERNAL;
     LOG.log(Level.SEVERE, "request failed, correlation " + correlation, thrown);
-    return ProblemResponse.of(
-        new Problem(
-            type,
-            "Nothing more is told here; the log has it under the correlation id.",
-            List.of(),
-            Map.of("instance", "urn:uuid:" + correlation)));
+    return new Problem(
+        type,
+        "Nothing more is told here; the log has it under the correlation id.",
+        List.of(),
+        Map.of("instance", "urn:uuid:" + correlation));
   }
 
   private static boolean database(@Nullable Throwable thrown) {

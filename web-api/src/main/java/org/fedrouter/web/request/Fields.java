@@ -48,6 +48,19 @@ public final class Fields {
     return part;
   }
 
+  /** A list of 1 to {@code most} objects, which somebody else checks. */
+  public List<JsonNode> objects(String name, int most) {
+    List<JsonNode> objects = new ArrayList<>();
+    node(name).filter(JsonNode::isArray).ifPresent(list -> list.forEach(objects::add));
+    if (objects.isEmpty()
+        || objects.size() > most
+        || !objects.stream().allMatch(JsonNode::isObject)) {
+      error(name, "must be a list of 1 to " + most + " objects", objects.size() + " entries");
+      return List.of();
+    }
+    return objects;
+  }
+
   /** Whether the field is there. */
   public boolean has(String name) {
     return node(name).isPresent();

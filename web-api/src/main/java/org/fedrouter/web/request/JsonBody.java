@@ -23,10 +23,15 @@ public final class JsonBody {
    *     with unique names and limited depth
    */
   public static JsonNode read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
+    return read(in, LARGEST);
+  }
+
+  /** As {@link #read(InputStream)}, of at most {@code largest} bytes. */
+  public static JsonNode read(InputStream in, int largest) throws IOException {
+    byte[] bytes = in.readNBytes(largest + 1);
+    if (bytes.length > largest) {
       throw new ProblemException(
-          Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + LARGEST + " bytes."));
+          Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + largest + " bytes."));
     }
     JsonNode node = parse(bytes);
     if (!node.isObject()) {

@@ -1,0 +1,74 @@
+package org.fedrouter.inference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedrouter.node.Node;
+
+/**
+ * Reads a node's {@code /info}: {@code models[]} of {@code name}, {@code hash} and {@code
+ * adapters[]}, or one {@code model} with {@code model_hash}. What it does not know it skips.
+ */
+public final class CatalogueJson {
+  private CatalogueJson() {}
+
+  /**
+   * The models that a page offers.
+   *
+   * @throws IllegalArgumentException when it is no JSON object
+   */
+  public static Catalogue.Offer read(Node node, byte[] page) {
+    try (var reader = Json.createReader(new ByteArrayInputStream(page))) {
+      JsonObject info = reader.readObject();
+      List<Catalogue.Model> models = objects(info, "models").map(CatalogueJson::model).toList();
+      return new Catalogue.Offer(node, models.isEmpty() ? List.of(single(info)) : models);
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("the page of node " + node.id() + " is no JSON object", e);
+    }
+  }
+
+  private static Catalogue.Model model(JsonObject model) {
+    return new Catalogue.Model(text(model, "name"), text(model, "hash"), adapters(model));
+  }
+
+  private static Catalogue.Model single(JsonObject info) {
+    return new Catalogue.Model(text(info, "model"), text(info, "model_hash"), adapters(info));
+  }
+
+  /** An adapter without a hash, or without the privacy of its training, is not published. */
+  private static List<Catalogue.Adapter> adapters(JsonObject model) {
+    return objects(model, "adapters")
+        .map(
+            a ->
+                new Catalogue.Adapter(
+                    text(a, "name"),
+                    text(a, "hash"),
+                    number(a, "epsilon"),
+                    number(a, "delta"),
+                    text(a, "hospital")))
+        .filter(a -> !a.name().isEmpty() && !a.hash().isEmpty())
+        .filter(a -> a.epsilon() > 0 && a.delta() > 0)
+        .toList();
+  }
+
+  private static Stream<JsonObject> objects(JsonObject in, String field) {
+    return in.get(field) instanceof JsonArray array
+        ? array.stream().filter(v -> v instanceof JsonObject).map(JsonValue::asJsonObject)
+        : Stream.empty();
+  }
+
+  private static String text(JsonObject in, String field) {
+    return in.get(field) instanceof JsonString text ? text.getString() : "";
+  }
+
+  private static double number(JsonObject in, String field) {
+    return in.get(field) instanceof JsonNumber number ? number.doubleValue() : 0;
+  }
+}

@@ -1,0 +1,204 @@
+package org.fedrouter.inference.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.exchange.CancelRequest;
+import org.fedrouter.core.exchange.GenerateReply;
+import org.fedrouter.core.noise.BitSource;
+import org.fedrouter.inference.AnswerSink;
+import org.fedrouter.inference.Catalogue;
+import org.fedrouter.inference.Consensus;
+import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Ending;
+import org.fedrouter.inference.Provenance;
+import org.fedrouter.inference.RequestedConsensus;
+import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeFailure;
+import org.fedrouter.node.boundary.NodeLink;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Settings;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks 3f+1 nodes the same, with one seed, and demands their signatures. The answer is told whole:
+ * before the nodes agree there is none.
+ */
+@ApplicationScoped
+public class ConsensusRound {
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  @Inject NodeLink link;
+  @Inject Identities identities;
+  @Inject Randomness randomness;
+  @Inject Settings settings;
+  @Inject Time time;
+
+  private record Arrival(Ballot.Voter voter, byte @Nullable [] reply, @Nullable Throwable error) {}
+
+  /** Nodes that may vote: one for each registered key, 3f+1 at most. */
+  List<Ballot.Voter> voters(List<Node> nodes) {
+    List<Ballot.Voter> voters = new ArrayList<>();
+    Set<Bytes> keys = new HashSet<>();
+    for (Node node : nodes) {
+      Optional<Bytes> key = identities.of(node);
+      if (key.isPresent() && keys.add(key.get())) {
+        voters.add(new Ballot.Voter(node, key.get()));
+      }
+    }
+    return voters.subList(0, Math.min(voters.size(), Consensus.leastAsked(settings.faults())));
+  }
+
+  /** The answer that most of them give, or none when less than a consensus was not wanted. */
+  Decoding decode(
+      Asking asking,
+      AnswerSink sink,
+      Catalogue.@Nullable Adapter adapter,
+      List<Ballot.Voter> voters) {
+    BitSource bits = randomness.fresh();
+    Generation generation =
+        Generation.of(
+            asking,
+            randomness.nextId(),
+            settings.model(),
+            adapter,
+            bits.next64(),
+            challenge(bits));
+    Ballot ballot = new Ballot(generation, settings.faults(), voters);
+    boolean wanted = collect(asking, sink, generation, ballot, voters);
+    Consensus consensus = ballot.count();
+    boolean required = asking.question().wishes().consensus() == RequestedConsensus.REQUIRED;
+    if (!wanted) {
+      return cancelled(generation);
+    }
+    if (required && !consensus.achieved()) {
+      return new Decoding.Divided(consensus);
+    }
+    return ballot
+        .winner()
+        .map(reply -> complete(generation, ballot.agreeing(), reply, consensus, sink))
+        .orElseGet(() -> nobody(consensus));
+  }
+
+  /** False when the caller does not want the answer any more. */
+  private boolean collect(
+      Asking asking,
+      AnswerSink sink,
+      Generation generation,
+      Ballot ballot,
+      List<Ballot.Voter> voters) {
+    Deadline deadline = new Deadline(time, asking.question().timeout());
+    LinkedBlockingQueue<Arrival> arrivals = ask(generation, voters, deadline);
+    boolean wanted = sink.wanted();
+    while (wanted && !ballot.decided() && deadline.left(GLANCE).isPositive()) {
+      Arrival next = poll(arrivals, deadline.left(GLANCE));
+      if (next != null) {
+        count(ballot, next);
+      }
+      wanted = sink.wanted();
+    }
+    byte[] stop = new CancelRequest(generation.request().session()).encode();
+    for (Ballot.Voter voter : ballot.silent()) {
+      if (wanted && !ballot.decided()) {
+        ballot.fail(voter, "no answer in time");
+      }
+      CompletableFuture<byte[]> unused =
+          link.post(voter.node(), "/inference/cancel", stop, settings.nodeTimeout());
+    }
+    return wanted;
+  }
+
+  private LinkedBlockingQueue<Arrival> ask(
+      Generation generation, List<Ballot.Voter> voters, Deadline deadline) {
+    LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    byte[] message = generation.request().encode();
+    Duration left = deadline.left(Duration.ofDays(1));
+    for (Ballot.Voter voter : voters) {
+      CompletableFuture<Void> unused =
+          link.post(voter.node(), "/inference/generate", message, left)
+              .handle(
+                  (reply, error) -> {
+                    arrivals.add(new Arrival(voter, reply, error));
+                    return null;
+                  });
+    }
+    return arrivals;
+  }
+
+  private static @Nullable Arrival poll(LinkedBlockingQueue<Arrival> arrivals, Duration patience) {
+    try {
+      return arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while nodes were asked", e);
+    }
+  }
+
+  private static void count(Ballot ballot, Arrival arrival) {
+    if (arrival.reply() != null) {
+      ballot.add(arrival.voter(), arrival.reply());
+    } else {
+      Throwable error = arrival.error();
+      Throwable cause = error == null || error.getCause() == null ? error : error.getCause();
+      ballot.fail(
+          arrival.voter(),
+          cause instanceof NodeFailure failure ? failure.reason() : "could not be asked");
+    }
+  }
+
+  private static Decoding complete(
+      Generation generation,
+      List<Node> agreeing,
+      GenerateReply reply,
+      Consensus consensus,
+      AnswerSink sink) {
+    sink.piece(reply.text(), reply.tokens());
+    return new Decoding.Complete(
+        reply.text(),
+        0,
+        reply.tokens(),
+        reply.promptTokens(),
+        Generation.ending(reply),
+        generation.provenance(reply),
+        agreeing,
+        consensus);
+  }
+
+  private static Decoding nobody(Consensus consensus) {
+    return new Decoding.Broken(
+        "none of " + consensus.asked() + " nodes gave an answer that counts",
+        NodeFailure.Kind.UNAVAILABLE,
+        false);
+  }
+
+  private static Decoding cancelled(Generation generation) {
+    return new Decoding.Complete(
+        "",
+        0,
+        0,
+        0,
+        Ending.CANCELLED,
+        Provenance.base(generation.modelName(), ""),
+        List.of(),
+        null);
+  }
+
+  private static Bytes challenge(BitSource bits) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * Long.BYTES);
+    while (bytes.hasRemaining()) {
+      bytes.putLong(bits.next64());
+    }
+    return Bytes.of(bytes.array());
+  }
+}

@@ -1,0 +1,186 @@
+package org.fedrouter.inference.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.fedrouter.budget.LedgerCommand;
+import org.fedrouter.budget.LedgerOutcome;
+import org.fedrouter.budget.ReservationRequest;
+import org.fedrouter.budget.Settlement;
+import org.fedrouter.budget.boundary.ObservedDesk;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.inference.AnswerSink;
+import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.Hashes;
+import org.fedrouter.inference.Outcome;
+import org.fedrouter.inference.Question;
+import org.fedrouter.inference.Released;
+import org.fedrouter.inference.ReleasedJson;
+import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeFailure;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Reserves the worst case, lets a way make the answer, settles what was opened. */
+@ApplicationScoped
+public class Execution {
+  private static final Logger LOG = Logger.getLogger(Execution.class.getName());
+
+  @Inject ObservedDesk desk;
+  @Inject Randomness randomness;
+  @Inject Time time;
+
+  /**
+   * Answers in one way.
+   *
+   * @param degraded why a better way was not taken, or empty
+   */
+  Outcome run(Asking asking, Way way, String degraded) {
+    ReservationRequest reservation =
+        reservation(asking, way.mode(), way.ledgers(), way.chargeNano());
+    return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
+      case LedgerOutcome.Done done ->
+          settled(asking, reservation, way, decode(way, asking.sink()), degraded);
+      case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
+          new Outcome.OverBudget(
+              reservation.id(), balance, asked, way.affordableTokens(balance.remainingNano()));
+      case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
+          new Outcome.WindowFull(
+              reservation.id(),
+              balance,
+              asked,
+              way.affordableTokens(balance.remainingNano()),
+              until);
+      case LedgerOutcome.Stopped(LedgerBalance balance) ->
+          new Outcome.LedgerStopped(reservation.id(), balance);
+      case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
+      case LedgerOutcome.KeyUsed used -> busy();
+      case LedgerOutcome.AlreadySettled settled -> busy();
+    };
+  }
+
+  /**
+   * Gives an answer again that this caller was given before: free, and audited.
+   *
+   * @param from the request that released it
+   */
+  Outcome repeat(Asking asking, UUID from, Released before) {
+    ReservationRequest reservation = reservation(asking, "cached", List.of(), 0);
+    if (!(desk.submit(new LedgerCommand.Reserve(reservation)) instanceof LedgerOutcome.Done)) {
+      return busy();
+    }
+    Released released = before.free();
+    settle(reservation, released, "answered from the caller's cache");
+    return answered(asking, reservation, released, List.of(), from, "");
+  }
+
+  /** Whatever breaks a way, its reservation is settled; in full, as nobody knows how far it came. */
+  private static Decoding decode(Way way, AnswerSink sink) {
+    try {
+      return way.decode(sink);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an answer broke", e);
+      return new Decoding.Broken(
+          "the answer broke", NodeFailure.Kind.UNAVAILABLE, way.chargeNano() > 0);
+    }
+  }
+
+  private Outcome settled(
+      Asking asking,
+      ReservationRequest reservation,
+      Way way,
+      Decoding decoding,
+      String degraded) {
+    return switch (decoding) {
+      case Decoding.Complete complete -> {
+        Released released = released(complete, way);
+        List<LedgerBalance> balances = settle(reservation, released, "answered");
+        yield answered(asking, reservation, released, balances, null, degraded);
+      }
+      case Decoding.Divided divided -> {
+        fail(reservation, 0, "no consensus");
+        yield new Outcome.NoConsensus(reservation.id(), divided.consensus());
+      }
+      case Decoding.Broken broken -> {
+        // Before the first round nothing was revealed; after it everything held is spent.
+        long spent = broken.opened() ? reservation.nano() : 0;
+        fail(reservation, spent, broken.reason());
+        yield new Outcome.Failed(reservation.id(), broken.reason(), broken.kind(), spent);
+      }
+    };
+  }
+
+  private static Released released(Decoding.Complete complete, Way way) {
+    return new Released(
+        complete.text(),
+        way.mode(),
+        way.spentNano(complete.opened()),
+        complete.nodes().stream().map(Node::id).toList(),
+        way.aggregation(),
+        complete.tokens(),
+        complete.promptTokens(),
+        complete.ending(),
+        complete.provenance(),
+        complete.consensus());
+  }
+
+  private List<LedgerBalance> settle(
+      ReservationRequest reservation, Released released, String reason) {
+    Settlement settlement =
+        new Settlement(
+            reservation,
+            released.spentNano(),
+            true,
+            reason,
+            Hashes.sha256(released.text()),
+            ReleasedJson.write(released));
+    return desk.submit(new LedgerCommand.Settle(settlement)) instanceof LedgerOutcome.Done done
+        ? done.balances()
+        : List.of();
+  }
+
+  private void fail(ReservationRequest reservation, long spentNano, String reason) {
+    desk.submit(
+        new LedgerCommand.Settle(new Settlement(reservation, spentNano, false, reason, "", "")));
+  }
+
+  private Outcome answered(
+      Asking asking,
+      ReservationRequest reservation,
+      Released released,
+      List<LedgerBalance> balances,
+      @Nullable UUID from,
+      String degraded) {
+    Duration latency = Duration.between(asking.start(), time.instant());
+    return new Outcome.Answered(
+        reservation.id(), released, balances, latency, false, from, degraded);
+  }
+
+  /** The key's first request decides; it is never executed again. */
+  static Outcome busy() {
+    return new Outcome.KeyConflict(
+        "the first request under this key is running, failed, or its outcome is unknown");
+  }
+
+  private ReservationRequest reservation(
+      Asking asking, String mode, List<LedgerKey> ledgers, long nano) {
+    Question question = asking.question();
+    return new ReservationRequest(
+        randomness.nextId(),
+        asking.caller().account(),
+        question.hash(),
+        question.idempotencyKey(),
+        question.department(),
+        mode,
+        question.maxTokens(),
+        ledgers,
+        nano);
+  }
+}

@@ -1,0 +1,40 @@
+package org.fedrouter.inference.boundary;
+
+import java.util.List;
+import java.util.function.Function;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.inference.AnswerSink;
+import org.fedrouter.inference.Decoding;
+
+/** An answer in which no shard takes part: it costs nothing, and is audited like any other. */
+record FreeWay(String mode, Function<AnswerSink, Decoding> decoder) implements Way {
+  @Override
+  public String aggregation() {
+    return "none";
+  }
+
+  @Override
+  public List<LedgerKey> ledgers() {
+    return List.of();
+  }
+
+  @Override
+  public long chargeNano() {
+    return 0;
+  }
+
+  @Override
+  public long spentNano(int opened) {
+    return 0;
+  }
+
+  @Override
+  public int affordableTokens(long remainingNano) {
+    return 0;
+  }
+
+  @Override
+  public Decoding decode(AnswerSink sink) {
+    return decoder.apply(sink);
+  }
+}

@@ -1,0 +1,51 @@
+package org.fedrouter.inference.boundary;
+
+import java.util.List;
+import java.util.function.Function;
+import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.inference.AnswerSink;
+import org.fedrouter.inference.Decoding;
+import org.fedrouter.inference.PrivatePlan;
+
+/**
+ * An answer by the shards of all hospitals of a plan.
+ *
+ * @param tokens asked for
+ */
+record PrivateWay(
+    PrivatePlan plan, List<LedgerKey> ledgers, int tokens, Function<AnswerSink, Decoding> decoder)
+    implements Way {
+  PrivateWay {
+    ledgers = List.copyOf(ledgers);
+  }
+
+  @Override
+  public String mode() {
+    return "private";
+  }
+
+  @Override
+  public String aggregation() {
+    return plan.aggregation();
+  }
+
+  @Override
+  public long chargeNano() {
+    return plan.chargeNano();
+  }
+
+  @Override
+  public long spentNano(int opened) {
+    return plan.mechanism().chargeNano(opened);
+  }
+
+  @Override
+  public int affordableTokens(long remainingNano) {
+    return plan.mechanism().affordableRounds(remainingNano, tokens);
+  }
+
+  @Override
+  public Decoding decode(AnswerSink sink) {
+    return decoder.apply(sink);
+  }
+}
