@@ -98,6 +98,16 @@ class ArchitectureTest {
               "org.fedrouter.web..")
           .because("a node belongs to another hospital and never holds the router's code");
 
+  private static final ArchRule SDK_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("org.fedrouter.client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.fedrouter.client..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+          .because("an application that asks a router gets nothing of the router");
+
   private static final ArchRule ENTITIES_IN_STORE =
       classes()
           .that()
@@ -202,6 +212,7 @@ class ArchitectureTest {
                       "org.fedrouter.runtime..",
                       "org.fedrouter.hospital.runtime..",
                       "org.fedrouter.engine.demo..",
+                      "org.fedrouter.client..",
                       "org.fedrouter.cli..")))
           .should()
           .callMethod(Instant.class, "now")
@@ -273,6 +284,7 @@ class ArchitectureTest {
           CORE_DEPENDS_ON_NOTHING,
           LAYERS,
           NODE_IS_APART,
+          SDK_STANDS_ALONE,
           ENTITIES_IN_STORE,
           ENTITY_MANAGER_IN_STORE,
           WEB_SEES_NO_ROWS,
