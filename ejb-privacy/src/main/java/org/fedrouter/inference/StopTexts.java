@@ -3,7 +3,7 @@ package org.fedrouter.inference;
 import java.util.List;
 
 /**
- * Ends a text before the first occurrence of a stop text, however the text is cut into pieces. It
+ * Ends a text before the stop text that is complete first, however the text is cut into pieces. It
  * sees released text only, so a stop gives nothing away.
  */
 public final class StopTexts {
@@ -65,13 +65,19 @@ public final class StopTexts {
     return piece;
   }
 
-  /** Start of the first stop text that ends after {@code from}, or -1. */
+  /**
+   * Start of the stop text that is complete first, after {@code from}; of several that end there,
+   * of the longest. -1 when none is complete.
+   */
   private int first(int from) {
     int first = -1;
+    int firstEnd = Integer.MAX_VALUE;
     for (String stop : stops) {
       int at = seen.indexOf(stop, Math.max(0, from - stop.length() + 1));
-      if (at >= 0 && (first < 0 || at < first)) {
+      int end = at + stop.length();
+      if (at >= 0 && (end < firstEnd || (end == firstEnd && at < first))) {
         first = at;
+        firstEnd = end;
       }
     }
     return first;

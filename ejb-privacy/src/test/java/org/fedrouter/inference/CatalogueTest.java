@@ -1,0 +1,65 @@
+package org.fedrouter.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.fedrouter.node.Node;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+  private static final Node A = new Node("a", "icu", URI.create("https://127.0.0.1:1"), 4);
+  private static final Node B = new Node("b", "east", URI.create("https://127.0.0.1:2"), 4);
+
+  private static final String MANY =
+      """
+      {"id":"a","models":[
+        {"name":"small","hash":"00","later":[1],"adapters":[
+          {"name":"ward","hash":"11","epsilon":3,"delta":1e-6,"hospital":"icu"},
+          {"name":"ward2","hash":"22","epsilon":2,"delta":1e-6,"hospital":"east"},
+          {"name":"secret","hash":"33"},
+          {"hash":"44","epsilon":2,"delta":1e-6}]},
+        {"name":"large","hash":"01"}]}""";
+
+  @Test
+  void page_ofOneModel_andOfMany_areRead() {
+    Catalogue.Offer one = read(B, "{\"model\":\"small\",\"model_hash\":\"00\",\"x\":1}");
+    assertThat(one.models()).containsExactly(new Catalogue.Model("small", "00", List.of()));
+    Catalogue catalogue = new Catalogue(List.of(read(A, MANY), one));
+    assertThat(catalogue.models()).containsExactly("large", "small");
+    assertThat(catalogue.serving("small")).containsExactly(A, B);
+    assertThat(catalogue.serving("large")).containsExactly(A);
+    assertThat(catalogue.serving("")).containsExactly(A, B);
+    assertThat(catalogue.serving("none")).isEmpty();
+    assertThat(catalogue.hashes("")).containsExactly("00");
+  }
+
+  @Test
+  void adapters_withoutPrivacyOrName_areNotPublished() {
+    Catalogue catalogue = new Catalogue(List.of(read(A, MANY)));
+    assertThat(catalogue.adapters("")).containsExactly("ward", "ward2");
+  }
+
+  @Test
+  void adapter_ofTheOwnHospital_comesFirst() {
+    Catalogue catalogue = new Catalogue(List.of(read(A, MANY)));
+    assertThat(catalogue.adapter("", "", "east").orElseThrow().name()).isEqualTo("ward2");
+    assertThat(catalogue.adapter("", "", "other").orElseThrow().name()).isEqualTo("ward");
+    assertThat(catalogue.adapter("", "ward2", "icu").orElseThrow().hash()).isEqualTo("22");
+    assertThat(catalogue.adapter("large", "", "icu")).isEmpty();
+    assertThat(catalogue.adapter("", "secret", "icu")).isEmpty();
+  }
+
+  @Test
+  void page_thatIsNoObject_isRefused() {
+    assertThatThrownBy(() -> read(A, "[]")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> read(A, "<html>")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(read(A, "{}").models()).containsExactly(new Catalogue.Model("", "", List.of()));
+  }
+
+  private static Catalogue.Offer read(Node node, String page) {
+    return CatalogueJson.read(node, page.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,280 @@
+package org.fedrouter.inference.boundary;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fedrouter.budget.Replay;
+import org.fedrouter.budget.boundary.Replays;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.aggregation.secure.Member;
+import org.fedrouter.core.aggregation.secure.Policy;
+import org.fedrouter.core.aggregation.secure.Roster;
+import org.fedrouter.core.exchange.Binding;
+import org.fedrouter.core.exchange.Input;
+import org.fedrouter.core.mechanism.Temperature;
+import org.fedrouter.identity.Identity;
+import org.fedrouter.inference.AnswerSink;
+import org.fedrouter.inference.Drawing;
+import org.fedrouter.inference.KeptAnswer;
+import org.fedrouter.inference.Outcome;
+import org.fedrouter.inference.Question;
+import org.fedrouter.inference.RequestedConsensus;
+import org.fedrouter.inference.RequestedMechanism;
+import org.fedrouter.inference.RequestedMode;
+import org.fedrouter.inference.Wishes;
+import org.fedrouter.node.Node;
+import org.fedrouter.node.boundary.NodeDirectory;
+import org.fedrouter.node.boundary.PlainLink;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Settings;
+import org.fedrouter.runtime.Time;
+import org.jspecify.annotations.Nullable;
+
+/** The router's inference with stub nodes, a booking desk, and nothing else faked. */
+final class StubWorld implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Policy POLICY =
+      new Policy(
+          List.of("exponential", "gaussian"), 64, 8 << 10, 8 << 10, 1 << 16, 3, 1, 2, 24);
+
+  final List<StubNode> nodes = new ArrayList<>();
+  final BookedDesk desk = new BookedDesk();
+  final Inference inference = new Inference();
+  final AnswerCache cache = new MemoryCache();
+
+  StubWorld(String... hospitals) {
+    for (String hospital : hospitals) {
+      nodes.add(new StubNode(hospital, StubWorld::charge));
+    }
+    List<Member> members =
+        nodes.stream()
+            .map(stub -> new Member(stub.node().hospital(), StubNode.SHARDS, stub.key()))
+            .toList();
+    wire(new Roster(1, POLICY, members));
+  }
+
+  private static long charge(Binding binding) {
+    int shards = StubNode.SHARDS * binding.tickets().size();
+    return POLICY
+        .mechanism(binding.terms(), shards)
+        .chargeNano(POLICY.rounds(binding.terms(), binding.tickets().size(), binding.maxTokens()));
+  }
+
+  private void wire(Roster roster) {
+    Settings settings = new FixedSettings();
+    Time time = new Time();
+    Randomness randomness = new Randomness();
+    Rosters rosters =
+        new Rosters() {
+          @Override
+          public Optional<Roster> current() {
+            return Optional.of(roster);
+          }
+        };
+    Execution execution = new Execution();
+    execution.desk = desk;
+    execution.randomness = randomness;
+    execution.time = time;
+    PrivateDecoder decoder = new PrivateDecoder();
+    NodeAnswers answers = new NodeAnswers();
+    ConsensusRound round = new ConsensusRound();
+    Offers offers = new Offers();
+    StoredAnswers stored = new StoredAnswers();
+    decoder.link = PlainLink.open();
+    answers.link = decoder.link;
+    round.link = decoder.link;
+    offers.link = decoder.link;
+    decoder.randomness = randomness;
+    answers.randomness = randomness;
+    round.randomness = randomness;
+    decoder.settings = settings;
+    answers.settings = settings;
+    round.settings = settings;
+    stored.settings = settings;
+    decoder.time = time;
+    answers.time = time;
+    round.time = time;
+    offers.time = time;
+    stored.time = time;
+    round.identities = new Identities();
+    round.identities.rosters = rosters;
+    stored.replays =
+        new Replays() {
+          @Override
+          public Replay find(String subject, String key, String hash) {
+            return new Replay.Fresh();
+          }
+        };
+    stored.cache = cache;
+    stored.execution = execution;
+    stored.rosters = rosters;
+    inference.execution = execution;
+    inference.stored = stored;
+    inference.directory =
+        new NodeDirectory() {
+          @Override
+          public List<Node> active() {
+            return nodes.stream().map(StubNode::node).toList();
+          }
+        };
+    inference.offers = offers;
+    inference.privateDecoder = decoder;
+    inference.nodeAnswers = answers;
+    inference.consensusRound = round;
+    inference.rosters = rosters;
+    inference.metrics =
+        new AnswerMetrics() {
+          @Override
+          void count(Question question, Outcome outcome) {}
+        };
+    inference.randomness = randomness;
+    inference.settings = settings;
+    inference.time = time;
+  }
+
+  /** What a caller saw of one question. */
+  record Seen(Outcome outcome, List<String> pieces, int tokens) {
+    String text() {
+      return String.join("", pieces);
+    }
+  }
+
+  /** Asks, and reads along. */
+  Seen stream(Question question) {
+    return stream(question, Integer.MAX_VALUE);
+  }
+
+  /** Asks, and does not want more after so many pieces. */
+  Seen stream(Question question, int most) {
+    List<String> pieces = new CopyOnWriteArrayList<>();
+    int[] tokens = new int[1];
+    AnswerSink sink =
+        new AnswerSink() {
+          @Override
+          public void piece(String text, int count) {
+            pieces.add(text);
+            tokens[0] += count;
+          }
+
+          @Override
+          public boolean wanted() {
+            return pieces.size() < most;
+          }
+        };
+    Outcome outcome = inference.answer(caller("doctor"), question, sink);
+    return new Seen(outcome, List.copyOf(pieces), tokens[0]);
+  }
+
+  static Identity caller(String account) {
+    return new Identity(account, Set.of("query"), Set.of("icu"));
+  }
+
+  static Question question(RequestedMode mode, int tokens, String... stops) {
+    return new Question(
+        new Input.Text("fever"),
+        "",
+        "",
+        "icu",
+        mode,
+        RequestedMechanism.EXPONENTIAL,
+        new Epsilon(1),
+        new Drawing(
+            tokens,
+            Temperature.of(0.3),
+            mode != RequestedMode.PRIVATE && mode != RequestedMode.AUTO,
+            Drawing.WHOLE,
+            null,
+            List.of(stops)),
+        Wishes.NONE,
+        Duration.ofSeconds(20),
+        null);
+  }
+
+  static Question with(Question question, Wishes wishes, Duration timeout) {
+    return new Question(
+        question.input(),
+        question.model(),
+        question.adapter(),
+        question.department(),
+        question.mode(),
+        question.mechanism(),
+        question.budget(),
+        question.drawing(),
+        wishes,
+        timeout,
+        question.idempotencyKey());
+  }
+
+  static Wishes wishes(RequestedConsensus consensus, boolean cache) {
+    return new Wishes(5, consensus, false, cache);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(StubNode::close);
+  }
+
+  /** The settings of a test, without a container. */
+  private static final class FixedSettings extends Settings {
+    @Override
+    public Delta delta() {
+      return new Delta(1e-5);
+    }
+
+    @Override
+    public Duration nodeTimeout() {
+      return PATIENCE;
+    }
+
+    @Override
+    public Duration cadence() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public int candidates() {
+      return 64;
+    }
+
+    @Override
+    public double fullVote() {
+      return 8;
+    }
+
+    @Override
+    public int faults() {
+      return 1;
+    }
+
+    @Override
+    public String model() {
+      return "stub";
+    }
+
+    @Override
+    public Duration cacheLifetime() {
+      return Duration.ofHours(1);
+    }
+  }
+
+  private static final class MemoryCache extends AnswerCache {
+    private final Map<String, KeptAnswer> kept = new HashMap<>();
+
+    @Override
+    public Optional<KeptAnswer> find(String subject, String key) {
+      return Optional.ofNullable(kept.get(subject + " " + key));
+    }
+
+    @Override
+    public void keep(String subject, String key, KeptAnswer answer) {
+      @Nullable KeptAnswer unused = kept.put(subject + " " + key, answer);
+    }
+  }
+}
