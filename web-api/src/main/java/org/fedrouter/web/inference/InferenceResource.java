@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("api/v1/inference")
 public class InferenceResource {
   /** A refusal within this time gets its own status; later the stream has begun. */
-  private static final Duration EARLY = Duration.ofSeconds(2);
+  public static final Duration EARLY = Duration.ofSeconds(2);
 
   @Inject Inference inference;
   @Inject AnswerThreads threads;
@@ -121,7 +121,7 @@ public class InferenceResource {
   /**
    * @throws ProblemException when the question would use another department's budget
    */
-  static void permit(Identity caller, Question question) {
+  public static void permit(Identity caller, Question question) {
     if (!caller.departments().contains(question.department())) {
       throw new ProblemException(
           Problem.of(

@@ -61,6 +61,22 @@ public final class Fields {
     return objects;
   }
 
+  /** The fields of each object in a list of 1 to {@code most}; checked with this one. */
+  public List<Fields> parts(String name, int most) {
+    List<JsonNode> objects = objects(name, most);
+    List<Fields> found = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      found.add(new Fields(objects.get(i), path + "/" + escaped(name) + "/" + i, errors));
+    }
+    parts.addAll(found);
+    return found;
+  }
+
+  /** Whether the field is there and a list. */
+  public boolean isList(String name) {
+    return node(name).filter(JsonNode::isArray).isPresent();
+  }
+
   /** Whether the field is there. */
   public boolean has(String name) {
     return node(name).isPresent();
