@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.accounting.Delta;
 
@@ -90,6 +91,10 @@ public class Settings {
   @Inject
   @ConfigProperty(name = "fedrouter.streams.at-once")
   int streamsAtOnce;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.cds.file")
+  Optional<String> cdsFile;
 
   /** Delta at which a request's max_privacy_budget is read. */
   public Delta delta() {
@@ -184,5 +189,10 @@ public class Settings {
   /** Longest wait for one exchange with a node. */
   public Duration nodeTimeout() {
     return nodeTimeout;
+  }
+
+  /** The services of CDS Hooks and whose tokens count there; empty for none. */
+  public Optional<Path> cdsFile() {
+    return cdsFile.map(Path::of);
   }
 }

@@ -9,6 +9,7 @@ public enum AuditAction {
   LEDGER_CHANGE_REFUSED("ledger.change-refused"),
   API_KEY_CREATED("identity.api-key-created"),
   API_KEY_REVOKED("identity.api-key-revoked"),
+  CARD_FEEDBACK("cds.card-feedback"),
   LOGGED_IN("identity.logged-in"),
   LOGIN_FAILED("identity.login-failed");
 
