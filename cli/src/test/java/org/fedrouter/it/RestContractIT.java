@@ -36,6 +36,8 @@ class RestContractIT {
     assertThat(text)
         .contains(
             "/api/v1/inference",
+            "/api/v1/inference/batch",
+            "/api/v1/inference/answers",
             "/auth/login",
             "/privacy/status",
             "/privacy/what-if",

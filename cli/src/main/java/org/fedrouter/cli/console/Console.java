@@ -50,6 +50,19 @@ public final class Console {
     }
   }
 
+  /**
+   * A part of a result that is still being made: its text for people, its data as a line with
+   * {@code --json}.
+   */
+  public synchronized void part(String text, String data) {
+    if (json) {
+      out.println(data);
+    } else {
+      out.print(text);
+    }
+    out.flush();
+  }
+
   /** The one JSON object; silent without {@code --json}. */
   public synchronized void object(String text) {
     if (json) {

@@ -31,9 +31,16 @@ public final class Answers {
 
   /** The text, under it what it cost and what is left. */
   public static List<String> inference(JsonNode answer) {
-    return List.of(
-        answer.path("text").asText().strip(),
-        "",
+    List<String> lines = new ArrayList<>(List.of(answer.path("text").asText().strip()));
+    lines.addAll(cost(answer));
+    return lines;
+  }
+
+  /** What an answer cost, what it came from, and what is left. */
+  static List<String> cost(JsonNode answer) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
         String.format(
             "mode %s · epsilon %s · rho %s · delta %s · %s tokens · %d ms",
             text(answer, "mode"),
@@ -41,8 +48,33 @@ public final class Answers {
             text(answer, "rho"),
             text(answer, "delta"),
             text(answer, "tokens"),
-            Math.round(answer.path("latency_ms").asDouble())),
-        "hospitals " + joined(answer.path("nodes")) + remaining(answer.path("remaining")));
+            Math.round(answer.path("latency_ms").asDouble())));
+    lines.add("hospitals " + joined(answer.path("nodes")) + remaining(answer.path("remaining")));
+    JsonNode model = answer.path("model");
+    if (model.has("adapter")) {
+      lines.add(
+          String.format(
+              "adapter %s · trained with epsilon %s at delta %s",
+              text(model, "adapter"),
+              text(model, "training_epsilon"),
+              text(model, "training_delta")));
+    }
+    JsonNode consensus = answer.path("consensus");
+    if (consensus.isObject()) {
+      lines.add(
+          String.format(
+              "consensus %s · %s of %s nodes signed this answer",
+              consensus.path("achieved").asBoolean() ? "achieved" : "NOT achieved",
+              text(consensus, "agreeing"),
+              text(consensus, "asked")));
+    }
+    if (answer.path("cached").asBoolean()) {
+      lines.add("from the cache · first answered as " + text(answer, "cached_from"));
+    }
+    if (answer.hasNonNull("degraded")) {
+      lines.add("degraded · " + text(answer, "degraded"));
+    }
+    return lines;
   }
 
   private static String remaining(JsonNode ledgers) {

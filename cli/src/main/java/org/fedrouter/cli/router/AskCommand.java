@@ -2,6 +2,8 @@ package org.fedrouter.cli.router;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.StackOptions;
@@ -50,6 +52,30 @@ public final class AskCommand implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "M", description = "Model to ask.")
   private @Nullable String model;
 
+  @Option(names = "--top-p", paramLabel = "P", description = "Draw from the likeliest tokens.")
+  private @Nullable BigDecimal topP;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the draws; never of private ones.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "TEXT",
+      description = "End before this text; may be given several times.")
+  private List<String> stop = new ArrayList<>();
+
+  @Option(names = "--priority", paramLabel = "0-10", description = "10 is the most urgent.")
+  private @Nullable Integer priority;
+
+  @Option(names = "--consensus", description = "Several nodes must sign the same answer.")
+  private boolean consensus;
+
+  @Option(names = "--cache", description = "An earlier answer to the same question will do.")
+  private boolean cache;
+
+  @Option(names = "--stream", description = "Show the answer while it is made.")
+  private boolean stream;
+
   @Option(
       names = "--idempotency-key",
       paramLabel = "K",
@@ -69,8 +95,16 @@ public final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
-    Reply reply = session.call((client, token) -> client.infer(question().body(), token));
-    return Answers.print(reply, Console.of(spec, options.json()), Answers::inference);
+    Console console = Console.of(spec, options.json());
+    if (!stream) {
+      Reply reply = session.call((client, token) -> client.infer(question().body(), token));
+      return Answers.print(reply, console, Answers::inference);
+    }
+    Reply reply =
+        session.call(
+            (client, token) -> client.stream(question().body(), token, console::part));
+    console.line("");
+    return Answers.print(reply, console, Answers::cost);
   }
 
   private Question question() {
@@ -84,6 +118,7 @@ public final class AskCommand implements Callable<Integer> {
         maxTokens,
         temperature,
         timeoutSeconds,
-        idempotencyKey);
+        idempotencyKey,
+        new Question.Wishes(topP, seed, stop, priority, consensus, cache));
   }
 }

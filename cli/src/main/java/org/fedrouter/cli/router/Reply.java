@@ -13,6 +13,9 @@ public record Reply(int status, String body) {
   /** Of the conflicts only a budget's is a refusal; the others are wrong requests. */
   public ExitCode exitCode() {
     String type = tree().path("type").asText();
+    if (type.contains(":consensus-")) {
+      return ExitCode.UNAVAILABLE;
+    }
     boolean wrong =
         type.endsWith(":idempotency-conflict") || type.endsWith(":ledger-change-refused");
     return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);

@@ -2,6 +2,7 @@ package org.fedrouter.cli.router;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
@@ -38,6 +42,34 @@ public final class RouterClient {
 
   public Reply infer(ObjectNode request, String token) throws InterruptedException {
     return send(post("/api/v1/inference", request).header("Authorization", "Bearer " + token));
+  }
+
+  /**
+   * Asks for an answer in pieces.
+   *
+   * @param pieces gets the text of each piece and its event's data, as they come
+   */
+  public Reply stream(ObjectNode request, String token, BiConsumer<String, String> pieces)
+      throws InterruptedException {
+    HttpRequest asked =
+        post("/api/v1/inference", request)
+            .setHeader("Accept", "text/event-stream, application/problem+json")
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      HttpResponse<Stream<String>> response =
+          http.send(asked, HttpResponse.BodyHandlers.ofLines());
+      try (Stream<String> lines = response.body()) {
+        return response.statusCode() == 200
+            ? new Events(pieces)
+                .read(lines)
+                .orElseThrow(
+                    () -> new CommandFailure(ExitCode.UNAVAILABLE, "the answer broke off"))
+            : new Reply(response.statusCode(), lines.collect(Collectors.joining("\n")));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, "no answer from the router at " + url, e);
+    }
   }
 
   public Reply budgets(String user, String token) throws InterruptedException {

@@ -23,7 +23,8 @@ final class FirstQuestion {
           24,
           null,
           null,
-          null);
+          null,
+          Question.Wishes.NONE);
 
   private FirstQuestion() {}
 

@@ -89,6 +89,78 @@ class AskCommandTest {
   }
 
   @Test
+  void ask_withEverythingElse_sendsIt() {
+    router.answer(200, ANSWER);
+
+    assertThat(
+            ask(
+                "--json", "--mode", "public", "--top-p", "0.5", "--seed", "-7", "--stop", "a",
+                "--stop", "b", "--priority", "9", "--consensus", "--cache"))
+        .isZero();
+    assertThat(router.requests())
+        .last()
+        .isEqualTo(
+            "POST /api/v1/inference {\"prompt\":\"What helps?\",\"mode\":\"public\","
+                + "\"parameters\":{\"top_p\":0.5,\"seed\":-7,\"stop\":[\"a\",\"b\"]},"
+                + "\"priority\":9,\"require_consensus\":true,\"cache\":true}");
+  }
+
+  @Test
+  void ask_stream_printsThePiecesAsTheyCome_thenTheCost() {
+    router.answer(
+        200,
+        ":\n\nevent: piece\ndata: {\"text\":\" R\u00e9\",\"tokens\":1}\n\n:\n\n"
+            + "event: piece\ndata: {\"text\":\"st.\",\"tokens\":2}\n\n"
+            + "event: answer\ndata: "
+            + ANSWER
+            + "\n\n");
+
+    assertThat(ask("--stream")).isZero();
+    assertThat(out.toString()).startsWith(" R\u00e9st.").contains("epsilon 0.09");
+    assertThat(out.toString()).doesNotContain("Rest.");
+  }
+
+  @Test
+  void ask_streamThatEndsWithAProblem_isThatProblem() {
+    router.answer(
+        200,
+        "event: piece\ndata: {\"text\":\"a\",\"tokens\":1}\n\nevent: problem\ndata: "
+            + "{\"title\":\"No\",\"detail\":\"node a\",\"status\":503}\n\n");
+
+    assertThat(ask("--stream", "--json")).isEqualTo(5);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"text\":\"a\",\"tokens\":1}",
+            "{\"title\":\"No\",\"detail\":\"node a\",\"status\":503}");
+  }
+
+  @Test
+  void ask_streamThatIsRefusedOrBreaksOff_saysSo() {
+    router.answer(409, "{\"title\":\"No\",\"detail\":\"ledger user:doctor\",\"status\":409}");
+    assertThat(ask("--stream")).isEqualTo(3);
+    router.answer(200, "event: piece\ndata: {\"text\":\"a\",\"tokens\":1}\n\n");
+    assertThat(ask("--stream")).isEqualTo(5);
+    assertThat(err.toString()).contains("the answer broke off");
+  }
+
+  @Test
+  void ask_people_seeAdapterConsensusAndCache() {
+    router.answer(
+        200,
+        ANSWER.replace(
+            "\"tokens\":3",
+            "\"tokens\":3,\"cached\":true,\"cached_from\":\"q\",\"model\":{\"adapter\":\"ward\","
+                + "\"training_epsilon\":2.0,\"training_delta\":1e-6},"
+                + "\"consensus\":{\"achieved\":true,\"agreeing\":3,\"asked\":4}"));
+
+    assertThat(ask()).isZero();
+    assertThat(out.toString())
+        .contains("adapter ward \u00b7 trained with epsilon 2.0 at delta 1.0E-6")
+        .contains("consensus achieved \u00b7 3 of 4 nodes signed this answer")
+        .contains("from the cache \u00b7 first answered as q");
+  }
+
+  @Test
   void ask_people_seeTextAndCost() {
     router.answer(200, ANSWER);
 
