@@ -8,6 +8,7 @@ import org.fedrouter.identity.Identity;
 import org.fedrouter.identity.boundary.ForeignTokens;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls a service: a holder of our credentials, or a health record with a token of its own. */
 @ApplicationScoped
@@ -35,9 +36,11 @@ public class HookCallers {
     return caller;
   }
 
-  private Identity foreign(String header, String path) {
-    boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    String text = bearer ? header.substring(SCHEME.length()).strip() : "";
+  private Identity foreign(@Nullable String header, String path) {
+    String text =
+        header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+            ? header.substring(SCHEME.length()).strip()
+            : "";
     return tokens
         .redeem(text, directory.current().issuers(), path)
         .orElseThrow(
