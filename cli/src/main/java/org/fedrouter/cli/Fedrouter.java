@@ -10,6 +10,7 @@ import org.fedrouter.cli.ledger.LedgerCommand;
 import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.roster.RosterCommand;
+import org.fedrouter.cli.router.ApiKeyCommand;
 import org.fedrouter.cli.router.AskCommand;
 import org.fedrouter.cli.router.BudgetCommand;
 import org.fedrouter.cli.stack.DownCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       StatusCommand.class,
       AskCommand.class,
       BudgetCommand.class,
+      ApiKeyCommand.class,
       DbCommand.class,
       LedgerCommand.class,
       ModelCommand.class,

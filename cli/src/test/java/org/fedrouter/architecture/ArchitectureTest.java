@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -32,6 +31,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fedrouter.web.security.Permission;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -98,6 +98,16 @@ class ArchitectureTest {
               "org.fedrouter.web..")
           .because("a node belongs to another hospital and never holds the router's code");
 
+  private static final ArchRule SDK_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("org.fedrouter.client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.fedrouter.client..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+          .because("an application that asks a router gets nothing of the router");
+
   private static final ArchRule ENTITIES_IN_STORE =
       classes()
           .that()
@@ -138,7 +148,7 @@ class ArchitectureTest {
           .that()
           .areMetaAnnotatedWith(HttpMethod.class)
           .should()
-          .beAnnotatedWith(RolesAllowed.class)
+          .beAnnotatedWith(Permission.class)
           .orShould()
           .beAnnotatedWith(PermitAll.class)
           .because("what is not permitted by name is forbidden");
@@ -202,6 +212,7 @@ class ArchitectureTest {
                       "org.fedrouter.runtime..",
                       "org.fedrouter.hospital.runtime..",
                       "org.fedrouter.engine.demo..",
+                      "org.fedrouter.client..",
                       "org.fedrouter.cli..")))
           .should()
           .callMethod(Instant.class, "now")
@@ -273,6 +284,7 @@ class ArchitectureTest {
           CORE_DEPENDS_ON_NOTHING,
           LAYERS,
           NODE_IS_APART,
+          SDK_STANDS_ALONE,
           ENTITIES_IN_STORE,
           ENTITY_MANAGER_IN_STORE,
           WEB_SEES_NO_ROWS,

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.math.ec.ECPoint;
+import org.fedrouter.identity.VerifiedCredentials.Verified;
 
 /** Issues and checks access tokens (JWT, ES256 only) with the key of this installation. */
 public final class SigningKey {
@@ -98,8 +99,8 @@ public final class SigningKey {
     return token.serialize();
   }
 
-  /** The identity of a token that this key signed and that is valid now; otherwise empty. */
-  public Optional<Identity> verify(String token, Instant now) {
+  /** The holder of a token that this key signed and that is valid now; otherwise empty. */
+  public Optional<Verified> verify(String token, Instant now) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
@@ -108,7 +109,7 @@ public final class SigningKey {
       }
       return Optional.of(jwt.getJWTClaimsSet())
           .filter(claims -> current(claims, now))
-          .flatMap(SigningKey::identity);
+          .flatMap(SigningKey::holder);
     } catch (ParseException | JOSEException e) {
       return Optional.empty();
     }
@@ -126,14 +127,17 @@ public final class SigningKey {
         && until.toInstant().isAfter(now);
   }
 
-  private static Optional<Identity> identity(JWTClaimsSet claims) {
+  private static Optional<Verified> holder(JWTClaimsSet claims) {
     try {
       List<String> permissions = claims.getStringListClaim(PERMISSIONS);
       List<String> departments = claims.getStringListClaim(DEPARTMENTS);
       return permissions == null || departments == null
           ? Optional.empty()
           : Optional.of(
-              new Identity(claims.getSubject(), Set.copyOf(permissions), Set.copyOf(departments)));
+              new Verified(
+                  new Identity(
+                      claims.getSubject(), Set.copyOf(permissions), Set.copyOf(departments)),
+                  claims.getExpirationTime().toInstant()));
     } catch (ParseException e) {
       return Optional.empty();
     }

@@ -33,6 +33,22 @@ public record Question(
     Duration timeout,
     @Nullable String idempotencyKey) {
 
+  /** The same under another idempotency key. */
+  public Question under(@Nullable String key) {
+    return new Question(
+        input,
+        model,
+        adapter,
+        department,
+        mode,
+        mechanism,
+        budget,
+        drawing,
+        wishes,
+        timeout,
+        key);
+  }
+
   /** Rounds that are reserved. */
   public int maxTokens() {
     return drawing.maxTokens();

@@ -1,6 +1,7 @@
 package org.fedrouter.runtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.fedrouter.core.noise.AesCounterSource;
@@ -11,11 +12,19 @@ import org.fedrouter.core.noise.TimeOrderedId;
 @ApplicationScoped
 public class Randomness {
   private final BitSource ids = AesCounterSource.create();
+  private final SecureRandom secrets = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
 
   /** A source of its own for one answer. */
   public BitSource fresh() {
     return AesCounterSource.create();
+  }
+
+  /** Fresh bytes that nobody can guess, for what is given out as a secret. */
+  public byte[] secret(int count) {
+    byte[] bytes = new byte[count];
+    secrets.nextBytes(bytes);
+    return bytes;
   }
 
   /** A time-ordered identifier. */

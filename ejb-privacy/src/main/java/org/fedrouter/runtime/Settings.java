@@ -108,6 +108,10 @@ public class Settings {
   @ConfigProperty(name = "fedrouter.node.ca.validity")
   Duration nodeCaValidity;
 
+  @Inject
+  @ConfigProperty(name = "fedrouter.cds.file")
+  Optional<String> cdsFile;
+
   /** Delta at which a request's max_privacy_budget is read. */
   public Delta delta() {
     return new Delta(delta);
@@ -220,5 +224,10 @@ public class Settings {
   /** Life of a node's certificate. */
   public Duration nodeCaValidity() {
     return nodeCaValidity;
+  }
+
+  /** The services of CDS Hooks and whose tokens count there; empty for none. */
+  public Optional<Path> cdsFile() {
+    return cdsFile.map(Path::of);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import org.fedrouter.identity.VerifiedCredentials.Verified;
 import org.junit.jupiter.api.Test;
 
 class SigningKeyTest {
@@ -22,8 +23,8 @@ class SigningKeyTest {
   void token_ofThisKey_givesTheIdentityBack() throws GeneralSecurityException {
     SigningKey key = SigningKey.ofPem(pem("secp256r1"));
     String token = key.issue(DOCTOR, new UUID(1, 2), NOW, Duration.ofHours(1));
-    assertThat(key.verify(token, NOW)).contains(DOCTOR);
-    assertThat(key.verify(token, NOW.plusSeconds(3_599))).contains(DOCTOR);
+    assertThat(key.verify(token, NOW)).contains(new Verified(DOCTOR, NOW.plusSeconds(3_600)));
+    assertThat(key.verify(token, NOW.plusSeconds(3_599)).map(Verified::identity)).contains(DOCTOR);
   }
 
   @Test

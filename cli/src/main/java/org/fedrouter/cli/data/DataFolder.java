@@ -100,6 +100,10 @@ public record DataFolder(Path root) {
     return root.resolve("roster.txt");
   }
 
+  public Path cdsFile() {
+    return root.resolve("cds-hooks.json");
+  }
+
   public Path secrets() {
     return root.resolve("secrets");
   }

@@ -22,6 +22,8 @@ public final class RouterClient {
   /** Longer than any answer may take: the router's own time-out must come first. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final String KEYS = "/auth/api-keys";
+
   private final String url;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -96,6 +98,21 @@ public final class RouterClient {
   /** Posts something that is its own credential. */
   public Reply knock(String path, ObjectNode body) throws InterruptedException {
     return send(post(path, body));
+  }
+
+  public Reply createKey(ObjectNode wish, String token) throws InterruptedException {
+    return send(post(KEYS, wish).header("Authorization", "Bearer " + token));
+  }
+
+  /** The keys of an account; of the token's own when it is empty. */
+  public Reply keys(String account, String token) throws InterruptedException {
+    String path = account.isEmpty() ? KEYS : KEYS + "?account=" + segment(account);
+    return send(request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  public Reply revokeKey(String id, String token) throws InterruptedException {
+    return send(
+        request(KEYS + "/" + segment(id)).header("Authorization", "Bearer " + token).DELETE());
   }
 
   /** A text as one segment of a path. */

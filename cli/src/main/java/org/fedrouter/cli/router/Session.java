@@ -74,6 +74,11 @@ public final class Session {
     return login.ok() ? call.with(client, token(login)) : login;
   }
 
+  /** The router itself, for what needs no token of this account. */
+  RouterClient client() {
+    return client;
+  }
+
   /** A fresh token; fails when the router refuses the account. */
   public String freshToken() throws InterruptedException {
     Reply login = login();

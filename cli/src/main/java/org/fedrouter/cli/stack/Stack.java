@@ -105,6 +105,7 @@ public final class Stack {
         RouterDomain.environment(database(state), Migrations.APP_ROLE, appPassword());
     environment.put("FEDROUTER_JWT_KEY_FILE", SigningKey.tokenKey(secrets).toString());
     environment.put("FEDROUTER_ROSTER", folder.rosterFile().toString());
+    environment.put("FEDROUTER_CDS_FILE", folder.cdsFile().toString());
     environment.put("FEDROUTER_TLS_KEYSTORE", certificates().routerKeyStore().toString());
     environment.put("FEDROUTER_TLS_TRUSTSTORE", certificates().trustStore().toString());
     environment.put("FEDROUTER_NODE_CA_KEYSTORE", certificates().authorityKeyStore().toString());

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code up} tells at its end. */
 record StackReport(
-    StackState state, List<Account> accounts, @Nullable String token, DataFolder folder) {
+    StackState state,
+    List<Account> accounts,
+    @Nullable String token,
+    @Nullable String apiKey,
+    DataFolder folder) {
 
   void print(Console console) {
     console.line("router    " + state.router().url() + "  (REST, /openapi, /health, /metrics)");
@@ -22,10 +26,18 @@ record StackReport(
     for (Account account : accounts) {
       console.line(line(account));
     }
+    if (apiKey != null) {
+      console.line("openai    " + openAi() + "  api key " + apiKey);
+    }
     console.line("data      " + folder.root());
     console.line(
         "next      bin/fedrouter ask --mode private --epsilon 3 --department cardiology \"...\"");
     console.object(Json.write(object()));
+  }
+
+  /** The base URL that clients of the OpenAI interface want. */
+  private String openAi() {
+    return state.router().url() + "/v1";
   }
 
   private static String line(Account account) {
@@ -49,6 +61,8 @@ record StackReport(
             state.nodes().stream().map(node -> new NodeEndpoint(node.id(), node.url())).toList()));
     object.set("accounts", Json.tree(accounts));
     object.put("token", token);
+    object.put("openai", openAi());
+    object.put("api_key", apiKey);
     object.put("data", folder.root().toString());
     return object;
   }

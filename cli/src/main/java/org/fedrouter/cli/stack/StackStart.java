@@ -13,6 +13,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
+import org.fedrouter.cli.demo.DemoCds;
 import org.fedrouter.cli.demo.DemoRoster;
 import org.fedrouter.cli.process.Waiting;
 
@@ -35,6 +36,7 @@ final class StackStart {
   /** Returns when the router and every node are healthy; throws at the first part that fails. */
   void run() throws InterruptedException {
     stack.certificates().ensure(Hospitals.IDS);
+    DemoCds.ensure(stack.folder().cdsFile());
     DemoRoster.ensure(stack.folder().rosterFile(), stack.certificates(), Hospitals.IDS);
     new NodeLedgers(stack.folder()).ensure(Hospitals.IDS);
     Health health = Health.with(stack.certificates());

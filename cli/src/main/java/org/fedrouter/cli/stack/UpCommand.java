@@ -13,6 +13,7 @@ import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.data.UpLock;
 import org.fedrouter.cli.demo.Account;
 import org.fedrouter.cli.process.Children;
+import org.fedrouter.cli.router.KeptApiKey;
 import org.fedrouter.cli.router.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,10 +88,12 @@ public final class UpCommand implements Callable<Integer> {
     StackState state =
         stack.file().read().orElseThrow(() -> new IllegalStateException("stack.json vanished"));
     List<Account> accounts = Session.accounts(folder);
-    String token =
-        accounts.isEmpty()
-            ? null
-            : Session.open(folder, Session.DEFAULT_USER, InstantSource.system()).freshToken();
-    return new StackReport(state, accounts, token, folder);
+    if (accounts.isEmpty()) {
+      return new StackReport(state, accounts, null, null, folder);
+    }
+    Session session = Session.open(folder, Session.DEFAULT_USER, InstantSource.system());
+    String token = session.freshToken();
+    String apiKey = KeptApiKey.of(folder, session);
+    return new StackReport(state, accounts, token, apiKey, folder);
   }
 }

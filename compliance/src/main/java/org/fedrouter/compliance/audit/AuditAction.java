@@ -13,6 +13,9 @@ public enum AuditAction {
   NODE_REJECTED("node.rejected"),
   NODE_CHANGED("node.changed"),
   NODE_CHANGE_REFUSED("node.change-refused"),
+  API_KEY_CREATED("identity.api-key-created"),
+  API_KEY_REVOKED("identity.api-key-revoked"),
+  CARD_FEEDBACK("cds.card-feedback"),
   LOGGED_IN("identity.logged-in"),
   LOGIN_FAILED("identity.login-failed");
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.identity.SigningKey;
+import org.fedrouter.identity.VerifiedCredentials.Verified;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
@@ -45,7 +46,8 @@ public class Tokens {
     return key.issue(identity, randomness.nextId(), time.instant(), settings.jwtLifetime());
   }
 
-  public Optional<Identity> verify(String token) {
+  /** Checks the signature, which costs more than an answer: see {@link Credentials}. */
+  public Optional<Verified> verify(String token) {
     return key.verify(token, time.instant());
   }
 

@@ -27,7 +27,7 @@ public final class AnswerStream implements AnswerSink {
     record Broke(RuntimeException thrown) implements Event {}
   }
 
-  AnswerStream() {}
+  public AnswerStream() {}
 
   @Override
   public void piece(String text, int tokens) {

@@ -2,7 +2,6 @@ package org.fedrouter.web.inference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +29,7 @@ import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ThrowableMapper;
 import org.fedrouter.web.request.Fields;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,7 @@ public class BatchResource {
   }
 
   @POST
-  @RolesAllowed("query")
+  @Permission("query")
   public BatchBody ask(
       InputStream body,
       @HeaderParam("Idempotency-Key") @Nullable String key,

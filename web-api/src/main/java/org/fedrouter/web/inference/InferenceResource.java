@@ -1,6 +1,5 @@
 package org.fedrouter.web.inference;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +28,7 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ThrowableMapper;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("api/v1/inference")
 public class InferenceResource {
   /** A refusal within this time gets its own status; later the stream has begun. */
-  private static final Duration EARLY = Duration.ofSeconds(2);
+  public static final Duration EARLY = Duration.ofSeconds(2);
 
   @Inject Inference inference;
   @Inject AnswerThreads threads;
@@ -49,7 +49,7 @@ public class InferenceResource {
   public record ErasedBody(int erased) {}
 
   @POST
-  @RolesAllowed("query")
+  @Permission("query")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
   public Response ask(
@@ -76,7 +76,7 @@ public class InferenceResource {
   /** Erases the stored texts of the caller's own answers; what was charged stays charged. */
   @DELETE
   @Path("answers")
-  @RolesAllowed("query")
+  @Permission("query")
   @Produces(MediaType.APPLICATION_JSON)
   public ErasedBody erase(@Context HttpServletRequest request) {
     return new ErasedBody(cache.erase(PermissionFilter.caller(request).account()));
@@ -121,7 +121,7 @@ public class InferenceResource {
   /**
    * @throws ProblemException when the question would use another department's budget
    */
-  static void permit(Identity caller, Question question) {
+  public static void permit(Identity caller, Question question) {
     if (!caller.departments().contains(question.department())) {
       throw new ProblemException(
           Problem.of(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream whether the answer shall come in pieces
  */
-record QuestionBody(Question question, boolean stream) {
+public record QuestionBody(Question question, boolean stream) {
   private static final Map<String, RequestedMode> MODES =
       Map.of(
           "auto",
@@ -45,9 +45,9 @@ record QuestionBody(Question question, boolean stream) {
    * @param headerKey value of the Idempotency-Key header, or null
    * @throws org.fedrouter.web.problem.ProblemException 422 that names every broken rule
    */
-  static QuestionBody read(JsonNode body, @Nullable String headerKey, Settings settings) {
+  public static QuestionBody read(JsonNode body, @Nullable String headerKey, Settings settings) {
     Fields fields = new Fields(body);
-    String prompt = fields.text("prompt", 1, 10_000);
+    Input input = InputFields.read(fields);
     String model = fields.optionalText("model", 1, 100).orElse(settings.model());
     String adapter = fields.optionalText("adapter", 1, 100).orElse("");
     String department = fields.text("department", 1, 100);
@@ -67,7 +67,7 @@ record QuestionBody(Question question, boolean stream) {
     fields.check();
     Question question =
         new Question(
-            new Input.Text(prompt),
+            input,
             model.equals(settings.model()) ? "" : model,
             adapter,
             department,

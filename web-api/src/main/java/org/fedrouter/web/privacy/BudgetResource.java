@@ -1,6 +1,5 @@
 package org.fedrouter.web.privacy;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +19,7 @@ import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public class BudgetResource {
   @Inject LedgerListing listing;
 
   @GET
-  @RolesAllowed({"view_own_budget", "view_budget"})
+  @Permission({"view_own_budget", "view_budget"})
   public BudgetsBody all(
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("after") @Nullable String after,
@@ -53,7 +53,7 @@ public class BudgetResource {
 
   @GET
   @Path("{user}")
-  @RolesAllowed({"view_own_budget", "view_budget"})
+  @Permission({"view_own_budget", "view_budget"})
   public BudgetsBody of(@PathParam("user") String user, @Context HttpServletRequest request) {
     Identity caller = PermissionFilter.caller(request);
     boolean own = caller.account().equals(user);

@@ -1,7 +1,6 @@
 package org.fedrouter.web.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +29,7 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 
 /** Changes of what a ledger allows, each with a reason and an audit entry. */
@@ -52,7 +52,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("raise")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response raise(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -64,7 +64,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("emergency")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response emergency(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -101,7 +101,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("freeze")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response freeze(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -113,7 +113,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("unfreeze")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response unfreeze(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -125,7 +125,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("close")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response close(
       @PathParam("kind") String kind,
       @PathParam("id") String id,

@@ -1,6 +1,5 @@
 package org.fedrouter.web.privacy;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +25,7 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 
 /** What private answers would cost. Never charges. */
@@ -38,7 +38,7 @@ public class WhatIfResource {
   @Inject Settings settings;
 
   @POST
-  @RolesAllowed({"query", "view_own_budget", "view_budget"})
+  @Permission({"query", "view_own_budget", "view_budget"})
   public Response ask(InputStream body, @Context HttpServletRequest request) throws IOException {
     Identity caller = PermissionFilter.caller(request);
     WhatIfQuestion question = WhatIfQuestion.read(JsonBody.read(body), settings);

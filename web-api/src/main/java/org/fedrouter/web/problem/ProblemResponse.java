@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.fedrouter.web.json.JsonText;
 
 /** Problems as HTTP responses. */
 public final class ProblemResponse {
@@ -22,7 +21,7 @@ public final class ProblemResponse {
   public static Response of(Problem problem) {
     int status = problem.type().status();
     Response.ResponseBuilder response =
-        Response.status(status).type(Problem.MEDIA_TYPE).entity(JsonText.write(problem.body()));
+        Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
     if (status == 503) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.Problem;
@@ -59,6 +61,22 @@ public final class Fields {
       return List.of();
     }
     return objects;
+  }
+
+  /** The fields of each object in a list of 1 to {@code most}; checked with this one. */
+  public List<Fields> parts(String name, int most) {
+    List<JsonNode> objects = objects(name, most);
+    List<Fields> found = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      found.add(new Fields(objects.get(i), path + "/" + escaped(name) + "/" + i, errors));
+    }
+    parts.addAll(found);
+    return found;
+  }
+
+  /** Whether the field is there and a list. */
+  public boolean isList(String name) {
+    return node(name).filter(JsonNode::isArray).isPresent();
   }
 
   /** Whether the field is there. */
@@ -192,6 +210,29 @@ public final class Fields {
 
   private static boolean hasNul(String text) {
     return text.indexOf('\0') >= 0;
+  }
+
+  /** An object of at most {@code most} texts by their names, or an empty one. */
+  public Map<String, String> textMap(String name, int most, int longest) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Fields object = object(name);
+    for (String key : names(object.object).limit(most).toList()) {
+      texts.put(key, object.text(key, 1, longest));
+    }
+    return texts;
+  }
+
+  private static Stream<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey);
+  }
+
+  /** Whatever is there, as JSON that somebody else reads; an empty text when it is missing. */
+  public String json(String name) {
+    Optional<JsonNode> node = node(name);
+    if (node.isEmpty()) {
+      error(name, "is required", "nothing");
+    }
+    return node.map(JsonNode::toString).orElse("");
   }
 
   /** One of the given names, or the default. */

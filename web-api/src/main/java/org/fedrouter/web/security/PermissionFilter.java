@@ -2,7 +2,6 @@ package org.fedrouter.web.security;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -33,7 +32,7 @@ public class PermissionFilter implements ContainerRequestFilter {
       return;
     }
     Identity caller = caller(request);
-    @Nullable RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
+    @Nullable Permission allowed = method.getAnnotation(Permission.class);
     List<String> permissions = allowed == null ? List.of() : Arrays.asList(allowed.value());
     if (permissions.stream().noneMatch(caller::may)) {
       throw new ProblemException(

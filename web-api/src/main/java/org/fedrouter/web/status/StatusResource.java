@@ -1,6 +1,5 @@
 package org.fedrouter.web.status;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,6 +11,7 @@ import org.fedrouter.node.NodeState;
 import org.fedrouter.node.boundary.NodeProbe;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
+import org.fedrouter.web.security.Permission;
 
 /** What runs and whether it can answer. */
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class StatusResource {
   }
 
   @GET
-  @RolesAllowed({"query", "configure", "view_audit"})
+  @Permission({"query", "configure", "view_audit"})
   public StatusBody status() {
     List<NodeBody> nodes = probe.all().stream().map(NodeBody::of).toList();
     boolean ready = !nodes.isEmpty() && nodes.stream().allMatch(NodeBody::ready);

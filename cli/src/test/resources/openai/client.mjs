@@ -1,0 +1,71 @@
+// The stock `openai` package against a router: prints one JSON object of what it saw.
+import OpenAI from 'openai';
+
+const [baseURL, apiKey] = process.argv.slice(2);
+const client = new OpenAI({ baseURL, apiKey });
+const seen = {};
+
+const greedy = {
+  messages: [
+    { role: 'system', content: 'You answer questions of clinicians.' },
+    { role: 'user', content: [{ type: 'text', text: 'What is the treatment for migraine?' }] },
+  ],
+  temperature: 0,
+  max_tokens: 24,
+  fedrouter: { mode: 'public' },
+};
+
+const error = async (work) => {
+  try {
+    await work();
+    return { name: 'none' };
+  } catch (e) {
+    return { name: e.constructor.name, status: e.status, code: e.code, param: e.param,
+             type: e.type, message: e.message };
+  }
+};
+
+const models = [];
+for await (const model of client.models.list()) models.push(model.id);
+seen.models = models;
+seen.model = await client.models.retrieve(models[0]);
+greedy.model = models[0];
+seen.whole = await client.chat.completions.create(greedy);
+
+const stream = await client.chat.completions.create({
+  ...greedy, stream: true, stream_options: { include_usage: true },
+});
+seen.chunks = [];
+for await (const chunk of stream) seen.chunks.push(chunk);
+
+// The raw bytes of a stream, and when they came: UTF-8 must be whole in every event.
+const raw = await client.chat.completions.create({ ...greedy, stream: true }).asResponse();
+seen.contentType = raw.headers.get('content-type');
+const bytes = Buffer.from(await raw.arrayBuffer());
+seen.raw = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+// A reader that leaves after the first piece.
+const aborted = await client.chat.completions.create({
+  ...greedy, temperature: 2, seed: 7, max_tokens: 150, stream: true, user: 'a clinician',
+  fedrouter: { mode: 'public', idempotency_key: process.argv[4] },
+});
+let pieces = 0;
+for await (const chunk of aborted) {
+  if (chunk.choices[0]?.delta?.content) pieces++;
+  if (pieces === 1) break;
+}
+seen.abortedPieces = pieces;
+
+seen.unknownModel = await error(() => client.chat.completions.create({ ...greedy, model: 'nobody' }));
+seen.tools = await error(() => client.chat.completions.create({
+  ...greedy, tools: [{ type: 'function', function: { name: 'f', parameters: {} } }] }));
+seen.many = await error(() => client.chat.completions.create({ ...greedy, n: 2 }));
+seen.image = await error(() => client.chat.completions.create({ ...greedy,
+  messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://x' } }] }] }));
+seen.budget = await error(() => client.chat.completions.create({ ...greedy, temperature: undefined,
+  fedrouter: { mode: 'private', max_privacy_budget: 1e-9 } }));
+seen.wrongKey = await error(() => new OpenAI({ baseURL, apiKey: 'frk_0000000000000000_x' })
+  .models.list());
+seen.privately = await client.chat.completions.create({ ...greedy, temperature: undefined,
+  max_tokens: 4, fedrouter: { mode: 'private', max_privacy_budget: 0.3 } });
+console.log(JSON.stringify(seen));
