@@ -121,8 +121,10 @@ public final class Json {
     try {
       return WHOLE.readValue(text, type);
     } catch (JsonProcessingException e) {
-      Throwable said = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
-      String message = said == e ? e.getOriginalMessage() : String.valueOf(said.getMessage());
+      String message =
+          e.getCause() instanceof IllegalArgumentException rule
+              ? String.valueOf(rule.getMessage())
+              : e.getOriginalMessage();
       throw new IllegalArgumentException(message.lines().findFirst().orElse("no JSON"), e);
     }
   }

@@ -13,6 +13,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.ledger.LedgerState;
+import org.jspecify.annotations.Nullable;
 
 /** Leases after a restore: what was settled or returned is so again, and none is spent twice. */
 final class LeaseRestore {
@@ -90,7 +91,7 @@ final class LeaseRestore {
     bound.ledgers().forEach(ledger -> wanted.put(ledger.ledger(), ledger));
     for (LedgerRecord ledger : restoring.ledgers()) {
       LedgerRecord known = wanted.get(ledger.ledger());
-      if (ledger.leased() || known != null && known.leased()) {
+      if (ledger.leased() || (known != null && known.leased())) {
         limit(ledger, known);
       }
     }
@@ -123,7 +124,7 @@ final class LeaseRestore {
   }
 
   /** A limit above that of the bound comes from leases that may have been returned since. */
-  private void limit(LedgerRecord ledger, LedgerRecord known) throws SQLException {
+  private void limit(LedgerRecord ledger, @Nullable LedgerRecord known) throws SQLException {
     String name = ledger.ledger();
     long limit =
         session

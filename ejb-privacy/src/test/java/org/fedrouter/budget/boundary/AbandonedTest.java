@@ -12,6 +12,7 @@ import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.store.Reservations;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryAssignment") // there is no container here to inject
 class AbandonedTest {
   private static final ReservationRequest BROKEN = request(1);
   private static final ReservationRequest FIRST = request(2);

@@ -8,6 +8,7 @@ import org.fedrouter.budget.BudgetTotals;
 import org.junit.jupiter.api.Test;
 
 /** JMX clients may leave anything out. */
+@SuppressWarnings("UnnecessaryAssignment") // there is no container here to inject
 class BudgetsBeanTest {
   private final BudgetsBean bean = new BudgetsBean();
 
