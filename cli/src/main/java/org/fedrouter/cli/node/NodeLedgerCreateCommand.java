@@ -8,6 +8,7 @@ import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,7 @@ public final class NodeLedgerCreateCommand implements Callable<Integer> {
     try {
       DatasetLedger.create(
           file,
-          new Epsilon(epsilon),
-          new Delta(delta),
+          RenyiFilter.forLinearCurves(new Epsilon(epsilon), new Delta(delta)),
           new Epsilon(most == null ? epsilon : most),
           spent,
           InstantSource.system());

@@ -11,6 +11,7 @@ import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.data.DataFolder;
 import org.fedrouter.cli.demo.DemoData;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 
@@ -61,7 +62,11 @@ final class NodeLedgers {
       DataFolder.createPrivate(folder.node(id));
       Epsilon guarantee = new Epsilon(DemoData.DATASET_EPSILON);
       DatasetLedger.create(
-          folder.ledger(id), guarantee, DemoData.DELTA, guarantee, 0, InstantSource.system());
+          folder.ledger(id),
+          RenyiFilter.forLinearCurves(guarantee, DemoData.DELTA),
+          guarantee,
+          0,
+          InstantSource.system());
     } catch (IOException | LedgerFailure e) {
       throw CommandFailure.internal("cannot make the ledger of hospital " + id, e);
     }

@@ -46,19 +46,19 @@ public final class DatasetLedger {
   }
 
   /**
-   * Makes the ledger of a data set, once. Its Renyi order is fixed here, for linear curves.
+   * Makes the ledger of a data set, once.
    *
+   * @param fresh epsilon and delta, and the Renyi order that the ledger keeps for ever
    * @param most the largest epsilon that is promised to patients; delta never grows
    * @param spentNano what a lost ledger of this data set had spent at most, else 0
    * @throws LedgerFailure when there is one already, or none can be made
    * @throws IllegalArgumentException when epsilon is above {@code most}
    */
   public static void create(
-      Path path, Epsilon epsilon, Delta delta, Epsilon most, long spentNano, InstantSource clock) {
-    Guarantee.requireAtMost("epsilon", epsilon.value(), most.value());
+      Path path, RenyiFilter fresh, Epsilon most, long spentNano, InstantSource clock) {
+    Guarantee.requireAtMost("epsilon", fresh.epsilon().value(), most.value());
     Guarantee first =
-        new Guarantee(
-            epsilon, delta, most, delta, RenyiFilter.forLinearCurves(epsilon, delta).order());
+        new Guarantee(fresh.epsilon(), fresh.delta(), most, fresh.delta(), fresh.order());
     LedgerFile.create(path, db -> first.insert(db, spentNano, clock.instant()));
   }
 

@@ -116,7 +116,8 @@ final class Consortium implements AutoCloseable, InstantSource {
     Epsilon guarantee = new Epsilon(epsilon);
     Delta delta = new Delta(1e-5);
     if (!Files.exists(path)) {
-      DatasetLedger.create(path, guarantee, delta, guarantee, 0, this);
+      RenyiFilter fresh = RenyiFilter.forLinearCurves(guarantee, delta);
+      DatasetLedger.create(path, fresh, guarantee, 0, this);
     }
     LedgerFile file = LedgerFile.open(path);
     files.put(i, file);

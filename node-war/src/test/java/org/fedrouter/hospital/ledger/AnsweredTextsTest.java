@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.aggregation.secure.Prefix;
 import org.fedrouter.core.exchange.Bytes;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class AnsweredTextsTest {
 
   @BeforeEach
   void create() {
-    DatasetLedger.create(path(), TEN, DELTA, TEN, 0, CLOCK);
+    DatasetLedger.create(path(), RenyiFilter.forLinearCurves(TEN, DELTA), TEN, 0, CLOCK);
   }
 
   private Path path() {

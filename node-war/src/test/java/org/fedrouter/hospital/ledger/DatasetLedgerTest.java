@@ -31,6 +31,10 @@ class DatasetLedgerTest {
 
   @TempDir Path folder;
 
+  private static RenyiFilter filter(double epsilon) {
+    return RenyiFilter.forLinearCurves(new Epsilon(epsilon), DELTA);
+  }
+
   private Path path() {
     return folder.resolve("ledger.sqlite");
   }
@@ -38,7 +42,7 @@ class DatasetLedgerTest {
   /** A ledger of epsilon 1 that may become 2. */
   @BeforeEach
   void create() {
-    DatasetLedger.create(path(), new Epsilon(1), DELTA, new Epsilon(2), 0, CLOCK);
+    DatasetLedger.create(path(), filter(1), new Epsilon(2), 0, CLOCK);
   }
 
   private LedgerFile file() {
@@ -57,7 +61,7 @@ class DatasetLedgerTest {
   void ledger_admitsItsLimit_andNotOneNanoMore() {
     try (LedgerFile file = file()) {
       DatasetLedger ledger = ledger(file, 1);
-      long limit = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano();
+      long limit = filter(1).limitNano();
       assertThat(ledger.remainingNano()).isEqualTo(limit);
       assertThat(hold(ledger, 1, limit - 5)).isEqualTo(new DatasetLedger.Hold.Held());
       assertThat(hold(ledger, 2, 6)).isEqualTo(new DatasetLedger.Hold.Refused(5));
@@ -106,7 +110,7 @@ class DatasetLedgerTest {
       assertThat(hold(ledger, 1, 1_000)).isInstanceOf(DatasetLedger.Hold.Held.class);
       ledger.settle(1, 1_000, List.of());
     }
-    double order = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).order();
+    double order = filter(1).order();
     try (LedgerFile file = file()) {
       long raised = new RenyiFilter(new Epsilon(2), DELTA, order).limitNano();
       assertThat(ledger(file, 2).remainingNano()).isEqualTo(raised - 1_000);
@@ -156,27 +160,23 @@ class DatasetLedgerTest {
     assertThatThrownBy(() -> LedgerFile.open(lost))
         .isInstanceOf(LedgerFailure.class)
         .hasMessageContaining("node ledger create");
-    DatasetLedger.create(lost, new Epsilon(1), DELTA, new Epsilon(1), 7, CLOCK);
+    DatasetLedger.create(lost, filter(1), new Epsilon(1), 7, CLOCK);
     try (LedgerFile file = LedgerFile.open(lost)) {
-      long limit = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano();
+      long limit = filter(1).limitNano();
       assertThat(ledger(file, 1).remainingNano()).isEqualTo(limit - 7);
     }
   }
 
   @Test
   void create_overALedger_isRefused_andChangesNothing() {
-    assertThatThrownBy(
-            () -> DatasetLedger.create(path(), new Epsilon(2), DELTA, new Epsilon(2), 0, CLOCK))
+    assertThatThrownBy(() -> DatasetLedger.create(path(), filter(2), new Epsilon(2), 0, CLOCK))
         .isInstanceOf(LedgerFailure.class)
         .hasMessageContaining("already");
     assertThatThrownBy(
-            () ->
-                DatasetLedger.create(
-                    folder.resolve("b"), new Epsilon(2), DELTA, new Epsilon(1), 0, CLOCK))
+            () -> DatasetLedger.create(folder.resolve("b"), filter(2), new Epsilon(1), 0, CLOCK))
         .hasMessageContaining("published maximum");
     try (LedgerFile file = file()) {
-      assertThat(ledger(file, 1).remainingNano())
-          .isEqualTo(RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano());
+      assertThat(ledger(file, 1).remainingNano()).isEqualTo(filter(1).limitNano());
     }
   }
 
@@ -200,7 +200,7 @@ class DatasetLedgerTest {
       assertThat(DatasetLedger.raise(file, 40)).isEqualTo(100);
       assertThat(DatasetLedger.raise(file, 1_000)).isEqualTo(1_000);
       assertThat(DatasetLedger.raise(file, 999)).isEqualTo(1_000);
-      long limit = RenyiFilter.forLinearCurves(new Epsilon(1), DELTA).limitNano();
+      long limit = filter(1).limitNano();
       assertThat(ledger(file, 1).remainingNano()).isEqualTo(limit - 1_000);
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.aggregation.secure.EpochKey;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
@@ -73,7 +74,8 @@ class KeyBookTest {
   @BeforeEach
   void create() {
     Epsilon one = new Epsilon(1);
-    DatasetLedger.create(folder.resolve("ledger.sqlite"), one, new Delta(1e-5), one, 0, clock);
+    RenyiFilter fresh = RenyiFilter.forLinearCurves(one, new Delta(1e-5));
+    DatasetLedger.create(folder.resolve("ledger.sqlite"), fresh, one, 0, clock);
   }
 
   @Test
