@@ -302,7 +302,7 @@ class HostileFilesTest {
     Throwable failure = catchThrowable(() -> open(folder));
     assertThat(failure).isInstanceOf(ModelException.class);
     assertThat(failure.getMessage()).contains(damage.says()).doesNotContain("\n");
-    assertThat(failure.getMessage().length()).isLessThan(600);
+    assertThat(failure.getMessage()).hasSizeLessThan(600);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MAX_ALLOCATED);
   }
 
