@@ -41,7 +41,7 @@ class InspectCommandTest {
     assertThat(report.path("hash").asText()).isEqualTo(HASH);
     assertThat(report.path("sizes").path("vocabulary").asInt()).isEqualTo(2048);
     assertThat(report.path("tensors").path("F16").asInt()).isEqualTo(38);
-    assertThat(report.path("tokenizer_vocabulary").asInt()).isEqualTo(2048);
+    assertThat(report.path("tokenizer_vocabulary").asInt()).isEqualTo(1286);
     assertThat(report.path("files").has("model.safetensors")).isTrue();
     assertThat(run("model", "inspect", DEMO.toString()).out()).contains("family llama", HASH);
   }

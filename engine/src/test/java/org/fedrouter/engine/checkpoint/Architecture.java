@@ -107,8 +107,8 @@ public record Architecture(
   /** Every weight with its shape. */
   Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    long q = HEADS * headWidth;
-    long kv = KEY_HEADS * headWidth;
+    long q = (long) HEADS * headWidth;
+    long kv = (long) KEY_HEADS * headWidth;
     shapes.put("model.embed_tokens.weight", new long[] {VOCABULARY, WIDTH});
     for (int i = 0; i < LAYERS; i++) {
       String layer = "model.layers." + i + ".";

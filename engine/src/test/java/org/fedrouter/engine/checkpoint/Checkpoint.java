@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.fedrouter.engine.model.TinyModel;
@@ -22,7 +23,11 @@ import org.fedrouter.engine.model.TinyModel;
  */
 public record Checkpoint(Architecture architecture, Map<String, double[]> weights) {
   /** One tensor as bytes. */
-  record Tensor(String kind, long[] shape, byte[] bytes) {}
+  record Tensor(String kind, List<Long> shape, ByteBuffer bytes) {
+    static Tensor of(String kind, long[] shape, byte[] bytes) {
+      return new Tensor(kind, Arrays.stream(shape).boxed().toList(), ByteBuffer.wrap(bytes));
+    }
+  }
 
   /**
    * Writes a folder.
@@ -70,7 +75,7 @@ public record Checkpoint(Architecture architecture, Map<String, double[]> weight
       Map<String, Tensor> tensors, String name, long[] shape, double[] values, Stored stored) {
     if (stored != Stored.I8 || shape.length == 1) {
       Stored kind = stored == Stored.I8 ? Stored.BF16 : stored;
-      tensors.put(name, new Tensor(kind.name(), shape, kind.encode(values, values.length)));
+      tensors.put(name, Tensor.of(kind.name(), shape, kind.encode(values, values.length)));
       return;
     }
     int row = (int) shape[1];
@@ -79,8 +84,8 @@ public record Checkpoint(Architecture architecture, Map<String, double[]> weight
       factors.putFloat(Stored.factor(values, from, from + row));
     }
     long[] column = name.contains("q_proj") ? new long[] {shape[0]} : new long[] {shape[0], 1};
-    tensors.put(name, new Tensor("I8", shape, stored.encode(values, row)));
-    tensors.put(name + "_scale", new Tensor("F32", column, factors.array()));
+    tensors.put(name, Tensor.of("I8", shape, stored.encode(values, row)));
+    tensors.put(name + "_scale", Tensor.of("F32", column, factors.array()));
   }
 
   private static void writeWeights(Path folder, Map<String, Tensor> tensors, int files)
@@ -111,9 +116,9 @@ public record Checkpoint(Architecture architecture, Map<String, double[]> weight
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       ObjectNode node = header.putObject(entry.getKey()).put("dtype", entry.getValue().kind());
-      Arrays.stream(entry.getValue().shape()).forEach(node.putArray("shape")::add);
+      entry.getValue().shape().forEach(node.putArray("shape")::add);
       int start = data.size();
-      data.write(entry.getValue().bytes());
+      data.write(entry.getValue().bytes().array());
       node.putArray("data_offsets").add(start).add(data.size());
     }
     byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);

@@ -1,32 +1,12 @@
 package org.fedrouter.engine.checkpoint;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.ByteString;
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.fedrouter.engine.graph.Element;
-import org.fedrouter.engine.model.ModelException;
-import org.fedrouter.engine.model.ModelFolder;
-import org.fedrouter.engine.optimum.OptimumFolder;
-import org.fedrouter.engine.optimum.OptimumLane;
-import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every wrong file ends in one line that names file and field, and takes no memory to speak of. */
 class HostileFilesTest {
-  private static final long MAX_ALLOCATED = 64L << 20;
   private static final String NORM = "model.norm.weight";
   private static final String WEIGHTS = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
@@ -159,39 +138,12 @@ class HostileFilesTest {
         Damage.of("link", Damage.link(file), file, "link out of the folder"));
   }
 
-  static Stream<Damage> graphs() {
-    return Stream.of(
-        Damage.of("empty", Damage.text("model.onnx", ""), "model.onnx"),
-        Damage.of(
-            "garbage", Damage.text("model.onnx", "no model at all"), "model.onnx", "ONNX model"),
-        Damage.of("truncated", Damage.truncate("model.onnx", 1000), "model.onnx", "ONNX model"),
-        Damage.of("endless", Damage.onnx(m -> m.getGraphBuilder().addNode(nested(60))), "nested"),
-        external("up", "../../secret", "within the folder"),
-        external("absolute", "/etc/passwd", "within the folder"),
-        external("memory", "*/_ORT_MEM_ADDR_/*", "readable file"),
-        external("missing", "none.bin", "readable file"),
-        Damage.of("short data", HostileFilesTest::shortData, "model.onnx", "ONNX model"),
-        Damage.of("data link", HostileFilesTest::dataLink, "weights.bin", "link out"),
-        Damage.of("link", Damage.link("model.onnx"), "model.onnx", "link out of the folder"),
-        Damage.of(
-            "custom", Damage.onnx(m -> node(m, 0).setDomain("evil")), "domain", "custom operators"),
-        Damage.of("context", Damage.onnx(m -> node(m, 0).setOpType("EPContext")), "EPContext"),
-        Damage.of("operator", Damage.onnx(m -> node(m, 0).setOpType("None")), "runtime loads"),
-        renamed("ids", "input_ids", "tokens"),
-        renamed("past", "past_key_values.1.value", "cache"),
-        Damage.of("outputs", Damage.onnx(m -> m.getGraphBuilder().removeOutput(0)), "present.0"),
-        Damage.of("rank", Damage.onnx(m -> size(m, 4).clearDim()), "runtime loads"),
-        Damage.of(
-            "free heads", Damage.onnx(m -> size(m, 3).getDimBuilder(1).setDimParam("h")), "[1]"),
-        Damage.of("config", Damage.config("vocab_size", "x"), "config.json", "vocab_size"));
-  }
-
   @ParameterizedTest
   @MethodSource("safetensors")
   void load_wrongSafetensors_isOneMessage(Damage damage) throws IOException {
     Path folder = root.resolve("m");
     Checkpoint.write(folder, Architecture.all().getFirst(), Stored.F32, 1, 1);
-    refused(folder, damage);
+    Loading.refused(folder, damage);
   }
 
   @ParameterizedTest
@@ -199,7 +151,7 @@ class HostileFilesTest {
   void load_wrongConfigOrTokenizer_isOneMessage(Damage damage) throws IOException {
     Path folder = root.resolve("m");
     Checkpoint.write(folder, Architecture.all().getFirst(), Stored.F16, 1, 1);
-    refused(folder, damage);
+    Loading.refused(folder, damage);
   }
 
   @ParameterizedTest
@@ -207,15 +159,7 @@ class HostileFilesTest {
   void load_wrongIndex_isOneMessage(Damage damage) throws IOException {
     Path folder = root.resolve("m");
     Checkpoint.write(folder, Architecture.all().getFirst(), Stored.F16, 2, 1);
-    refused(folder, damage);
-  }
-
-  @ParameterizedTest
-  @MethodSource("graphs")
-  void load_wrongGraph_isOneMessage(Damage damage) throws IOException {
-    Path folder = root.resolve("m");
-    OptimumModel.write(folder, "model.onnx", Element.FLOAT);
-    refused(folder, damage);
+    Loading.refused(folder, damage);
   }
 
   @Test
@@ -227,83 +171,8 @@ class HostileFilesTest {
             Damage.of("shape", Damage.tensor(scale, "shape", List.of(48, 2)), scale, "[96, 1]"))) {
       Path folder = root.resolve(damage.name());
       Checkpoint.write(folder, Architecture.all().getFirst(), Stored.I8, 1, 1);
-      refused(folder, damage);
+      Loading.refused(folder, damage);
     }
-  }
-
-  /**
-   * Random nodes of a good tokenizer replaced: the native library must survive what we let pass.
-   */
-  @Test
-  void open_tokenizerWithRandomDamage_opensOrIsOneMessage() throws IOException {
-    Path folder = root.resolve("m");
-    Checkpoint.write(folder, Architecture.all().getFirst(), Stored.F16, 1, 1);
-    String good = Files.readString(folder.resolve("tokenizer.json"));
-    SplittableRandom random = new SplittableRandom(5);
-    int refused = 0;
-    for (int i = 0; i < 150; i++) {
-      ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(good);
-      mutate(tree, random);
-      Files.writeString(folder.resolve("tokenizer.json"), tree.toString());
-      Throwable failure = catchThrowable(() -> open(folder));
-      assertThat(failure == null || failure instanceof ModelException).as(tree.toString()).isTrue();
-      refused += failure == null ? 0 : 1;
-    }
-    assertThat(refused).isBetween(25, 149);
-  }
-
-  private static void mutate(ObjectNode tree, SplittableRandom random) {
-    List<Runnable> changes = new ArrayList<>();
-    collect(tree, random, 0, changes);
-    changes.get(random.nextInt(changes.size())).run();
-  }
-
-  private static void collect(
-      JsonNode node, SplittableRandom random, int depth, List<Runnable> changes) {
-    JsonNode[] junk = {
-      new ObjectMapper().nullNode(),
-      new ObjectMapper().getNodeFactory().numberNode(random.nextLong()),
-      new ObjectMapper().getNodeFactory().textNode("(" + (char) random.nextInt(0x2000)),
-      new ObjectMapper().createArrayNode(),
-      new ObjectMapper().createObjectNode()
-    };
-    JsonNode bad = junk[random.nextInt(junk.length)];
-    // A vocabulary has hundreds of members: a few of them stand for all.
-    if (node instanceof ObjectNode object) {
-      for (String name : object.propertyStream().map(e -> e.getKey()).limit(8).toList()) {
-        changes.add(() -> object.set(name, bad));
-        changes.add(() -> object.remove(name));
-        collect(object.path(name), random, depth + 1, changes);
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < Math.min(3, array.size()); i++) {
-        int at = i;
-        changes.add(() -> array.set(at, bad));
-        collect(array.path(i), random, depth + 1, changes);
-      }
-    }
-  }
-
-  private static void open(Path folder) {
-    Path cache = folder.resolveSibling("cache");
-    if (OptimumFolder.is(folder)) {
-      OptimumFolder model = OptimumFolder.load(folder);
-      OptimumLane.open(model, 1, 8, 1).close();
-      Tokenizer.open(folder, model.tokenizer(), model.specials(), cache).close();
-    } else {
-      Tokenizer.open(ModelFolder.load(folder), cache).close();
-    }
-  }
-
-  private static void refused(Path folder, Damage damage) throws IOException {
-    damage.act().on(folder);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    Throwable failure = catchThrowable(() -> open(folder));
-    assertThat(failure).isInstanceOf(ModelException.class);
-    assertThat(failure.getMessage()).contains(damage.says()).doesNotContain("\n");
-    assertThat(failure.getMessage().length()).isLessThan(600);
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MAX_ALLOCATED);
   }
 
   private static String twice(String header) {
@@ -357,74 +226,5 @@ class HostileFilesTest {
 
   private static void badMerge(ObjectNode root) {
     root.withObjectProperty("model").withArrayProperty("merges").add("none such");
-  }
-
-  private static NodeProto.Builder node(ai.onnx.proto.OnnxMl.ModelProto.Builder model, int i) {
-    return model.getGraphBuilder().getNodeBuilder(i);
-  }
-
-  private static NodeProto nested(int depth) {
-    NodeProto.Builder node = NodeProto.newBuilder().setOpType("If");
-    if (depth > 0) {
-      AttributeProto.Builder branch = AttributeProto.newBuilder().setName("then_branch");
-      branch.setType(AttributeProto.AttributeType.GRAPH).getGBuilder().addNode(nested(depth - 1));
-      node.addAttribute(branch);
-    }
-    return node.build();
-  }
-
-  private static Damage external(String name, String location, String says) {
-    return Damage.of(
-        name,
-        Damage.onnx(
-            m -> {
-              TensorProto.Builder tensor = m.getGraphBuilder().getInitializerBuilder(0);
-              int size = tensor.getRawData().size();
-              OptimumModel.external(tensor.setRawData(ByteString.EMPTY), location, 0, size);
-            }),
-        says);
-  }
-
-  private static void shortData(Path folder) throws IOException {
-    OptimumModel.moveWeights(folder.resolve("model.onnx"), "weights.bin");
-    byte[] data = Files.readAllBytes(folder.resolve("weights.bin"));
-    Files.write(folder.resolve("weights.bin"), Arrays.copyOf(data, data.length / 2));
-  }
-
-  private static void dataLink(Path folder) throws IOException {
-    OptimumModel.moveWeights(folder.resolve("model.onnx"), "weights.bin");
-    Damage.link("weights.bin").on(folder);
-  }
-
-  private static Damage renamed(String name, String from, String to) {
-    return Damage.of(
-        name,
-        Damage.onnx(
-            m -> {
-              for (var input : m.getGraphBuilder().getInputBuilderList()) {
-                if (input.getName().equals(from)) {
-                  input.setName(to);
-                }
-              }
-              for (var node : m.getGraphBuilder().getNodeBuilderList()) {
-                for (int i = 0; i < node.getInputCount(); i++) {
-                  if (node.getInput(i).equals(from)) {
-                    node.setInput(i, to);
-                  }
-                }
-              }
-            }),
-        "model.onnx",
-        from);
-  }
-
-  private static ai.onnx.proto.OnnxMl.TensorShapeProto.Builder size(
-      ai.onnx.proto.OnnxMl.ModelProto.Builder model, int input) {
-    return model
-        .getGraphBuilder()
-        .getInputBuilder(input)
-        .getTypeBuilder()
-        .getTensorTypeBuilder()
-        .getShapeBuilder();
   }
 }

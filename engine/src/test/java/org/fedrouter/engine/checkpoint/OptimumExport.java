@@ -85,7 +85,8 @@ final class OptimumExport {
     Value scores = tape.mul(tape.matmul(q, tape.swap(keys)), 1 / Math.sqrt(width));
     Value share = tape.softmax(tape.add(scores, bias));
     Value mixed = tape.transpose(tape.matmul(share, values), 0, 2, 1, 3);
-    return reshape(mixed, new long[] {ROWS, TIME, (long) HEADS * width}, 0, 0, HEADS * width);
+    return reshape(
+        mixed, new long[] {ROWS, TIME, (long) HEADS * width}, 0, 0, (long) HEADS * width);
   }
 
   private Value joined(int layer, String part, Value now) {
@@ -146,7 +147,8 @@ final class OptimumExport {
   private Value table(String name, Value positions) {
     double[] values = new double[Architecture.POSITIONS * width];
     for (int i = 0; i < values.length; i++) {
-      double angle = (double) (i / width) * a.frequency(i % width % (width / 2));
+      int position = i / width;
+      double angle = position * a.frequency(i % width % (width / 2));
       values[i] = name.equals("cos") ? Math.cos(angle) : Math.sin(angle);
     }
     Value all = graph.constant(name, values, Architecture.POSITIONS, width);
