@@ -1,7 +1,7 @@
 // The stock `openai` package against a router: prints one JSON object of what it saw.
 import OpenAI from 'openai';
 
-const [baseURL, apiKey] = process.argv.slice(2);
+const [baseURL, apiKey, abortKey, lossyURL] = process.argv.slice(2);
 const client = new OpenAI({ baseURL, apiKey });
 const seen = {};
 
@@ -47,7 +47,7 @@ seen.raw = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 // A reader that leaves after the first piece.
 const aborted = await client.chat.completions.create({
   ...greedy, temperature: 2, seed: 7, max_tokens: 150, stream: true, user: 'a clinician',
-  fedrouter: { mode: 'public', idempotency_key: process.argv[4] },
+  fedrouter: { mode: 'public', idempotency_key: abortKey },
 });
 let pieces = 0;
 for await (const chunk of aborted) {
@@ -68,4 +68,9 @@ seen.wrongKey = await error(() => new OpenAI({ baseURL, apiKey: 'frk_00000000000
   .models.list());
 seen.privately = await client.chat.completions.create({ ...greedy, temperature: undefined,
   max_tokens: 4, fedrouter: { mode: 'private', max_privacy_budget: 0.3 } });
+
+// The line breaks after the router has answered: the client repeats by itself, without a key.
+seen.lost = await new OpenAI({ baseURL: lossyURL, apiKey }).chat.completions.create({
+  ...greedy, temperature: undefined, max_tokens: 5,
+  fedrouter: { mode: 'private', max_privacy_budget: 0.3 } });
 console.log(JSON.stringify(seen));

@@ -37,18 +37,28 @@ class OpenAiClientIT {
   @Test
   void stockClient_isServed(@TempDir Path folder) throws Exception {
     long before = stack.used("user", "doctor");
-    JsonNode seen = run(folder);
-    models(seen);
-    answers(seen);
-    stream(seen);
-    errors(seen);
-    JsonNode privacy = seen.get("privately").get("fedrouter");
-    assertThat(privacy.get("mode").textValue()).isEqualTo("private");
-    assertThat(privacy.get("rho").doubleValue()).isPositive();
-    assertThat(privacy.get("nodes")).hasSize(3);
-    long charged = Math.round(privacy.get("rho").doubleValue() * 1e9);
-    assertThat(stack.used("user", "doctor") - before).isEqualTo(charged);
+    try (LossyProxy proxy = new LossyProxy(stack.uri("/"), 1)) {
+      JsonNode seen = run(folder, proxy.url() + "/v1");
+      models(seen);
+      answers(seen);
+      stream(seen);
+      errors(seen);
+      JsonNode privacy = seen.get("privately").get("fedrouter");
+      assertThat(privacy.get("mode").textValue()).isEqualTo("private");
+      assertThat(privacy.get("nodes")).hasSize(3);
+      JsonNode lost = seen.get("lost").get("fedrouter");
+      assertThat(proxy.requests()).isEqualTo(2);
+      assertThat(lost.get("replayed").booleanValue()).isTrue();
+      assertThat(stack.used("user", "doctor") - before)
+          .as("each answer is charged once")
+          .isEqualTo(nano(privacy) + nano(lost))
+          .isPositive();
+    }
     assertCancelled();
+  }
+
+  private static long nano(JsonNode privacy) {
+    return Math.round(privacy.get("rho").doubleValue() * 1e9);
   }
 
   private static void models(JsonNode seen) {
@@ -138,7 +148,7 @@ class OpenAiClientIT {
     assertThat(stack.number(body)).as("the answer was cancelled").isEqualTo(1);
   }
 
-  private JsonNode run(Path folder) throws IOException, InterruptedException {
+  private JsonNode run(Path folder, String lossy) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("package.json"), "{\"private\": true}\n");
     // No addresses of a registry are written anywhere, and nothing of the package runs.
     command(
@@ -156,7 +166,7 @@ class OpenAiClientIT {
     String openAi = stack.report().get("openai").textValue();
     String key = stack.report().get("api_key").textValue();
     return RunningStack.JSON.readTree(
-        command(folder, "node", "client.mjs", openAi, key, abortKey));
+        command(folder, "node", "client.mjs", openAi, key, abortKey, lossy));
   }
 
   private static String command(Path folder, String... words)

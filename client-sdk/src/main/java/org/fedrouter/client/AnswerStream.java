@@ -40,7 +40,7 @@ public final class AnswerStream implements AutoCloseable {
    */
   static AnswerStream open(InputStream body, String key, Duration limit) throws IOException {
     AnswerStream stream =
-        new AnswerStream(new EventReader(body), Transport.guard(body, limit), key);
+        new AnswerStream(new EventReader(body), Wire.guard(body, limit), key);
     stream.ahead = stream.read();
     return stream;
   }

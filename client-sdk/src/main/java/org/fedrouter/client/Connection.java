@@ -72,7 +72,7 @@ public final class Connection {
             routers,
             access,
             patience,
-            http.build(),
+            new Wire(http.build()),
             () -> UUID.randomUUID().toString(),
             () -> ThreadLocalRandom.current().nextDouble()));
   }

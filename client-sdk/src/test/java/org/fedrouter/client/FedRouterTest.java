@@ -102,7 +102,7 @@ class FedRouterTest {
         List.of(URI.create(stub.url())),
         new Access.Bearer("right"),
         QUICK,
-        HttpClient.newHttpClient(),
+        new Wire(HttpClient.newHttpClient()),
         () -> key,
         () -> 0.5);
   }
