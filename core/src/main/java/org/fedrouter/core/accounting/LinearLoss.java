@@ -11,6 +11,7 @@ import org.fedrouter.core.accounting.MechanismEvent.Gaussian;
 import org.fedrouter.core.accounting.MechanismEvent.Laplace;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonDiscreteGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonGaussian;
+import org.fedrouter.core.accounting.MechanismEvent.PoissonSubstitution;
 import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 
@@ -45,6 +46,7 @@ public final class LinearLoss {
       case Composed(List<Counted> parts) -> rho(new Plan(parts));
       case PoissonGaussian sampled -> OptionalDouble.empty();
       case PoissonDiscreteGaussian sampled -> OptionalDouble.empty();
+      case PoissonSubstitution sampled -> OptionalDouble.empty();
       case Laplace noise -> OptionalDouble.empty();
       case PureLoss loss -> OptionalDouble.empty();
       case ApproximateLoss loss -> OptionalDouble.empty();
