@@ -8,7 +8,8 @@ public enum Element {
   FLOAT(TensorProto.DataType.FLOAT_VALUE),
   DOUBLE(TensorProto.DataType.DOUBLE_VALUE),
   INT32(TensorProto.DataType.INT32_VALUE),
-  INT64(TensorProto.DataType.INT64_VALUE);
+  INT64(TensorProto.DataType.INT64_VALUE),
+  BOOL(TensorProto.DataType.BOOL_VALUE);
 
   private final int code;
 
@@ -16,8 +17,8 @@ public enum Element {
     this.code = code;
   }
 
-  /** The attribute of a Cast to this type. */
-  AttributeProto cast() {
+  /** The attribute of a Cast to this type; from reals to integers it truncates toward zero. */
+  public AttributeProto cast() {
     return Attributes.integer("to", code);
   }
 
