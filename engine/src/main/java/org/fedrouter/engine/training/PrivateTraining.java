@@ -102,6 +102,19 @@ public record PrivateTraining(
     }
   }
 
+  /**
+   * Opens every shape of a batch once.
+   *
+   * @throws IllegalStateException when the device gives a patient other integers in another place
+   */
+  public void tryDevice(BaseModel model) {
+    try (AdapterWeights weights = new AdapterWeights(model.config(), adapter)) {
+      for (int rows = 1; rows <= LotGradients.MOST_ROWS; rows *= 2) {
+        open(model, weights, rows).close();
+      }
+    }
+  }
+
   private PatientGradients open(BaseModel model, AdapterWeights weights, int rowsPerPatient) {
     ClippedSum sum = new ClippedSum(clip, TrainingPlan.CLIP);
     return new PatientGradients(model, adapter, weights, shape, rowsPerPatient, sum, threads);

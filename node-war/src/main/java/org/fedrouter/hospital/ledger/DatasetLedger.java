@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
+import org.fedrouter.core.accounting.TrainingPlan;
 
 /**
  * The hospital's own ledger of its data set: the guarantee to its patients, over all routers and
@@ -37,6 +38,18 @@ public final class DatasetLedger {
     record OtherHospitals() implements Hold {}
   }
 
+  /** What a training's charge came to. */
+  public sealed interface Charge {
+    /** Durable, and never given back. */
+    record Charged(long nano) implements Charge {}
+
+    /** The ledger cannot carry it; nothing changed. */
+    record Refused(long nano, long remainingNano) implements Charge {}
+
+    /** A training of this id was charged before; nothing changed. */
+    record Repeated() implements Charge {}
+  }
+
   /**
    * The ledger of a guarantee. A new file fixes its Renyi order for linear curves; later the same
    * order is kept, and another epsilon or delta moves the limit, never what was spent. What a
@@ -44,13 +57,19 @@ public final class DatasetLedger {
    */
   public static DatasetLedger open(
       LedgerFile file, Epsilon epsilon, Delta delta, InstantSource clock) {
+    return open(file, RenyiFilter.forLinearCurves(epsilon, delta), clock);
+  }
+
+  /** As above; a new file gets the order of {@code fresh}, for instance one that suits training. */
+  public static DatasetLedger open(LedgerFile file, RenyiFilter fresh, InstantSource clock) {
     DatasetLedger ledger = new DatasetLedger(file, clock);
-    int unused = file.transaction(db -> ledger.certify(db, epsilon, delta));
+    int unused = file.transaction(db -> ledger.certify(db, fresh));
     return ledger;
   }
 
-  private int certify(Connection db, Epsilon epsilon, Delta delta) throws SQLException {
-    RenyiFilter fresh = RenyiFilter.forLinearCurves(epsilon, delta);
+  private int certify(Connection db, RenyiFilter fresh) throws SQLException {
+    Epsilon epsilon = fresh.epsilon();
+    Delta delta = fresh.delta();
     RenyiFilter filter = order(db).map(o -> new RenyiFilter(epsilon, delta, o)).orElse(fresh);
     int changed =
         LedgerFile.update(
@@ -135,6 +154,59 @@ public final class DatasetLedger {
                   : LedgerFile.update(
                       db, "UPDATE dataset SET spent_nano = spent_nano + ?", spentNano);
             });
+  }
+
+  /**
+   * Charges a whole training, before its first step: what its plan costs at this ledger's order. It
+   * is charged once for each id, so a repetition never runs and a crash leaves it spent.
+   *
+   * @param id never charged before
+   */
+  public Charge charge(String id, TrainingPlan plan) {
+    long nano = filter().chargeNano(plan.plan());
+    return file.transaction(
+        db -> {
+          if (LedgerFile.number(db, 0, "SELECT count(*) FROM training WHERE id = ?", id) > 0) {
+            return new Charge.Repeated();
+          }
+          long remaining = remaining(db);
+          if (nano > remaining) {
+            return new Charge.Refused(nano, remaining);
+          }
+          int unused =
+              LedgerFile.update(
+                  db,
+                  "INSERT INTO training VALUES (?, ?, ?, ?)",
+                  id,
+                  clock.instant().toString(),
+                  plan.toString(),
+                  nano);
+          unused =
+              LedgerFile.update(db, "UPDATE dataset SET spent_nano = spent_nano + ?", nano);
+          return new Charge.Charged(nano);
+        });
+  }
+
+  /** Whether a training of this id was ever charged. */
+  public boolean charged(String id) {
+    return file.transaction(
+        db -> LedgerFile.number(db, 0, "SELECT count(*) FROM training WHERE id = ?", id) > 0);
+  }
+
+  /** The guarantee and the order at which everything is charged. */
+  public RenyiFilter filter() {
+    return file.transaction(
+        db -> {
+          try (PreparedStatement query =
+                  db.prepareStatement("SELECT epsilon, delta, renyi_order FROM dataset");
+              ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+              throw new SQLException("there is no data set");
+            }
+            return new RenyiFilter(
+                new Epsilon(row.getDouble(1)), new Delta(row.getDouble(2)), row.getDouble(3));
+          }
+        });
   }
 
   /** What is left, in nano-rho; open answers count as spent. */

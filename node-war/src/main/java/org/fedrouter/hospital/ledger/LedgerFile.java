@@ -15,7 +15,7 @@ import java.sql.Statement;
 /** The SQLite file. One connection; transactions run one after the other. */
 public final class LedgerFile implements AutoCloseable {
   /** Raised with every change of the tables below. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final String[] TABLES = {
     "CREATE TABLE dataset (one INTEGER PRIMARY KEY CHECK (one = 1), epsilon REAL NOT NULL,"
@@ -32,6 +32,12 @@ public final class LedgerFile implements AutoCloseable {
     "CREATE TABLE epoch_key (epoch INTEGER PRIMARY KEY, roster BLOB NOT NULL,"
         + " public_key BLOB NOT NULL, private_key BLOB NOT NULL, signature BLOB NOT NULL)",
     "CREATE TABLE high_water (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"
+  };
+
+  /** What version 2 added. A training is charged whole before its first step and never settled. */
+  private static final String[] TABLES_2 = {
+    "CREATE TABLE training (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL,"
+        + " charge_nano INTEGER NOT NULL CHECK (charge_nano >= 0)) WITHOUT ROWID"
   };
 
   private final FileChannel lock;
@@ -104,14 +110,23 @@ public final class LedgerFile implements AutoCloseable {
               if (version > VERSION) {
                 throw new SQLException("the file belongs to a newer version: " + version);
               }
-              try (Statement statement = db.createStatement()) {
-                for (String table : version == 0 ? TABLES : new String[0]) {
-                  statement.execute(table);
-                }
-                statement.execute("PRAGMA user_version = " + VERSION);
+              if (version < 1) {
+                create(db, TABLES);
               }
+              if (version < 2) {
+                create(db, TABLES_2);
+              }
+              create(db, "PRAGMA user_version = " + VERSION);
               return version;
             });
+  }
+
+  private static void create(Connection db, String... commands) throws SQLException {
+    try (Statement statement = db.createStatement()) {
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
   }
 
   private static int version(Connection db) throws SQLException {
