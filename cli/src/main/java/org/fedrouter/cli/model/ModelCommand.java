@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     description = "The demonstration model; needs no server.",
-    subcommands = {BuildCommand.class, EvaluateCommand.class},
+    subcommands = {
+      BuildCommand.class,
+      EvaluateCommand.class,
+      PatientsCommand.class,
+      TrainedCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {}

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "node",
     description = "A hospital's own node.",
-    subcommands = {NodeLedgerCommand.class},
+    subcommands = {NodeLedgerCommand.class, NodeTrainCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class NodeCommand {}

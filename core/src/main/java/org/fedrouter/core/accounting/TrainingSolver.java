@@ -1,14 +1,16 @@
 package org.fedrouter.core.accounting;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The least noise with which a training run keeps two promises at once: alone it is (epsilon,
- * delta)-DP by the improved conversion of its whole Renyi curve, which is allowed because all of it
+ * delta)-DP by the improved conversion of its Renyi curve, which is allowed because all of it
  * is fixed before its first step; and what it costs at the ledger's own order fits into what that
  * ledger has left. The two are different: a ledger of a large epsilon has a small order, at which a
  * sampled run costs little although the ledger could not certify the run's epsilon alone.
@@ -25,6 +27,19 @@ public record TrainingSolver(
 
   /** How far it is looked for a plan that works: a factor of 2^10. */
   private static final int DOUBLINGS = 10;
+
+  /**
+   * Any orders give a true epsilon. These lose less than 1 % of it against all recommended ones,
+   * where training lives, and take a fourth of the time.
+   */
+  private static final RenyiOrders ORDERS =
+      RenyiOrders.of(
+          Stream.of(
+                  IntStream.rangeClosed(5, 20).mapToDouble(quarter -> quarter / 4.0).toArray(),
+                  IntStream.rangeClosed(6, 32).asDoubleStream().toArray(),
+                  new double[] {36, 40, 48, 56, 64, 80, 96, 128, 160, 256, 1024})
+              .flatMapToDouble(Arrays::stream)
+              .toArray());
 
   /** What became of it. */
   public sealed interface Solution {
@@ -71,7 +86,7 @@ public record TrainingSolver(
 
   /** The run's own epsilon at the solver's delta. */
   public double epsilon(TrainingPlan plan) {
-    return RenyiAccount.of(new RenyiCurves(RenyiOrders.RECOMMENDED), plan.plan()).epsilon(delta);
+    return RenyiAccount.of(new RenyiCurves(ORDERS), plan.plan()).epsilon(delta);
   }
 
   /** What is returned has itself been evaluated. */

@@ -34,6 +34,15 @@ class TrainingSolverTest {
     assertThat(solver.epsilon(solved.plan().withNoise(less))).isGreaterThan(epsilon);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.7, 1, 3, 8})
+  void epsilon_ofFewerOrders_isTrueAndHardlyLarger(double sigma) {
+    TrainingPlan plan = new TrainingPlan(20_000, 256, 80, (int) (sigma * TrainingPlan.CLIP));
+    double all =
+        RenyiAccount.of(new RenyiCurves(RenyiOrders.RECOMMENDED), plan.plan()).epsilon(DELTA);
+    assertThat(solver(1, DEMO, 1).epsilon(plan)).isBetween(all, 1.01 * all);
+  }
+
   @Test
   void demonstrationLedger_ofSmallOrder_paysForTrainingWithASmallPart() {
     assertThat(DEMO.order()).isBetween(2.0, 3.0);

@@ -195,16 +195,23 @@ public final class DatasetLedger {
 
   /** The guarantee and the order at which everything is charged. */
   public RenyiFilter filter() {
+    return known(file).orElseThrow(() -> new LedgerFailure("the ledger has no data set"));
+  }
+
+  /** The guarantee that a file was opened with before; empty for a new one. */
+  public static Optional<RenyiFilter> known(LedgerFile file) {
     return file.transaction(
         db -> {
           try (PreparedStatement query =
                   db.prepareStatement("SELECT epsilon, delta, renyi_order FROM dataset");
               ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-              throw new SQLException("there is no data set");
-            }
-            return new RenyiFilter(
-                new Epsilon(row.getDouble(1)), new Delta(row.getDouble(2)), row.getDouble(3));
+            return row.next()
+                ? Optional.of(
+                    new RenyiFilter(
+                        new Epsilon(row.getDouble(1)),
+                        new Delta(row.getDouble(2)),
+                        row.getDouble(3)))
+                : Optional.empty();
           }
         });
   }

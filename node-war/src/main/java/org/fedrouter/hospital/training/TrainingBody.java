@@ -1,22 +1,19 @@
 package org.fedrouter.hospital.training;
 
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a request, each checked by name.
  *
  * @param folder that all record files lie in
  */
-record TrainingBody(JsonObject body, Path folder) {
+record TrainingBody(JsonNode body, Path folder) {
   private static final Set<String> MEMBERS =
       Set.of(
           "name", "records", "replay_records", "patients", "lot", "steps", "epsilon", "delta",
@@ -26,15 +23,15 @@ record TrainingBody(JsonObject body, Path folder) {
    * @throws IllegalArgumentException naming member and rule
    */
   TrainingRequest request() {
-    for (String member : body.keySet()) {
-      if (!MEMBERS.contains(member)) {
-        throw new IllegalArgumentException(member + " is unknown");
+    for (Map.Entry<String, JsonNode> member : body.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        throw new IllegalArgumentException(member.getKey() + " is unknown");
       }
     }
     return new TrainingRequest(
         text("name"),
         file("records"),
-        body.containsKey("replay_records") ? Optional.of(file("replay_records")) : Optional.empty(),
+        body.has("replay_records") ? Optional.of(file("replay_records")) : Optional.empty(),
         whole("patients"),
         whole("lot"),
         whole("steps"),
@@ -44,22 +41,22 @@ record TrainingBody(JsonObject body, Path folder) {
   }
 
   boolean planOnly() {
-    JsonValue value = body.getOrDefault("plan_only", JsonValue.FALSE);
-    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+    JsonNode value = body.path("plan_only");
+    if (!value.isBoolean() && !value.isMissingNode()) {
       throw new IllegalArgumentException("plan_only must be true or false");
     }
-    return value == JsonValue.TRUE;
+    return value.asBoolean();
   }
 
   private TrainingTuning tuning() {
     TrainingTuning usual = TrainingTuning.DEFAULT;
     return new TrainingTuning(
         optional("clip", usual.clip()),
-        (int) optional("rank", usual.rank()),
+        body.has("rank") ? whole("rank") : usual.rank(),
         optional("rate", usual.rate()),
         optional("replay", usual.replay()),
-        (int) optional("time", usual.time()),
-        (long) optional("seed", usual.seed()));
+        body.has("time") ? whole("time") : usual.time(),
+        body.has("seed") ? whole("seed") : usual.seed());
   }
 
   /** A name in the configured folder; nothing above it or beside it can be reached. */
@@ -73,11 +70,10 @@ record TrainingBody(JsonObject body, Path folder) {
   }
 
   private String text(String member) {
-    @Nullable JsonValue value = body.get(member);
-    if (value instanceof JsonString text) {
-      return text.getString();
+    if (!body.path(member).isTextual()) {
+      throw new IllegalArgumentException(member + " must be a text");
     }
-    throw new IllegalArgumentException(member + " must be a text");
+    return body.path(member).textValue();
   }
 
   private int whole(String member) {
@@ -89,14 +85,13 @@ record TrainingBody(JsonObject body, Path folder) {
   }
 
   private double number(String member) {
-    @Nullable JsonValue value = body.get(member);
-    if (value instanceof JsonNumber number) {
-      return number.doubleValue();
+    if (!body.path(member).isNumber()) {
+      throw new IllegalArgumentException(member + " must be a number");
     }
-    throw new IllegalArgumentException(member + " must be a number");
+    return body.path(member).doubleValue();
   }
 
   private double optional(String member, double usual) {
-    return body.containsKey(member) ? number(member) : usual;
+    return body.has(member) ? number(member) : usual;
   }
 }

@@ -1,15 +1,14 @@
 package org.fedrouter.hospital.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import org.fedrouter.hospital.ledger.LedgerFailure;
 public class TrainingServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = Logger.getLogger(TrainingServlet.class.getName());
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST_BODY = 16 * 1024;
 
   @Inject transient Administrators administrators;
@@ -87,7 +87,7 @@ public class TrainingServlet extends HttpServlet {
       }
     } catch (ModelException | IllegalArgumentException e) {
       refuse(response, ProblemType.UNPROCESSABLE, "" + e.getMessage());
-    } catch (JsonException e) {
+    } catch (JsonProcessingException e) {
       refuse(response, ProblemType.INVALID_REQUEST, "the body must be a JSON object");
     } catch (LedgerFailure | IllegalStateException e) {
       LOG.log(Level.SEVERE, "a training could not begin", e);
@@ -132,10 +132,12 @@ public class TrainingServlet extends HttpServlet {
     return TrainingReport.plan(request.name(), solved, desk.ledger().filter().order());
   }
 
-  private TrainingBody body(byte[] bytes) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-      return new TrainingBody(reader.readObject(), settings.records().orElse(Path.of("")));
+  private TrainingBody body(byte[] bytes) throws IOException {
+    JsonNode body = JSON.readTree(bytes);
+    if (!body.isObject()) {
+      throw new IllegalArgumentException("the body must be a JSON object");
     }
+    return new TrainingBody(body, settings.records().orElse(Path.of("")));
   }
 
   private static void refuse(HttpServletResponse response, ProblemType type, String detail)
