@@ -40,31 +40,67 @@ public final class TrainedCommand implements Callable<Integer> {
       description = "At delta 1e-5; 0 trains without noise (default: ${DEFAULT-VALUE}).")
   private List<Double> epsilons = List.of();
 
-  @Option(names = "--patients", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--patients",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int patients;
 
-  @Option(names = "--lot", paramLabel = "L", defaultValue = "256", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--lot",
+      paramLabel = "L",
+      defaultValue = "256",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int lot;
 
-  @Option(names = "--steps", paramLabel = "T", defaultValue = "80", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--steps",
+      paramLabel = "T",
+      defaultValue = "80",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int steps;
 
-  @Option(names = "--clip", paramLabel = "C", defaultValue = "0.5", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--clip",
+      paramLabel = "C",
+      defaultValue = "0.5",
+      description = "Default: ${DEFAULT-VALUE}.")
   private double clip;
 
-  @Option(names = "--rank", paramLabel = "R", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rank",
+      paramLabel = "R",
+      defaultValue = "2",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int rank;
 
-  @Option(names = "--rate", paramLabel = "X", defaultValue = "0.015", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--rate",
+      paramLabel = "X",
+      defaultValue = "0.015",
+      description = "Default: ${DEFAULT-VALUE}.")
   private double rate;
 
-  @Option(names = "--replay", paramLabel = "X", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--replay",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   private double replay;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the patients (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of the patients (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(names = "--model", paramLabel = "DIR", description = "Default: the committed model.")
@@ -78,15 +114,15 @@ public final class TrainedCommand implements Callable<Integer> {
     Console console = Console.of(spec, json);
     Path folder = model == null ? Installation.locate().demoModel() : model;
     TrainedCurve curve =
-        new TrainedCurve(
-            hospital, patients, lot, steps, clip, rank, rate, replay, seed, threads);
+        new TrainedCurve(hospital, patients, lot, steps, clip, rank, rate, replay, seed, threads);
     try {
       Path cache = Installation.locate().cache().resolve("tokenizer");
       DataFolder.createPrivate(cache);
       List<TrainedCurve.Point> points = curve.run(folder, epsilons, cache, console::progress);
       points.forEach(point -> console.line(point.toString()));
       console.object(
-          Json.write(Json.object().put("hospital", hospital.label()).set("points", Json.tree(points))));
+          Json.write(
+              Json.object().put("hospital", hospital.label()).set("points", Json.tree(points))));
       return ExitCode.OK.number();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "" + e.getMessage(), e);

@@ -76,7 +76,11 @@ public final class NodeTrainCommand implements Callable<Integer> {
   @Option(names = "--plan-only", description = "Say what it would cost; charge nothing.")
   private boolean planOnly;
 
-  @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int threads = 1;
 
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
@@ -130,8 +134,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
     Path folder = model == null ? Installation.locate().demoModel() : model;
     Path cache = Installation.locate().cache().resolve("tokenizer");
     DataFolder.createPrivate(cache);
-    return new TrainingDesk(
-        hospital, folder, cache, out, dataset, InstantSource.system(), threads);
+    return new TrainingDesk(hospital, folder, cache, out, dataset, InstantSource.system(), threads);
   }
 
   private Integer proceed(
@@ -157,7 +160,9 @@ public final class NodeTrainCommand implements Callable<Integer> {
       case DatasetLedger.Charge.Repeated repeated ->
           throw new CommandFailure(
               ExitCode.USAGE,
-              "a training named " + prepared.request().name() + " was charged before: choose another name");
+              "a training named "
+                  + prepared.request().name()
+                  + " was charged before: choose another name");
     };
   }
 
@@ -172,9 +177,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
     console.progress("charged; a second training of this name is refused from now on");
     TrainingDesk.Published published =
         desk.train(
-            prepared,
-            charged,
-            step -> console.progress("step " + step + " of " + course.steps()));
+            prepared, charged, step -> console.progress("step " + step + " of " + course.steps()));
     plan.put("adapter", published.folder().toAbsolutePath().toString());
     published.validationLoss().ifPresent(loss -> plan.put("public_validation_loss", loss));
     console.line("adapter  " + published.folder().toAbsolutePath());

@@ -86,7 +86,10 @@ final class TrainingOptions {
       description = "Tokens in a row; longer records are cut (default: 64).")
   private int time = TrainingTuning.DEFAULT.time();
 
-  @Option(names = "--seed", paramLabel = "S", description = "Of the public A matrices (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of the public A matrices (default: 1).")
   private long seed = TrainingTuning.DEFAULT.seed();
 
   TrainingRequest request() {

@@ -76,9 +76,9 @@ public sealed interface MechanismEvent {
   }
 
   /**
-   * {@link PoissonDiscreteGaussian} where the neighbour has other records of one unit instead of one
-   * unit more: what the unit adds to the sum changes from one integer vector to another, either of
-   * which may be zero, while the coin that takes it into the sample stays its own.
+   * {@link PoissonDiscreteGaussian} where the neighbour has other records of one unit instead of
+   * one unit more: what the unit adds to the sum changes from one integer vector to another, either
+   * of which may be zero, while the coin that takes it into the sample stays its own.
    *
    * @param q in [1e-15, 1]
    * @param noise whose sensitivity bounds what one unit adds, not how much that can change

@@ -12,9 +12,9 @@ package org.fedrouter.core.accounting;
  */
 public record TrainingPlan(int patients, int lot, int steps, int noise) {
   /**
-   * The clip in lattice units. Truncation takes at most one unit from each coordinate, so a gradient
-   * of a million equal coordinates loses less than 2 % of its norm, and noise of 32 clips is still
-   * in the sampler's domain.
+   * The clip in lattice units. Truncation takes at most one unit from each coordinate, so a
+   * gradient of a million equal coordinates loses less than 2 % of its norm, and noise of 32 clips
+   * is still in the sampler's domain.
    */
   public static final int CLIP = 1 << 15;
 

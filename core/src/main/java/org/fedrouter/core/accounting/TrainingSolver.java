@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The least noise with which a training run keeps two promises at once: alone it is (epsilon,
- * delta)-DP by the improved conversion of its Renyi curve, which is allowed because all of it
- * is fixed before its first step; and what it costs at the ledger's own order fits into what that
+ * delta)-DP by the improved conversion of its Renyi curve, which is allowed because all of it is
+ * fixed before its first step; and what it costs at the ledger's own order fits into what that
  * ledger has left. The two are different: a ledger of a large epsilon has a small order, at which a
  * sampled run costs little although the ledger could not certify the run's epsilon alone.
  *
@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param ledger whose order prices the run
  * @param remainingNano what the ledger can still carry
  */
-public record TrainingSolver(
-    Epsilon target, Delta delta, RenyiFilter ledger, long remainingNano) {
+public record TrainingSolver(Epsilon target, Delta delta, RenyiFilter ledger, long remainingNano) {
   /** Relative distance to the least noise. */
   private static final double PRECISION = 1.0 / 512;
 

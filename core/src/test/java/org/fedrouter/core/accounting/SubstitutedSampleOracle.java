@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bound against the exact divergence, summed over the integers, of the worst pairs there are. */
+/**
+ * The bound against the exact divergence, summed over the integers, of the worst pairs there are.
+ */
 class SubstitutedSampleOracle {
   private static final double[] ORDERS = {1.3, 2, 2.46, 3, 4.5, 8, 20, 33};
 
@@ -38,8 +40,7 @@ class SubstitutedSampleOracle {
   }
 
   private static double bound(double q, double sigma, int clip, double order) {
-    return RenyiDivergence.at(
-        new PoissonSubstitution(q, new DiscreteGaussian(sigma, clip)), order);
+    return RenyiDivergence.at(new PoissonSubstitution(q, new DiscreteGaussian(sigma, clip)), order);
   }
 
   @ParameterizedTest
@@ -51,7 +52,9 @@ class SubstitutedSampleOracle {
       for (int a = -clip; a <= clip; a++) {
         for (int b = -clip; b <= clip; b++) {
           double exact = exact(q, sigma, a, b, order);
-          assertThat(exact).as("%s: %s to %s", order, a, b).isLessThanOrEqualTo(bound * (1 + 1e-12) + 1e-12);
+          assertThat(exact)
+              .as("%s: %s to %s", order, a, b)
+              .isLessThanOrEqualTo(bound * (1 + 1e-12) + 1e-12);
         }
       }
     }

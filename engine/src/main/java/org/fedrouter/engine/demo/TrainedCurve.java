@@ -61,7 +61,11 @@ public record TrainedCurve(
    * @param chargeNano in a demonstration hospital's ledger
    */
   public record Point(
-      Optional<Double> epsilon, double noise, long chargeNano, double seconds, TrainedScores scores) {}
+      Optional<Double> epsilon,
+      double noise,
+      long chargeNano,
+      double seconds,
+      TrainedScores scores) {}
 
   /** What the examination of an adapter needs. */
   private record Bench(
@@ -72,8 +76,7 @@ public record TrainedCurve(
    *
    * @param cache folder for the tokenizer's native library, writable by this user only
    */
-  public List<Point> run(
-      Path folder, List<Double> epsilons, Path cache, Consumer<String> progress)
+  public List<Point> run(Path folder, List<Double> epsilons, Path cache, Consumer<String> progress)
       throws IOException {
     ModelFolder files = ModelFolder.load(folder);
     try (Tokenizer tokenizer = Tokenizer.open(files.tokenizer(), cache);
@@ -98,8 +101,7 @@ public record TrainedCurve(
     TrainingPlan plan = plan(epsilon);
     long start = System.nanoTime();
     AdapterShape shape = new AdapterShape(rank, 2.0 * rank, seed);
-    PrivateTraining training =
-        new PrivateTraining(plan, clip, shape, SHAPE, rate, replay, threads);
+    PrivateTraining training = new PrivateTraining(plan, clip, shape, SHAPE, rate, replay, threads);
     Map<String, float[]> b =
         training.run(
             bench.model(),

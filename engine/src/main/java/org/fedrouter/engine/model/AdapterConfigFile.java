@@ -24,8 +24,14 @@ record AdapterConfigFile(int rank, double alpha, List<Linear> targets) {
   /** Features that would change what the matrices mean; each must be absent, false or empty. */
   private static final List<String> REFUSED =
       List.of(
-          "use_rslora", "use_dora", "rank_pattern", "alpha_pattern", "modules_to_save",
-          "fan_in_fan_out", "layers_to_transform", "layer_replication");
+          "use_rslora",
+          "use_dora",
+          "rank_pattern",
+          "alpha_pattern",
+          "modules_to_save",
+          "fan_in_fan_out",
+          "layers_to_transform",
+          "layer_replication");
 
   AdapterConfigFile {
     targets = List.copyOf(targets);

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * One adapter as a folder in the form of the PEFT library ({@code adapter_config.json}, {@code
- * adapter_model.safetensors}) with the statement of its training beside it ({@code fedrouter.json}).
- * The folder's name is the adapter's. Content may be hostile: everything is checked before use.
+ * adapter_model.safetensors}) with the statement of its training beside it ({@code
+ * fedrouter.json}). The folder's name is the adapter's. Content may be hostile: everything is
+ * checked before use.
  */
 public final class AdapterFolder {
   private static final String WEIGHTS = "adapter_model.safetensors";
@@ -63,8 +64,7 @@ public final class AdapterFolder {
     return adapter;
   }
 
-  private static LoraAdapter read(
-      Path folder, ModelConfig config, LoraAdapter.Training training) {
+  private static LoraAdapter read(Path folder, ModelConfig config, LoraAdapter.Training training) {
     String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
     if (!isName(name)) {
       throw new ModelException(folder, "name", "must match " + NAME);

@@ -41,8 +41,7 @@ public final class AdaptedModel implements AutoCloseable {
 
   private static RowAdapters of(TrainingGraph graph, LoraAdapter lora, BatchShape shape) {
     AdapterShape low = new AdapterShape(lora.rank(), lora.scale() * lora.rank(), 0);
-    return new RowAdapters(
-        filled(graph, lora.a()), filled(graph, lora.b()), low, 1, shape.rows());
+    return new RowAdapters(filled(graph, lora.a()), filled(graph, lora.b()), low, 1, shape.rows());
   }
 
   /** Linear maps without an adapter get zeros. */

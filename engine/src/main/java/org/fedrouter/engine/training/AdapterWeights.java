@@ -10,8 +10,8 @@ import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Tensor;
 
 /**
- * The B matrices of one adapter in training, each [1, rank, out], zero at first. Gradients are flat:
- * all matrices one after the other.
+ * The B matrices of one adapter in training, each [1, rank, out], zero at first. Gradients are
+ * flat: all matrices one after the other.
  */
 final class AdapterWeights implements AutoCloseable {
   private record Part(Tensor<FloatBuffer> value, int offset, Adam adam) {}
@@ -49,8 +49,7 @@ final class AdapterWeights implements AutoCloseable {
 
   /** Calls back with each matrix: its name, where it begins in a flat gradient, and its shape. */
   void forEach(Visitor visitor) {
-    parts.forEach(
-        (name, part) -> visitor.visit(name, part.offset(), part.value().data().limit()));
+    parts.forEach((name, part) -> visitor.visit(name, part.offset(), part.value().data().limit()));
   }
 
   @FunctionalInterface

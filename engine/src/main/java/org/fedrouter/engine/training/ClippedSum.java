@@ -11,11 +11,11 @@ import org.fedrouter.engine.graph.Value;
 /**
  * Clips each patient's gradient, makes it integers, and adds them up, all inside the graph.
  *
- * <p>Guarantee, whatever the floating point does: a patient adds an integer vector of Euclidean norm
- * at most {@code units}, because its squares are added exactly (64-bit integers) and a vector above
- * the bound counts as zero. Truncation toward zero never lengthens a vector. A gradient that is not
- * finite, or whose squares leave the floats, counts as zero. The integer sum over patients is exact,
- * so it does not depend on order.
+ * <p>Guarantee, whatever the floating point does: a patient adds an integer vector of Euclidean
+ * norm at most {@code units}, because its squares are added exactly (64-bit integers) and a vector
+ * above the bound counts as zero. Truncation toward zero never lengthens a vector. A gradient that
+ * is not finite, or whose squares leave the floats, counts as zero. The integer sum over patients
+ * is exact, so it does not depend on order.
  *
  * @param clip largest norm of one patient's gradient that is kept as it is
  * @param units the clip in lattice units, in [256, 2^30]
@@ -87,8 +87,7 @@ record ClippedSum(double clip, int units) {
   private Value within(Graph graph, List<Value> integers, long... column) {
     Value total = graph.indices(0);
     for (Value vector : integers) {
-      Value squares =
-          graph.emit("Mul", Element.INT64, vector.shape(), List.of(vector, vector));
+      Value squares = graph.emit("Mul", Element.INT64, vector.shape(), List.of(vector, vector));
       Value norm = reduce(graph, squares, column, 1, 2);
       total = graph.emit("Add", Element.INT64, column, List.of(total, norm));
     }

@@ -51,7 +51,8 @@ final class PatientGradients implements AutoCloseable {
     this.rowsPerPatient = rowsPerPatient;
     this.session = graph(model, low, shape, rowsPerPatient, clip).open(threads);
     this.batch = new Batch(shape);
-    adapter.forEach((name, offset, size) -> sums.put(name, Tensor.longs(1, low.rank(), size / low.rank())));
+    adapter.forEach(
+        (name, offset, size) -> sums.put(name, Tensor.longs(1, low.rank(), size / low.rank())));
     this.loss = Tensor.floats(shape.rows(), 1, 1);
     batch.bind(binding);
     adapter.bind(binding, sums);

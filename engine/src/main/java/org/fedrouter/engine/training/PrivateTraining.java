@@ -11,8 +11,8 @@ import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.engine.model.AdapterShape;
 
 /**
- * DP-SGD over patients: in each step a Poisson lot, one clipped integer gradient for each patient in
- * it, their exact sum, exact discrete normal noise on every coordinate, division by the constant
+ * DP-SGD over patients: in each step a Poisson lot, one clipped integer gradient for each patient
+ * in it, their exact sum, exact discrete normal noise on every coordinate, division by the constant
  * expected lot, and Adam. A is fixed and public; only B is trained. Everything that follows the
  * noise, replay of public documents included, is post-processing.
  *
@@ -73,18 +73,14 @@ public record PrivateTraining(
    * @throws CancellationException when the thread is interrupted
    */
   public Map<String, float[]> run(
-      BaseModel model,
-      List<Patient> patients,
-      List<Document> replay,
-      Bits bits,
-      IntConsumer done) {
+      BaseModel model, List<Patient> patients, List<Document> replay, Bits bits, IntConsumer done) {
     Lots lots = new Lots(plan.lot(), plan.patients());
     DiscreteGaussian noise = DiscreteGaussian.ofSigma(plan.noise());
     Schedule schedule = new Schedule(rate, plan.steps());
     try (AdapterWeights weights = new AdapterWeights(model.config(), adapter);
-        LotGradients gradients = new LotGradients(shape.time(), rows -> open(model, weights, rows));
-        PublicGradient open =
-            new PublicGradient(model, adapter, weights, shape, replay, threads)) {
+        LotGradients gradients =
+            new LotGradients(shape.time(), rows -> open(model, weights, rows));
+        PublicGradient open = new PublicGradient(model, adapter, weights, shape, replay, threads)) {
       gradients.prepare(patients);
       for (int step = 1; step <= plan.steps(); step++) {
         if (Thread.currentThread().isInterrupted()) {

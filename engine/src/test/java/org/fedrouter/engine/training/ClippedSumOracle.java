@@ -18,7 +18,9 @@ import org.fedrouter.engine.model.TinyModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The integers of one patient, whose text fills two rows, against central differences in double. */
+/**
+ * The integers of one patient, whose text fills two rows, against central differences in double.
+ */
 class ClippedSumOracle {
   private static final ModelConfig CONFIG =
       new ModelConfig(2, 16, 2, 1, 16, 24, 30, 32, 10_000, 1e-5, true);
@@ -53,11 +55,7 @@ class ClippedSumOracle {
     TrainingGraph graph = new TrainingGraph(Element.DOUBLE, CONFIG, new BatchShape(ROWS, TIME));
     RowAdapters adapters =
         new RowAdapters(
-            graph.constants(LOW.fixedSide(CONFIG)),
-            graph.spread(),
-            LOW,
-            PATIENTS,
-            ROWS / PATIENTS);
+            graph.constants(LOW.fixedSide(CONFIG)), graph.spread(), LOW, PATIENTS, ROWS / PATIENTS);
     DoubleRun run =
         new DoubleRun(
             graph.compileClipped(
@@ -71,8 +69,7 @@ class ClippedSumOracle {
             (name, size) -> {
               double[] values = same.doubles(size).map(x -> 0.6 * x - 0.3).toArray();
               run.input(name, values, 1, LOW.rank(), size / LOW.rank());
-              run.integerOutput(
-                  TrainingGraph.gradientOf(name), 1, LOW.rank(), size / LOW.rank());
+              run.integerOutput(TrainingGraph.gradientOf(name), 1, LOW.rank(), size / LOW.rank());
             });
     run.run();
     return run;

@@ -40,8 +40,7 @@ class PatientGradientsTest {
     ClippedSum sum = new ClippedSum(clip, TrainingPlan.CLIP);
     return new LotGradients(
         SHAPE.time(),
-        rows ->
-            new PatientGradients(model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, 1));
+        rows -> new PatientGradients(model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, 1));
   }
 
   private static <T> T with(double clip, Function<Function<List<Patient>, long[]>, T> test) {
@@ -120,7 +119,8 @@ class PatientGradientsTest {
   @Test
   void manyDocuments_countOnce() {
     Patient one = patient(5, 1, 12);
-    Patient often = new Patient(IntStream.range(0, 40).mapToObj(i -> one.documents().get(0)).toList());
+    Patient often =
+        new Patient(IntStream.range(0, 40).mapToObj(i -> one.documents().get(0)).toList());
     assertThat(square(with(CLIP, sum -> sum.apply(List.of(often))))).isLessThanOrEqualTo(BOUND);
   }
 
@@ -172,8 +172,7 @@ class PatientGradientsTest {
     long[][] alone =
         with(
             10,
-            sum ->
-                lot.stream().map(patient -> sum.apply(List.of(patient))).toArray(long[][]::new));
+            sum -> lot.stream().map(patient -> sum.apply(List.of(patient))).toArray(long[][]::new));
     double honest = 0;
     double mutated = 0;
     for (int a = 0; a < alone.length; a++) {

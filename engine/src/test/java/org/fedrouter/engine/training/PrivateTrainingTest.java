@@ -101,8 +101,7 @@ class PrivateTrainingTest {
     int n = 200_000;
     double sigma = 1.7 * TrainingPlan.CLIP;
     long[] sum = new long[n];
-    PrivateTraining.addNoise(
-        sum, DiscreteGaussian.ofSigma((int) sigma), AesCounterSource.create());
+    PrivateTraining.addNoise(sum, DiscreteGaussian.ofSigma((int) sigma), AesCounterSource.create());
     double mean = 0;
     double square = 0;
     for (long x : sum) {
@@ -117,8 +116,7 @@ class PrivateTrainingTest {
   void hardlyAnyNoise_learnsThePatients() {
     List<Patient> patients = patients(12);
     List<Document> texts = patients.stream().flatMap(p -> p.documents().stream()).toList();
-    Map<String, float[]> b =
-        run(training(12, 12, 60, 1), patients, PrivateTraining.Bits.secure());
+    Map<String, float[]> b = run(training(12, 12, 60, 1), patients, PrivateTraining.Bits.secure());
     assertThat(loss(Optional.of(b), texts)).isLessThan(loss(Optional.empty(), texts) - 1);
   }
 

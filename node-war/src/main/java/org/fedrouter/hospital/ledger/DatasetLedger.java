@@ -181,8 +181,7 @@ public final class DatasetLedger {
                   clock.instant().toString(),
                   plan.toString(),
                   nano);
-          unused =
-              LedgerFile.update(db, "UPDATE dataset SET spent_nano = spent_nano + ?", nano);
+          unused = LedgerFile.update(db, "UPDATE dataset SET spent_nano = spent_nano + ?", nano);
           return new Charge.Charged(nano);
         });
   }

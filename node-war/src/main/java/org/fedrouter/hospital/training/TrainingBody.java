@@ -16,8 +16,21 @@ import org.fedrouter.core.accounting.Epsilon;
 record TrainingBody(JsonNode body, Path folder) {
   private static final Set<String> MEMBERS =
       Set.of(
-          "name", "records", "replay_records", "patients", "lot", "steps", "epsilon", "delta",
-          "clip", "rank", "rate", "replay", "time", "seed", "plan_only");
+          "name",
+          "records",
+          "replay_records",
+          "patients",
+          "lot",
+          "steps",
+          "epsilon",
+          "delta",
+          "clip",
+          "rank",
+          "rate",
+          "replay",
+          "time",
+          "seed",
+          "plan_only");
 
   /**
    * @throws IllegalArgumentException naming member and rule

@@ -89,7 +89,10 @@ public record TrainingDesk(
         BaseModel base = BaseModel.of(folder)) {
       training(request, solved.plan()).tryDevice(base);
       List<Document> open =
-          request.replay().map(file -> new RecordFile(file, tokenizer).documents()).orElse(List.of());
+          request
+              .replay()
+              .map(file -> new RecordFile(file, tokenizer).documents())
+              .orElse(List.of());
       int kept = open.size() - open.size() / HELD_OUT;
       return new Prepared(
           request,
@@ -120,8 +123,7 @@ public record TrainingDesk(
    * @param done is told the number of finished steps
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
-  public Published train(
-      Prepared prepared, DatasetLedger.Charge.Charged charged, IntConsumer done)
+  public Published train(Prepared prepared, DatasetLedger.Charge.Charged charged, IntConsumer done)
       throws IOException {
     TrainingRequest request = prepared.request();
     try (BaseModel base = BaseModel.of(prepared.folder())) {

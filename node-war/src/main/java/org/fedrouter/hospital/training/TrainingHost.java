@@ -65,9 +65,7 @@ public class TrainingHost {
 
   /** Trains what was charged, in the background; the place is given back at its end. */
   void start(
-      TrainingDesk desk,
-      TrainingDesk.Prepared prepared,
-      DatasetLedger.Charge.Charged charged) {
+      TrainingDesk desk, TrainingDesk.Prepared prepared, DatasetLedger.Charge.Charged charged) {
     states.put(prepared.request().name(), new TrainingState.Running(0, prepared.request().steps()));
     Thread thread = threads.newThread(() -> work(desk, prepared, charged));
     thread.setPriority(Thread.MIN_PRIORITY);
@@ -76,9 +74,7 @@ public class TrainingHost {
   }
 
   private void work(
-      TrainingDesk desk,
-      TrainingDesk.Prepared prepared,
-      DatasetLedger.Charge.Charged charged) {
+      TrainingDesk desk, TrainingDesk.Prepared prepared, DatasetLedger.Charge.Charged charged) {
     String name = prepared.request().name();
     int steps = prepared.request().steps();
     TrainingState end = new TrainingState.Failed("the training failed; its charge stays");
@@ -108,9 +104,7 @@ public class TrainingHost {
     return hospitals
         .hospital()
         .filter(hospital -> hospital.ledger().charged(name))
-        .map(
-            hospital ->
-                new TrainingState.Failed("it was charged before this start of the node"));
+        .map(hospital -> new TrainingState.Failed("it was charged before this start of the node"));
   }
 
   @PreDestroy

@@ -30,10 +30,7 @@ final class TrainingReport {
     JsonObjectBuilder report = Json.createObjectBuilder().add("name", name);
     switch (state) {
       case TrainingState.Running running ->
-          report
-              .add("status", "running")
-              .add("step", running.step())
-              .add("steps", running.steps());
+          report.add("status", "running").add("step", running.step()).add("steps", running.steps());
       case TrainingState.Published published -> {
         report
             .add("status", "published")

@@ -110,7 +110,8 @@ public class TrainingServlet extends HttpServlet {
       TrainingDesk.Prepared prepared = desk.prepare(request, solved);
       switch (desk.charge(prepared)) {
         case Charge.Repeated repeated ->
-            refuse(response, ProblemType.IDEMPOTENCY_CONFLICT, "a training of this name was charged");
+            refuse(
+                response, ProblemType.IDEMPOTENCY_CONFLICT, "a training of this name was charged");
         case Charge.Refused refused ->
             refuse(response, ProblemType.BUDGET_EXHAUSTED, "the ledger has too little left");
         case Charge.Charged charged -> {
@@ -147,8 +148,7 @@ public class TrainingServlet extends HttpServlet {
   }
 
   private static void answer(
-      HttpServletResponse response, int status, String type, JsonObject object)
-      throws IOException {
+      HttpServletResponse response, int status, String type, JsonObject object) throws IOException {
     byte[] body = object.toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(type);

@@ -37,7 +37,8 @@ class TrainingChargeTest {
   @Test
   void charge_isTheAccountantsAtTheLedgersOrder_andSurvivesACrash() {
     try (LedgerFile file = file()) {
-      assertThat(ledger(file).charge("flu", PLAN)).isEqualTo(new DatasetLedger.Charge.Charged(NANO));
+      assertThat(ledger(file).charge("flu", PLAN))
+          .isEqualTo(new DatasetLedger.Charge.Charged(NANO));
     }
     try (LedgerFile file = file()) {
       DatasetLedger again = ledger(file);
@@ -70,8 +71,7 @@ class TrainingChargeTest {
       TrainingPlan dear = new TrainingPlan(20_000, 20_000, 80, TrainingPlan.CLIP);
       assertThat(ledger.charge("dear", dear))
           .isEqualTo(
-              new DatasetLedger.Charge.Refused(
-                  FILTER.chargeNano(dear.plan()), FILTER.limitNano()));
+              new DatasetLedger.Charge.Refused(FILTER.chargeNano(dear.plan()), FILTER.limitNano()));
       assertThat(ledger.charged("dear")).isFalse();
       assertThat(ledger.remainingNano()).isEqualTo(FILTER.limitNano());
     }
@@ -83,8 +83,9 @@ class TrainingChargeTest {
       long nano = 77;
       int unused =
           file.transaction(
-              db -> LedgerFile.update(db, "DROP TABLE training")
-                  + LedgerFile.update(db, "PRAGMA user_version = 1"));
+              db ->
+                  LedgerFile.update(db, "DROP TABLE training")
+                      + LedgerFile.update(db, "PRAGMA user_version = 1"));
       assertThat(ledger(file).hold(1, "gaussian", nano, Optional.empty()))
           .isEqualTo(new DatasetLedger.Hold.Held());
     }
