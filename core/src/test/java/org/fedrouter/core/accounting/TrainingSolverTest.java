@@ -42,7 +42,7 @@ class TrainingSolverTest {
     TrainingPlan plan = new TrainingPlan(20_000, 256, 80, (int) (sigma * TrainingPlan.CLIP));
     double all =
         RenyiAccount.of(new RenyiCurves(RenyiOrders.RECOMMENDED), plan.plan()).epsilon(DELTA);
-    assertThat(solver(1, DEMO, 1).epsilon(plan)).isBetween(all, 1.01 * all);
+    assertThat(solver(1, DEMO, 1).epsilon(plan)).isBetween(all, 1.03 * all);
   }
 
   @Test
