@@ -1,5 +1,6 @@
 package org.fedrouter.cli.node;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class NodeLedgerCommand implements Callable<Integer> {
       if (!row.next()) {
         throw new CommandFailure(ExitCode.USAGE, file + " has no data-set ledger yet");
       }
-      print(state(row));
+      print(state(row).set("trainings", trainings(db)));
       return ExitCode.OK.number();
     } catch (SQLException e) {
       throw new CommandFailure(ExitCode.USAGE, file + " is no node's ledger", e);
@@ -69,6 +70,29 @@ public final class NodeLedgerCommand implements Callable<Integer> {
         .put("remaining_rho", rho(row.getLong(3) - used))
         .put("epsilon_used_estimate", LinearConversion.epsilon(used, new Delta(row.getDouble(2))))
         .put("answers", row.getLong(5));
+  }
+
+  /** What was charged for trainings; a file of the first version has no such table. */
+  private static ArrayNode trainings(Connection db) throws SQLException {
+    ArrayNode trainings = Json.object().putArray("trainings");
+    try (Statement statement = db.createStatement()) {
+      try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+        if (version.getInt(1) < 2) {
+          return trainings;
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery("SELECT id, at, charge_nano FROM training ORDER BY at")) {
+        while (row.next()) {
+          trainings
+              .addObject()
+              .put("name", row.getString(1))
+              .put("at", row.getString(2))
+              .put("charge_rho", rho(row.getLong(3)));
+        }
+      }
+    }
+    return trainings;
   }
 
   private static double rho(long nano) {

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.Linear;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.runtime.Binding;
@@ -43,7 +44,7 @@ final class AdapterWeights implements AutoCloseable {
     parts.forEach(
         (name, part) -> {
           binding.input(name, part.value());
-          binding.output(TrainingGraph.gradientOf(name), gradients.get(name));
+          binding.output(TrainingGraph.gradientOf(name), Layout.required(gradients, name));
         });
   }
 

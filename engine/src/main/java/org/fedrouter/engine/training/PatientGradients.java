@@ -12,6 +12,7 @@ import org.fedrouter.core.noise.Uniform;
 import org.fedrouter.engine.graph.CompiledGraph;
 import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.RowAdapters;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Session;
@@ -127,7 +128,7 @@ final class PatientGradients implements AutoCloseable {
     session.run(binding);
     adapter.forEach(
         (name, offset, size) -> {
-          LongBuffer part = sums.get(name).data();
+          LongBuffer part = Layout.required(sums, name).data();
           for (int i = 0; i < size; i++) {
             sum[offset + i] += part.get(i);
           }

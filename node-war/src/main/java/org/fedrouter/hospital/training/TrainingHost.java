@@ -41,7 +41,7 @@ public class TrainingHost {
   private volatile Optional<Thread> worker = Optional.empty();
 
   /** The desk; empty when this node has no ledger, or no folders for records and adapters. */
-  Optional<TrainingDesk> desk() {
+  public Optional<TrainingDesk> desk() {
     return hospitals
         .hospital()
         .map(Hospital::ledger)
@@ -55,16 +55,16 @@ public class TrainingHost {
   }
 
   /** Takes the one place; whoever gets it starts or gives it back. */
-  boolean take() {
+  public boolean take() {
     return busy.compareAndSet(false, true);
   }
 
-  void giveBack() {
+  public void giveBack() {
     busy.set(false);
   }
 
   /** Trains what was charged, in the background; the place is given back at its end. */
-  void start(
+  public void start(
       TrainingDesk desk, TrainingDesk.Prepared prepared, DatasetLedger.Charge.Charged charged) {
     states.put(prepared.request().name(), new TrainingState.Running(0, prepared.request().steps()));
     Thread thread = threads.newThread(() -> work(desk, prepared, charged));
@@ -96,7 +96,7 @@ public class TrainingHost {
   }
 
   /** What is known of a training; one charged before this start of the node was interrupted. */
-  Optional<TrainingState> state(String name) {
+  public Optional<TrainingState> state(String name) {
     TrainingState known = states.get(name);
     if (known != null) {
       return Optional.of(known);

@@ -4,7 +4,7 @@ package org.fedrouter.hospital.training;
  * How far a training has come. Steps are counted; how long they take or what they learn is not
  * told.
  */
-sealed interface TrainingState {
+public sealed interface TrainingState {
   record Running(int step, int steps) implements TrainingState {}
 
   record Published(TrainingDesk.Published adapter) implements TrainingState {}
