@@ -91,7 +91,9 @@ public final class PatientsCommand implements Callable<Integer> {
 
   private List<VisitRecord> records(DemoPatients demo) {
     Hospital hospital = source.hospital;
-    return hospital == null ? demo.open(count, seed) : demo.patients(hospital, count, seed);
+    return source.open || hospital == null
+        ? demo.open(count, seed)
+        : demo.patients(hospital, count, seed);
   }
 
   private void write(List<VisitRecord> records) throws IOException {

@@ -73,10 +73,9 @@ class AdapterFolderTest {
   @Test
   void layout_isPeft_outFirst() {
     StoredTensor b =
-        Safetensors.read(folder.resolve("adapter_model.safetensors"))
-            .tensors()
-            .get("base_model.model.model.layers.1.self_attn.k_proj.lora_B.weight");
-    assertThat(b).isNotNull();
+        Layout.required(
+            Safetensors.read(folder.resolve("adapter_model.safetensors")).tensors(),
+            "base_model.model.model.layers.1.self_attn.k_proj.lora_B.weight");
     int rank = TinyModel.ADAPTER.rank();
     int out = Linear.KEY.out(TinyModel.CONFIG);
     assertThat(b.shape()).containsExactly((long) out, (long) rank);
