@@ -37,6 +37,10 @@ class FedrouterTest {
         "db",
         "model",
         "model build",
+        "model patients --count 3",
+        "model patients --hospital nowhere --count 3 --seed 1 --out /tmp/x",
+        "model trained --hospital nowhere",
+        "node train",
         "accountant --orders"
       })
   void usage_wrong_is2WithNothingOnStdout(String line) {
@@ -58,6 +62,9 @@ class FedrouterTest {
         "db migrate --help",
         "model build --help",
         "model evaluate --help",
+        "model patients --help",
+        "model trained --help",
+        "node train --help",
         "accountant --help"
       })
   void help_ofEveryCommand_is0(String line) {

@@ -32,6 +32,10 @@ record EventKind(
               Set.of("q", "sigma", "sensitivity"),
               m -> new MechanismEvent.PoissonDiscreteGaussian(m.number("q"), discrete(m))),
           new EventKind(
+              "poisson_substitution",
+              Set.of("q", "sigma", "sensitivity"),
+              m -> new MechanismEvent.PoissonSubstitution(m.number("q"), discrete(m))),
+          new EventKind(
               "distributed_discrete_gaussian",
               Set.of("shares", "sigma", "sensitivity", "l1_sensitivity", "dimension"),
               EventKind::distributed),

@@ -6,6 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     description = "Model folders and the demonstration model; needs no server.",
-    subcommands = {BuildCommand.class, EvaluateCommand.class, InspectCommand.class},
+    subcommands = {
+      BuildCommand.class,
+      EvaluateCommand.class,
+      InspectCommand.class,
+      PatientsCommand.class,
+      TrainedCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {}

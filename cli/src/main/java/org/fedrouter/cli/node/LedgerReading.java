@@ -1,5 +1,6 @@
 package org.fedrouter.cli.node;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,34 @@ final class LedgerReading {
       if (!row.next()) {
         throw new CommandFailure(ExitCode.USAGE, file + " has no data-set ledger yet");
       }
-      return state(row);
+      return state(row).set("trainings", trainings(db));
     } catch (SQLException e) {
       throw new CommandFailure(ExitCode.USAGE, file + " is no node's ledger", e);
     }
+  }
+
+  /** What was charged for trainings; a file of an earlier version has no such table. */
+  private static ArrayNode trainings(Connection db) throws SQLException {
+    ArrayNode trainings = Json.object().putArray("trainings");
+    try (Statement statement = db.createStatement()) {
+      try (ResultSet table =
+          statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'training'")) {
+        if (!table.next()) {
+          return trainings;
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery("SELECT id, at, charge_nano FROM training ORDER BY at")) {
+        while (row.next()) {
+          trainings
+              .addObject()
+              .put("name", row.getString(1))
+              .put("at", row.getString(2))
+              .put("charge_rho", RenyiFilter.rho(row.getLong(3)));
+        }
+      }
+    }
+    return trainings;
   }
 
   private static ObjectNode state(ResultSet row) throws SQLException {

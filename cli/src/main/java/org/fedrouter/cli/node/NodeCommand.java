@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       NodeDecisionCommand.Activate.class,
       NodeDecisionCommand.Revoke.class,
       NodeDecisionCommand.Retire.class,
-      NodeLedgerCommand.class
+      NodeLedgerCommand.class,
+      NodeTrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class NodeCommand {}

@@ -67,6 +67,7 @@ public final class ClassicalComposition {
       case MechanismEvent.PoissonGaussian other -> throw unknown(other);
       case MechanismEvent.DiscreteGaussian other -> throw unknown(other);
       case MechanismEvent.PoissonDiscreteGaussian other -> throw unknown(other);
+      case MechanismEvent.PoissonSubstitution other -> throw unknown(other);
       case MechanismEvent.DistributedDiscreteGaussian other -> throw unknown(other);
       case MechanismEvent.ZeroConcentrated other -> throw unknown(other);
       case MechanismEvent.Composed other -> throw unknown(other);

@@ -11,6 +11,7 @@ import org.fedrouter.core.accounting.MechanismEvent.Gaussian;
 import org.fedrouter.core.accounting.MechanismEvent.Laplace;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonDiscreteGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonGaussian;
+import org.fedrouter.core.accounting.MechanismEvent.PoissonSubstitution;
 import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 
@@ -47,6 +48,7 @@ public final class LinearLoss {
       case PoissonGaussian sampled -> OptionalDouble.empty();
       case PoissonDiscreteGaussian(double q, DiscreteGaussian noise) when q == 1 -> slope(noise);
       case PoissonDiscreteGaussian sampled -> OptionalDouble.empty();
+      case PoissonSubstitution sampled -> OptionalDouble.empty();
       case Laplace noise -> OptionalDouble.empty();
       case PureLoss loss -> OptionalDouble.empty();
       case ApproximateLoss loss -> OptionalDouble.empty();

@@ -76,6 +76,20 @@ public sealed interface MechanismEvent {
   }
 
   /**
+   * {@link PoissonDiscreteGaussian} where the neighbour has other records of one unit instead of
+   * one unit more: what the unit adds to the sum changes from one integer vector to another, either
+   * of which may be zero, while the coin that takes it into the sample stays its own.
+   *
+   * @param q in [1e-15, 1]
+   * @param noise whose sensitivity bounds what one unit adds, not how much that can change
+   */
+  record PoissonSubstitution(double q, DiscreteGaussian noise) implements MechanismEvent {
+    public PoissonSubstitution {
+      Domain.within("q", q, LEAST_LOSS, 1);
+    }
+  }
+
+  /**
    * The sum of independent discrete normal shares, which is itself only almost discrete normal.
    *
    * @param shares that are certainly in the sum and unknown to the observer, in [1, 1e6]

@@ -10,6 +10,7 @@ import org.fedrouter.core.accounting.MechanismEvent.Gaussian;
 import org.fedrouter.core.accounting.MechanismEvent.Laplace;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonDiscreteGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonGaussian;
+import org.fedrouter.core.accounting.MechanismEvent.PoissonSubstitution;
 import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 import org.fedrouter.core.accounting.special.LogSum;
@@ -53,6 +54,8 @@ public final class RenyiDivergence {
       case DiscreteGaussian noise -> order * rho(noise);
       case PoissonDiscreteGaussian(double q, DiscreteGaussian noise) ->
           PoissonSubsampling.at(q, l -> l * rho(noise), order);
+      case PoissonSubstitution(double q, DiscreteGaussian noise) ->
+          SubstitutedSample.at(q, noise.sensitivity() / noise.sigma(), order);
       case DistributedDiscreteGaussian sum -> DistributedNoise.at(sum, order);
       case Laplace(double b) -> laplace(1 / b, order);
       case ExponentialBoundedRange(double eps) -> boundedRange(eps, order);

@@ -100,7 +100,7 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
   }
 
   /** Each curve is already rounded up; the sum's rounding is paid on top. */
-  private double chargeOf(Plan plan) {
+  double chargeOf(Plan plan) {
     double loss = 0;
     for (Counted leaf : plan.leaves()) {
       loss += leaf.count() * RenyiDivergence.at(leaf.event(), order);

@@ -29,6 +29,7 @@ class MechanismEventTest {
     refuses("sigma", sigma -> new DiscreteGaussian(sigma, 1));
     refuses("sensitivity", sensitivity -> new DiscreteGaussian(1, sensitivity));
     refuses("q", q -> new PoissonDiscreteGaussian(q, NOISE));
+    refuses("q", q -> new MechanismEvent.PoissonSubstitution(q, NOISE));
     refuses("l1Sensitivity", l1 -> new DistributedDiscreteGaussian(3, NOISE, l1, 5));
     refuses("b", Laplace::new);
     refuses("eps", ExponentialBoundedRange::new);

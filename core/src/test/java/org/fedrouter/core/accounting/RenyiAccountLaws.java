@@ -34,6 +34,7 @@ class RenyiAccountLaws {
         new PoissonGaussian(0.01, 1.1),
         new DiscreteGaussian(110, 10),
         new PoissonDiscreteGaussian(0.01, new DiscreteGaussian(110, 100)),
+        new MechanismEvent.PoissonSubstitution(0.01, new DiscreteGaussian(110, 100)),
         new DistributedDiscreteGaussian(8, new DiscreteGaussian(4, 2), 6, 32),
         new Laplace(20),
         new ExponentialBoundedRange(0.1),

@@ -12,7 +12,8 @@ public enum Element {
   BFLOAT16(TensorProto.DataType.BFLOAT16_VALUE),
   INT8(TensorProto.DataType.INT8_VALUE),
   INT32(TensorProto.DataType.INT32_VALUE),
-  INT64(TensorProto.DataType.INT64_VALUE);
+  INT64(TensorProto.DataType.INT64_VALUE),
+  BOOL(TensorProto.DataType.BOOL_VALUE);
 
   private final int code;
 
@@ -25,8 +26,8 @@ public enum Element {
     return valueOf(type.name());
   }
 
-  /** The attribute of a Cast to this type. */
-  AttributeProto cast() {
+  /** The attribute of a Cast to this type; from reals to integers it truncates toward zero. */
+  public AttributeProto cast() {
     return Attributes.integer("to", code);
   }
 

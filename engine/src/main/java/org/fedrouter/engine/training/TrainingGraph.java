@@ -1,11 +1,10 @@
 package org.fedrouter.engine.training;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedrouter.engine.graph.Attributes;
 import org.fedrouter.engine.graph.CompiledGraph;
 import org.fedrouter.engine.graph.CrossEntropy;
 import org.fedrouter.engine.graph.Element;
@@ -44,6 +43,9 @@ public final class TrainingGraph {
   /** Weighted loss by row, real [rows, 1, 1]. */
   public static final String LOSS = "loss";
 
+  /** The most likely next token, int64 [rows, time]. */
+  public static final String BEST = "best";
+
   private final Graph graph;
   private final ModelConfig config;
   private final BatchShape shape;
@@ -76,8 +78,65 @@ public final class TrainingGraph {
     return (name, size) -> graph.constant(name, Layout.required(values, name), size);
   }
 
+  /**
+   * Weights [1, ...] that are inputs, spread over the first axis of what is asked for: the copies
+   * get gradients of their own.
+   */
+  public WeightSource spread() {
+    return (name, size) -> trained.computeIfAbsent(name, key -> copies(key, size));
+  }
+
+  private Value copies(String name, long... size) {
+    long[] one = size.clone();
+    one[0] = 1;
+    Value shared = graph.parameter(name, one);
+    return graph.emit("Expand", graph.real(), size, List.of(shared, graph.indices(size)));
+  }
+
   /** The finished graph. The sources must come from this builder. */
   public CompiledGraph compile(WeightSource weights, Adapters adapters) {
+    Forward forward = forward(weights, adapters);
+    List<Value> gradients = gradients(forward);
+    int i = 0;
+    for (String name : trained.keySet()) {
+      graph.output(gradientOf(name), gradients.get(i++));
+    }
+    return graph.compile();
+  }
+
+  /**
+   * The finished graph of {@link ClippedSum}s: of each weight of {@link #spread}, {@link
+   * #gradientOf} is the sum over the first axis of clipped integer gradients, int64 [1, ...].
+   */
+  CompiledGraph compileClipped(WeightSource weights, Adapters adapters, ClippedSum clip) {
+    Forward forward = forward(weights, adapters);
+    List<Value> sums = clip.of(forward.tape(), gradients(forward));
+    int i = 0;
+    for (String name : trained.keySet()) {
+      graph.output(gradientOf(name), sums.get(i++));
+    }
+    return graph.compile();
+  }
+
+  /** The finished graph without gradients; also {@link #BEST}. */
+  CompiledGraph compileForward(WeightSource weights, Adapters adapters) {
+    Forward forward = forward(weights, adapters);
+    long[] size = {shape.rows(), shape.time()};
+    graph.output(
+        BEST,
+        graph.emit(
+            "ArgMax",
+            Element.INT64,
+            size,
+            List.of(forward.logits()),
+            Attributes.integer("axis", -1),
+            Attributes.integer("keepdims", 0)));
+    return graph.compile();
+  }
+
+  private record Forward(Tape tape, Value logits, Value seed) {}
+
+  private Forward forward(WeightSource weights, Adapters adapters) {
     long rows = shape.rows();
     long time = shape.time();
     Value ids = graph.input(IDS, Element.INT64, rows, time);
@@ -91,18 +150,14 @@ public final class TrainingGraph {
     Value logits = llama.logits(hidden);
     CrossEntropy loss = CrossEntropy.of(tape, logits, labels, share);
     graph.output(LOSS, loss.rows());
-    emitGradients(tape, logits, loss.logitGradient());
-    return graph.compile();
+    return new Forward(tape, logits, loss.logitGradient());
   }
 
-  private void emitGradients(Tape tape, Value logits, Value seed) {
-    List<Value> parameters = new ArrayList<>(trained.values());
-    List<Value> gradients =
-        parameters.isEmpty()
-            ? Collections.emptyList()
-            : Gradients.of(tape, logits, seed, parameters);
-    for (int i = 0; i < parameters.size(); i++) {
-      graph.output(gradientOf(parameters.get(i).name()), gradients.get(i));
-    }
+  /** One for each trained weight, in their order. */
+  private List<Value> gradients(Forward forward) {
+    return trained.isEmpty()
+        ? List.of()
+        : Gradients.of(
+            forward.tape(), forward.logits(), forward.seed(), List.copyOf(trained.values()));
   }
 }

@@ -13,6 +13,7 @@ public final class DoubleRun implements AutoCloseable {
   private final Session session;
   private final Binding binding = new Binding();
   private final Map<String, Tensor<DoubleBuffer>> reals = new LinkedHashMap<>();
+  private final Map<String, Tensor<LongBuffer>> integers = new LinkedHashMap<>();
 
   /** Loads a graph with one thread. */
   public DoubleRun(CompiledGraph graph) {
@@ -42,6 +43,25 @@ public final class DoubleRun implements AutoCloseable {
     reals.put(name, tensor);
     binding.output(name, tensor);
     return this;
+  }
+
+  /** Declares an integer output. */
+  public DoubleRun integerOutput(String name, long... shape) {
+    Tensor<LongBuffer> tensor = Tensor.longs(shape);
+    integers.put(name, tensor);
+    binding.output(name, tensor);
+    return this;
+  }
+
+  /** A copy of an integer output. */
+  public long[] integers(String name) {
+    Tensor<LongBuffer> tensor = integers.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no integers " + name);
+    }
+    long[] values = new long[tensor.data().limit()];
+    tensor.data().get(0, values);
+    return values;
   }
 
   /** Runs the graph. */

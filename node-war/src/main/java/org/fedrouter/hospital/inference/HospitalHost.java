@@ -30,6 +30,7 @@ import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.ledger.LedgerFile;
+import org.fedrouter.hospital.ledger.TrainingLedger;
 import org.fedrouter.hospital.ledger.TextKey;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.runtime.Randomness;
@@ -154,6 +155,11 @@ public class HospitalHost {
   /** The hospital; empty when it cannot answer privately. */
   public Optional<Hospital> hospital() {
     return hospital;
+  }
+
+  /** What trainings are charged to; empty when the hospital's ledger is not open. */
+  public Optional<TrainingLedger> trainings() {
+    return hospital.flatMap(entered -> file).map(opened -> new TrainingLedger(opened, time));
   }
 
   /** Why private answers are refused, or empty. */

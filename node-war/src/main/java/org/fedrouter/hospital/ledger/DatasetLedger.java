@@ -162,7 +162,7 @@ public final class DatasetLedger {
     return file.transaction(DatasetLedger::remaining);
   }
 
-  private static long remaining(Connection db) throws SQLException {
+  static long remaining(Connection db) throws SQLException {
     return Sql.number(db, 0, "SELECT limit_nano - spent_nano - " + OPEN + " FROM dataset");
   }
 }

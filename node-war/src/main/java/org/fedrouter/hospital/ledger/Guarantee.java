@@ -49,8 +49,9 @@ record Guarantee(Epsilon epsilon, Delta delta, Epsilon mostEpsilon, Delta mostDe
     }
   }
 
-  private long limitNano() {
-    return new RenyiFilter(epsilon, delta, order).limitNano();
+  /** What everything is charged and admitted by. */
+  RenyiFilter filter() {
+    return new RenyiFilter(epsilon, delta, order);
   }
 
   /** Writes it into a new file. */
@@ -62,7 +63,7 @@ record Guarantee(Epsilon epsilon, Delta delta, Epsilon mostEpsilon, Delta mostDe
         epsilon.value(),
         delta.value(),
         order,
-        limitNano(),
+        filter().limitNano(),
         spentNano,
         mostEpsilon.value(),
         mostDelta.value());
@@ -82,7 +83,7 @@ record Guarantee(Epsilon epsilon, Delta delta, Epsilon mostEpsilon, Delta mostDe
         "UPDATE dataset SET epsilon = ?, delta = ?, limit_nano = ?",
         epsilon.value(),
         delta.value(),
-        changed.limitNano());
+        changed.filter().limitNano());
     changed.record(db, now);
   }
 

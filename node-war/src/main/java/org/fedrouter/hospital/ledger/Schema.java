@@ -46,7 +46,11 @@ final class Schema {
               "CREATE INDEX text_open_whole ON text_open (hospitals) WHERE whole = 1",
               // The texts that exact sums have answered, and the beginnings of their prompts.
               "CREATE TABLE text_answered (name BLOB NOT NULL, hospitals BLOB NOT NULL,"
-                  + " PRIMARY KEY (name, hospitals)) WITHOUT ROWID"));
+                  + " PRIMARY KEY (name, hospitals)) WITHOUT ROWID"),
+          List.of(
+              // A training is charged whole before its first step and never settled.
+              "CREATE TABLE training (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL,"
+                  + " charge_nano INTEGER NOT NULL CHECK (charge_nano >= 0)) WITHOUT ROWID"));
 
   private Schema() {}
 

@@ -20,6 +20,7 @@ import org.fedrouter.core.accounting.MechanismEvent.Gaussian;
 import org.fedrouter.core.accounting.MechanismEvent.Laplace;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonDiscreteGaussian;
 import org.fedrouter.core.accounting.MechanismEvent.PoissonGaussian;
+import org.fedrouter.core.accounting.MechanismEvent.PoissonSubstitution;
 import org.fedrouter.core.accounting.MechanismEvent.PureLoss;
 import org.fedrouter.core.accounting.MechanismEvent.ZeroConcentrated;
 import org.fedrouter.core.accounting.NoiseCalibration;
@@ -135,6 +136,7 @@ public final class PrivacyLoss {
       case ApproximateLoss loss -> Optional.of(new ResponseShape(loss.eps()));
       case DiscreteGaussian noise -> Optional.empty();
       case PoissonDiscreteGaussian sampled -> Optional.empty();
+      case PoissonSubstitution sampled -> Optional.empty();
       case DistributedDiscreteGaussian sum -> Optional.empty();
       case ZeroConcentrated loss -> Optional.empty();
       case Composed composed -> Optional.empty();

@@ -1,0 +1,100 @@
+package org.fedrouter.engine.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code fedrouter.json}: what a hospital says about the training of an adapter. All of it is
+ * public and a function of the plan alone.
+ *
+ * @param training the guarantee of the training alone, by the improved conversion
+ * @param id of the training in the hospital's ledger
+ * @param patients published bound of the number of patients
+ * @param lot expected number of patients in a lot
+ * @param steps of the training
+ * @param noise standard deviation, in clips
+ * @param date of the charge, ISO 8601
+ * @param ledgerOrder Renyi order of the ledger that was charged
+ * @param chargeNano what it was charged
+ */
+public record AdapterStatement(
+    LoraAdapter.Training training,
+    String id,
+    int patients,
+    int lot,
+    int steps,
+    double noise,
+    String date,
+    double ledgerOrder,
+    long chargeNano) {
+  static final String FILE = "fedrouter.json";
+  private static final String FORMAT = "fedrouter-adapter-1";
+  private static final long MOST_BYTES = 1 << 16;
+
+  void write(Path folder) throws IOException {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("format", FORMAT);
+    root.put("hospital", training.hospital());
+    root.put("epsilon", training.epsilon());
+    root.put("delta", training.delta());
+    root.put("epsilon_of", "the training alone, by the improved conversion of its Renyi curve");
+    root.put("base_model_hash", training.baseHash());
+    ObjectNode plan = root.putObject("plan");
+    plan.put("id", id).put("patients", patients).put("lot", lot);
+    plan.put("steps", steps).put("noise", noise);
+    root.put("date", date);
+    root.putObject("ledger").put("order", ledgerOrder).put("charge_nano", chargeNano);
+    Files.writeString(folder.resolve(FILE), root.toPrettyString() + "\n");
+  }
+
+  /** The guarantee in a folder. The rest of the file is for people. */
+  static LoraAdapter.Training read(Path folder) {
+    Path file = folder.resolve(FILE);
+    JsonNode root = json(file, MOST_BYTES);
+    if (!root.path("format").asText().equals(FORMAT)) {
+      throw new ModelException(file, "format", "must be " + FORMAT);
+    }
+    double epsilon = number(file, root, "epsilon", 0, 1000);
+    double delta = number(file, root, "delta", 0, 1);
+    return new LoraAdapter.Training(
+        text(file, root, "hospital"), epsilon, delta, text(file, root, "base_model_hash"));
+  }
+
+  static JsonNode json(Path file, long most) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > most) {
+        throw new ModelException(file, "file", "must be a file of at most " + most + " bytes");
+      }
+      JsonNode root = new ObjectMapper().readTree(file.toFile());
+      if (root.isObject()) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      // Same message as for JSON that is no object.
+    } catch (IOException e) {
+      throw new ModelException(file, "file", "must be a readable file");
+    }
+    throw new ModelException(file, "file", "must be a JSON object");
+  }
+
+  static double number(Path file, JsonNode root, String field, double least, double most) {
+    JsonNode node = root.path(field);
+    if (!node.isNumber() || !(node.asDouble() >= least && node.asDouble() <= most)) {
+      throw new ModelException(file, field, "must be a number in " + least + ".." + most);
+    }
+    return node.asDouble();
+  }
+
+  private static String text(Path file, JsonNode root, String field) {
+    JsonNode node = root.path(field);
+    if (!node.isTextual() || node.textValue().length() > 256) {
+      throw new ModelException(file, field, "must be a text of at most 256 characters");
+    }
+    return node.textValue();
+  }
+}
