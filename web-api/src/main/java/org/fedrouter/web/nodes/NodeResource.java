@@ -1,6 +1,5 @@
 package org.fedrouter.web.nodes;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +32,7 @@ import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 
 /** Nodes, and decisions about them. */
@@ -55,7 +55,7 @@ public class NodeResource {
   public record ChangedBody(String node, String before, String after) {}
 
   @GET
-  @RolesAllowed({NODES, "view_audit"})
+  @Permission({NODES, "view_audit"})
   public NodesBody all() {
     Instant now = time.instant();
     Map<String, Enrolment> waiting = waiting();
@@ -67,7 +67,7 @@ public class NodeResource {
 
   @GET
   @Path("{id}")
-  @RolesAllowed({NODES, "view_audit"})
+  @Permission({NODES, "view_audit"})
   public NodeBody one(@PathParam("id") String id) {
     NodeView view = directory.find(id).orElseThrow(NodeResource::unknown);
     return NodeBody.of(view, waiting().get(id), time.instant());
@@ -80,7 +80,7 @@ public class NodeResource {
 
   @POST
   @Path("{id}/approve")
-  @RolesAllowed(NODES)
+  @Permission(NODES)
   public Response approve(
       @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
       throws IOException {
@@ -91,7 +91,7 @@ public class NodeResource {
 
   @POST
   @Path("{id}/reject")
-  @RolesAllowed(NODES)
+  @Permission(NODES)
   public Response reject(
       @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
       throws IOException {
@@ -102,7 +102,7 @@ public class NodeResource {
   /** Decisions that change the standing of a node: drain, activate, revoke, retire. */
   @POST
   @Path("{id}/{decision: drain|activate|revoke|retire}")
-  @RolesAllowed(NODES)
+  @Permission(NODES)
   public Response decide(
       @PathParam("id") String id,
       @PathParam("decision") String decision,
@@ -110,8 +110,7 @@ public class NodeResource {
       @Context HttpServletRequest request)
       throws IOException {
     NodeQuestion asked = NodeQuestion.plain(JsonBody.read(body));
-    return answer(
-        id, administration.put(id, standing(decision), actor(request), asked.reason()));
+    return answer(id, administration.put(id, standing(decision), actor(request), asked.reason()));
   }
 
   private static Standing standing(String decision) {

@@ -77,7 +77,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("window")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response window(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -89,7 +89,7 @@ public class LedgerChangeResource {
 
   @POST
   @Path("clear-window")
-  @RolesAllowed(MANAGE)
+  @Permission(MANAGE)
   public Response clearWindow(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
