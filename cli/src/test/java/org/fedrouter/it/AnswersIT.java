@@ -146,8 +146,7 @@ class AnswersIT {
     }
     String mine = "FROM reservation WHERE idempotency_key = '" + key + "'";
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (System.nanoTime() < end
-        && stack.number("SELECT count(settled_at) " + mine) == 0) {
+    while (System.nanoTime() < end && stack.number("SELECT count(settled_at) " + mine) == 0) {
       Thread.sleep(50);
     }
     assertThat(stack.number("SELECT held_nano / 4 - spent_nano " + mine)).isPositive();
