@@ -62,6 +62,7 @@ public class TrainingHost {
   }
 
   /** Trains what was charged, in the background; the place is given back at its end. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint that answers come first, nothing relies on it
   public void start(
       TrainingDesk desk, TrainingDesk.Prepared prepared, TrainingLedger.Charge.Charged charged) {
     states.put(prepared.request().name(), new TrainingState.Running(0, prepared.request().steps()));
