@@ -16,6 +16,7 @@ public enum ProblemType {
   LEDGER_CHANGE_REFUSED("ledger-change-refused", 409, "A privacy budget cannot be changed so"),
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
   HOSPITAL_REFUSED("hospital-refused", 409, "A hospital does not take part in this answer"),
+  MODEL_STATE("model-state", 409, "The model cannot do this in its state"),
   TOO_LARGE("too-large", 413, "The request body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
   UNPROCESSABLE("unprocessable", 422, "A field of the request breaks a rule"),

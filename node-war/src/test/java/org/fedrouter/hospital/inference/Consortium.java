@@ -23,6 +23,7 @@ import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.exchange.Ticket;
 import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.core.noise.NoisePool;
+import org.fedrouter.engine.generation.TextStream;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFile;
@@ -126,7 +127,17 @@ final class Consortium implements AutoCloseable, InstantSource {
         FakeRows.VOCABULARY,
         prompt,
         hospital,
-        hospital.seat(MODEL, "shards"));
+        hospital.seat(MODEL, "shards"),
+        new TextStream(Consortium::spell, List.of()));
+  }
+
+  /** A letter for each token. */
+  static String spell(int[] tokens) {
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      text.append((char) ('a' + token));
+    }
+    return text.toString();
   }
 
   /** What the two shards of hospital i say. */
