@@ -37,8 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NodeAnswersIT {
   private static final Input QUESTION =
       new Input.Chat(
-          List.of(
-              new Input.Message(Input.Role.USER, "What is the treatment for migraine?")));
+          List.of(new Input.Message(Input.Role.USER, "What is the treatment for migraine?")));
 
   private final StackState.Node node;
   private final LocalCertificates certificates;
@@ -136,7 +135,8 @@ class NodeAnswersIT {
   }
 
   @Test
-  void info_listsModelsAndLoad() throws IOException, InterruptedException, GeneralSecurityException {
+  void info_listsModelsAndLoad()
+      throws IOException, InterruptedException, GeneralSecurityException {
     JsonNode info = RunningStack.JSON.readTree(send("/info", Optional.empty()).body());
     JsonNode model = info.path("models").path(0);
     assertThat(model.path("state").asText()).isEqualTo("ready");

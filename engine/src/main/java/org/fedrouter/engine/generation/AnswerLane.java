@@ -1,6 +1,5 @@
 package org.fedrouter.engine.generation;
 
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -109,9 +108,7 @@ final class AnswerLane {
     length[slot] = 0;
   }
 
-  /**
-   * Moves a row to a lower slot if the batch could then be smaller; the slot where it lies now.
-   */
+  /** Moves a row to a lower slot if the batch could then be smaller; the slot where it lies now. */
   int settle(int slot) {
     int free = taken.nextClearBit(0);
     if (free > slot || slot < sizes.holding(taken.cardinality())) {

@@ -57,8 +57,7 @@ record AnswerSetup(
     Optional<AnswerLane> named = Optional.empty();
     if (rank > 0) {
       Session other =
-          resources.add(
-              ServingGraph.named(config, weights, rank).open(settings.intraOpThreads()));
+          resources.add(ServingGraph.named(config, weights, rank).open(settings.intraOpThreads()));
       named = Optional.of(new AnswerLane(other, config, rows, context, rank, resources));
     }
     PrefixCache prefixes =

@@ -122,7 +122,9 @@ final class Answers implements Workload, AutoCloseable {
   }
 
   private static RuntimeException reason(Row row) {
-    return row.cancelled() ? new CancellationException("the answer was cancelled") : row.impatient();
+    return row.cancelled()
+        ? new CancellationException("the answer was cancelled")
+        : row.impatient();
   }
 
   private void admit() {
@@ -167,7 +169,9 @@ final class Answers implements Workload, AutoCloseable {
     return PrefixCache.root(row.request().tenant(), row.request().adapter());
   }
 
-  /** Reads prompts, as many tokens as rows are idle: a turn is never much longer than a full one. */
+  /**
+   * Reads prompts, as many tokens as rows are idle: a turn is never much longer than a full one.
+   */
   private void read(int growing) {
     int budget = Math.max(setup.chunk(), setup.rows() - growing);
     for (Row row : List.copyOf(rows)) {
@@ -198,7 +202,7 @@ final class Answers implements Workload, AutoCloseable {
   }
 
   private void grow(AnswerLane lane, List<Row> growing) {
-    List<Row> own = growing.stream().filter(row -> lane(row) == lane).toList();
+    List<Row> own = growing.stream().filter(row -> lane.equals(lane(row))).toList();
     int[] slots = own.stream().mapToInt(Row::slot).toArray();
     int[] next = own.stream().mapToInt(Row::token).toArray();
     if (!own.isEmpty() && attempt(own, () -> lane.step(slots, next))) {

@@ -23,9 +23,13 @@ record BatchSizes(List<Integer> usable) {
   /** 1, 2, 3, 4, 6, 8, 12, 16, ... and {@code slots} itself. */
   static List<Integer> candidates(int slots) {
     return IntStream.rangeClosed(1, slots)
-        .filter(n -> n == slots || Integer.bitCount(n) == 1 || n % 3 == 0 && Integer.bitCount(n / 3) == 1)
+        .filter(n -> n == slots || power(n) || (n % 3 == 0 && power(n / 3)))
         .boxed()
         .toList();
+  }
+
+  private static boolean power(int n) {
+    return Integer.bitCount(n) == 1;
   }
 
   int largest() {
@@ -75,8 +79,7 @@ record BatchSizes(List<Integer> usable) {
         .toArray();
   }
 
-  private static boolean same(
-      AnswerLane lane, int size, int turn, Map<Integer, float[]> expected) {
+  private static boolean same(AnswerLane lane, int size, int turn, Map<Integer, float[]> expected) {
     int[] pending = IntStream.range(0, size).toArray();
     int[] next = IntStream.range(0, size).map(s -> (s + turn) % lane.slots()).toArray();
     int[] given = IntStream.of(next).map(n -> (11 * n + 3) % lane.vocabulary()).toArray();

@@ -33,13 +33,13 @@ public final class Device implements AutoCloseable {
 
   /** Returns when no turn of the member runs or will ever run. */
   void leave(Workload member) {
-    if (Thread.currentThread() == thread) {
+    if (thread.equals(Thread.currentThread())) {
       throw new IllegalStateException("an engine cannot be closed by its own thread");
     }
     boolean interrupted = false;
     synchronized (lock) {
       members.remove(member);
-      while (current == member) {
+      while (member.equals(current)) {
         try {
           lock.wait();
         } catch (InterruptedException e) {

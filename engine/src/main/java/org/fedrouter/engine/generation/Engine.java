@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final Serving serving;
-  private final Device device;
   private final Conductor conductor;
   private final Optional<Answers> answers;
   private final Resources resources;
@@ -30,7 +29,6 @@ public final class Engine implements AutoCloseable {
   private boolean closed;
 
   private Engine(Device device, EngineSettings settings, Serving serving, Resources resources) {
-    this.device = device;
     this.settings = settings;
     this.serving = serving;
     this.resources = resources;

@@ -15,12 +15,7 @@ import org.fedrouter.core.exchange.Sampling;
  * @param patience after which the answer is given up
  */
 public record GenerationRequest(
-    Ints prompt,
-    String adapter,
-    Sampling sampling,
-    Bytes tenant,
-    int priority,
-    Duration patience) {
+    Ints prompt, String adapter, Sampling sampling, Bytes tenant, int priority, Duration patience) {
   /** The priority that may take another's place in the queue. */
   public static final int EMERGENCY = 10;
 

@@ -55,8 +55,7 @@ final class LaneMemory {
     List<FloatBuffer> buffers = cache.values().stream().map(Tensor::data).toList();
     this.keyValues = new KeyValues(buffers, config.keyHeads(), maxContext, config.headWidth());
     adapterShapes.forEach(
-        (name, shape) ->
-            adapters.put(name, resources.add(Tensor.floats(all, shape[0], shape[1]))));
+        (name, shape) -> adapters.put(name, resources.add(Tensor.floats(all, shape[0], shape[1]))));
   }
 
   /** Writes the adapters of the rows of one slot into every slot. */

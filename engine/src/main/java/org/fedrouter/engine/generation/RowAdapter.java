@@ -12,8 +12,8 @@ import org.fedrouter.engine.model.ModelConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which adapter each row of a lane carries. The rank of the lane is the largest one; what an adapter
- * lacks is zero, and the base model is the zero adapter. The scale is in B.
+ * Which adapter each row of a lane carries. The rank of the lane is the largest one; what an
+ * adapter lacks is zero, and the base model is the zero adapter. The scale is in B.
  */
 final class RowAdapter {
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -56,7 +56,8 @@ final class RowAdapter {
     }
   }
 
-  private static void check(LoraAdapter adapter, String name, float @Nullable [] matrix, int width) {
+  private static void check(
+      LoraAdapter adapter, String name, float @Nullable [] matrix, int width) {
     long expected = (long) width * adapter.rank();
     if (matrix != null && matrix.length != expected) {
       throw new IllegalArgumentException(
@@ -72,7 +73,7 @@ final class RowAdapter {
 
   /** Loads an adapter into a row; null is the base model. */
   void load(LaneMemory memory, int row, @Nullable LoraAdapter adapter) {
-    if (loaded[row] == adapter) {
+    if (Objects.equals(loaded[row], adapter)) {
       return;
     }
     loaded[row] = adapter;
@@ -122,6 +123,10 @@ final class RowAdapter {
 
   /** Makes every row the base model again. */
   void clear(LaneMemory memory) {
-    shapes.keySet().forEach(name -> IntStream.range(0, loaded.length).forEach(row -> zero(memory.adapter(name, row))));
+    shapes
+        .keySet()
+        .forEach(
+            name ->
+                IntStream.range(0, loaded.length).forEach(row -> zero(memory.adapter(name, row))));
   }
 }

@@ -21,6 +21,8 @@ final class StepTimes {
   synchronized long quantile(double share) {
     long[] sorted = Arrays.copyOf(nanos, (int) Math.min(count, KEPT));
     Arrays.sort(sorted);
-    return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+    return sorted.length == 0
+        ? 0
+        : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
   }
 }

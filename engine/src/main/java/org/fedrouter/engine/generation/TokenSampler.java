@@ -73,7 +73,9 @@ final class TokenSampler {
     return last;
   }
 
-  /** Tokens below (1 - topP) / vocabulary are together less than 1 - topP: none is in the nucleus. */
+  /**
+   * Tokens below (1 - topP) / vocabulary are together less than 1 - topP: none is in the nucleus.
+   */
   private int nucleus(double total) {
     double least = total * (1 - topP) / weights.length;
     int size = 0;

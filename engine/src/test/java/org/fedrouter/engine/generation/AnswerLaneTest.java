@@ -107,9 +107,11 @@ class AnswerLaneTest {
     }
   }
 
-  private static Text text(SplittableRandom random, ModelConfig config, List<LoraAdapter> adapters) {
+  private static Text text(
+      SplittableRandom random, ModelConfig config, List<LoraAdapter> adapters) {
     int length = random.nextInt(2, CONTEXT);
-    int[] tokens = IntStream.range(0, length).map(i -> random.nextInt(config.vocabulary())).toArray();
+    int[] tokens =
+        IntStream.range(0, length).map(i -> random.nextInt(config.vocabulary())).toArray();
     int which = random.nextInt(-1, adapters.size());
     return new Text(tokens, random.nextInt(1, length + 1), which < 0 ? null : adapters.get(which));
   }
@@ -150,8 +152,7 @@ class AnswerLaneTest {
         running.add(text);
       }
       running.stream().filter(t -> t.read < t.prompt).limit(2).forEach(t -> t.chunk(lane));
-      List<Text> growing =
-          running.stream().filter(t -> t.read >= t.prompt && !t.ended()).toList();
+      List<Text> growing = running.stream().filter(t -> t.read >= t.prompt && !t.ended()).toList();
       if (!growing.isEmpty()) {
         step(lane, growing);
       }

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.GenerateReply.Finish;
@@ -231,11 +232,10 @@ class AnswersTest {
       Heard heard = new Heard();
       Heard next = new Heard();
       CancelAt cancelling = new CancelAt(heard, 3);
-      cancelling.handle.complete(
-          engine.submit(request(prompt(2, 3), "", hot(50, 4)), cancelling));
+      cancelling.handle.complete(engine.submit(request(prompt(2, 3), "", hot(50, 4)), cancelling));
       engine.submit(request(prompt(2, 3), "", hot(2, 4)), next);
       assertThat(heard.failure()).isInstanceOf(CancellationException.class);
-      assertThat(cancelling.pieces).isEqualTo(3);
+      assertThat(cancelling.pieces).hasValue(3);
       assertThat(next.answer().tokens()).isEqualTo(2);
       assertThat(engine.load().running()).isZero();
     }
@@ -246,7 +246,7 @@ class AnswersTest {
     private final Heard heard;
     private final int at;
     private final CompletableFuture<Generation> handle = new CompletableFuture<>();
-    private volatile int pieces;
+    private final AtomicInteger pieces = new AtomicInteger();
 
     CancelAt(Heard heard, int at) {
       this.heard = heard;
@@ -255,8 +255,7 @@ class AnswersTest {
 
     @Override
     public void piece(int tokens, String text) {
-      pieces++;
-      if (pieces == at) {
+      if (pieces.incrementAndGet() == at) {
         handle.join().cancel();
       }
     }

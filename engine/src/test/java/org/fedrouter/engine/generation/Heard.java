@@ -1,20 +1,19 @@
 package org.fedrouter.engine.generation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what an answer tells. */
 class Heard implements GenerationListener {
-  private final StringBuilder text = new StringBuilder();
-  private final List<Integer> counts = new ArrayList<>();
+  private final StringBuffer text = new StringBuffer();
+  private final AtomicInteger counted = new AtomicInteger();
   private final CompletableFuture<Generated> end = new CompletableFuture<>();
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
   @Override
-  public synchronized void piece(int tokens, String piece) {
+  public void piece(int tokens, String piece) {
     text.append(piece);
-    counts.add(tokens);
+    counted.addAndGet(tokens);
     begun.complete(null);
   }
 
@@ -29,12 +28,12 @@ class Heard implements GenerationListener {
   }
 
   /** All pieces so far. */
-  synchronized String text() {
+  String text() {
     return text.toString();
   }
 
-  synchronized int tokens() {
-    return counts.stream().mapToInt(Integer::intValue).sum();
+  int tokens() {
+    return counted.get();
   }
 
   /** Waits for the first piece. */

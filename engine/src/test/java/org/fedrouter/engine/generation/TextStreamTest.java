@@ -130,8 +130,8 @@ class TextStreamTest {
   }
 
   /**
-   * A stop that ends earlier is seen first: it is what a reader of the growing text finds, letter by
-   * letter.
+   * A stop that ends earlier is seen first: it is what a reader of the growing text finds, letter
+   * by letter.
    */
   private static int end(String text, String first, String second) {
     for (int length = 1; length <= text.length(); length++) {

@@ -52,7 +52,11 @@ class TokenSamplerTest {
     double total = 0.25 + 0.09 + 0.0225 + 0.0025;
     check(
         shares(sampler(500, 1000, 3), LOGITS),
-        0.0225 / total, 0.25 / total, 0.0025 / total, 0.09 / total, 0);
+        0.0225 / total,
+        0.25 / total,
+        0.0025 / total,
+        0.09 / total,
+        0);
   }
 
   @Test
@@ -74,7 +78,6 @@ class TokenSamplerTest {
     TokenSampler other = sampler(1000, 900, 12);
     int[] first = IntStream.range(0, 100).map(i -> one.next(LOGITS)).toArray();
     assertThat(IntStream.range(0, 100).map(i -> two.next(LOGITS)).toArray()).isEqualTo(first);
-    assertThat(IntStream.range(0, 100).map(i -> other.next(LOGITS)).toArray())
-        .isNotEqualTo(first);
+    assertThat(IntStream.range(0, 100).map(i -> other.next(LOGITS)).toArray()).isNotEqualTo(first);
   }
 }

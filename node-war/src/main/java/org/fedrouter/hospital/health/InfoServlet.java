@@ -33,6 +33,7 @@ public class InfoServlet extends HttpServlet {
       throws IOException {
     EngineInfo info = models.engine().info();
     response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
         .write(

@@ -26,9 +26,10 @@ import org.fedrouter.hospital.privacy.Seat;
 import org.fedrouter.hospital.privacy.Vetoed;
 
 /**
- * The messages of private answers, behind bulkhead and circuit breaker, the long ones behind a time-out
- * too. A step has none here: the server's time-out costs more than the step, and the router gives
- * up by itself; threads that a stuck engine holds fill the bulkhead, which then refuses.
+ * The messages of private answers, behind bulkhead and circuit breaker, the long ones behind a
+ * time-out too. A step has none here: the server's time-out costs more than the step, and the
+ * router gives up by itself; threads that a stuck engine holds fill the bulkhead, which then
+ * refuses.
  */
 @ApplicationScoped
 @Bulkhead(32)

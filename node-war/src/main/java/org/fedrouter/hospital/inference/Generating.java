@@ -98,8 +98,7 @@ public class Generating {
   }
 
   private static Generation submit(Loaded model, GenerateRequest request, GrowingAnswer answer) {
-    int[] prompt =
-        Prompts.tokens(model.engine(), request.input(), request.sampling().maxTokens());
+    int[] prompt = Prompts.tokens(model.engine(), request.input(), request.sampling().maxTokens());
     try {
       return model
           .engine()

@@ -12,7 +12,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import org.fedrouter.core.exchange.Bytes;
 
-/** The hospital's certificate key, read anew whenever it is needed: a renewed one counts at once. */
+/**
+ * The hospital's certificate key, read anew whenever it is needed: a renewed one counts at once.
+ */
 @ApplicationScoped
 public class NodeKey {
   /** Alias of the hospital's certificate key. */

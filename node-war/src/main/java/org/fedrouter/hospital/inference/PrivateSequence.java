@@ -35,12 +35,7 @@ final class PrivateSequence implements AutoCloseable {
    * @param text of the released tokens
    */
   PrivateSequence(
-      ShardRows rows,
-      int vocabulary,
-      int[] prompt,
-      Hospital hospital,
-      Seat seat,
-      TextStream text) {
+      ShardRows rows, int vocabulary, int[] prompt, Hospital hospital, Seat seat, TextStream text) {
     this.text = text;
     this.rows = rows;
     this.vocabulary = vocabulary;

@@ -45,7 +45,8 @@ record AdapterShelf(Path folder, AdapterReader reader, Consumer<String> complain
   private List<Path> folders() {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> Files.isDirectory(entry) && !entry.getFileName().toString().startsWith("."))
+          .filter(
+              entry -> Files.isDirectory(entry) && !entry.getFileName().toString().startsWith("."))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -33,6 +33,12 @@ public class Models {
   private static final Logger LOG = Logger.getLogger(Models.class.getName());
   private static final String JMX_NAME = "org.fedrouter:type=Models";
 
+  /** Until adapters' folders can be read here they are refused, never taken for another thing. */
+  private static final AdapterReader READER =
+      (folder, config) -> {
+        throw new ModelException(folder, "adapter", "cannot be read by this version");
+      };
+
   @Inject ModelSettings settings;
   @Resource ManagedExecutorService executor;
 
@@ -71,12 +77,7 @@ public class Models {
         .map(
             folder ->
                 new AdapterShelf(
-                    folder, Models::unread, line -> LOG.warning("an adapter is left out: " + line)));
-  }
-
-  /** Until folders of adapters can be read here, they are refused, never taken for another thing. */
-  private static LoraAdapter unread(java.nio.file.Path folder, Object config) {
-    throw new ModelException(folder, "adapter", "cannot be read by this version");
+                    folder, READER, line -> LOG.warning("an adapter is left out: " + line)));
   }
 
   private static void tell(EngineInfo info, int adapters) {

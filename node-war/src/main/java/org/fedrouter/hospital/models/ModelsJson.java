@@ -11,29 +11,38 @@ import org.fedrouter.engine.model.LoraAdapter;
 public final class ModelsJson {
   private ModelsJson() {}
 
-  /** All models. */
+  /** All models, without reasons: those name the hospital's own files. */
   public static JsonArrayBuilder of(List<ModelView> models) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     models.forEach(model -> array.add(of(model)));
     return array;
   }
 
-  /** One model. */
-  public static JsonObjectBuilder of(ModelView model) {
+  /** All models for an administrator. */
+  static JsonArrayBuilder withReasons(List<ModelView> models) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    models.forEach(model -> array.add(withReason(model)));
+    return array;
+  }
+
+  /** One model for an administrator. */
+  static JsonObjectBuilder withReason(ModelView model) {
+    return model.reason().isEmpty() ? of(model) : of(model).add("reason", model.reason());
+  }
+
+  private static JsonObjectBuilder of(ModelView model) {
     JsonArrayBuilder adapters = Json.createArrayBuilder();
     model.adapters().forEach(adapter -> adapters.add(of(adapter)));
-    JsonObjectBuilder object =
-        Json.createObjectBuilder()
-            .add("name", model.name())
-            .add("hash", model.hash())
-            .add("state", model.state().label())
-            .add("vocabulary", model.info().map(EngineInfo::vocabulary).orElse(0))
-            .add("max_context", model.info().map(EngineInfo::maxContext).orElse(0))
-            .add("slots", model.load().rows())
-            .add("running", model.load().running())
-            .add("waiting", model.load().waiting())
-            .add("adapters", adapters);
-    return model.reason().isEmpty() ? object : object.add("reason", model.reason());
+    return Json.createObjectBuilder()
+        .add("name", model.name())
+        .add("hash", model.hash())
+        .add("state", model.state().label())
+        .add("vocabulary", model.info().map(EngineInfo::vocabulary).orElse(0))
+        .add("max_context", model.info().map(EngineInfo::maxContext).orElse(0))
+        .add("slots", model.load().rows())
+        .add("running", model.load().running())
+        .add("waiting", model.load().waiting())
+        .add("adapters", adapters);
   }
 
   private static JsonObjectBuilder of(LoraAdapter adapter) {

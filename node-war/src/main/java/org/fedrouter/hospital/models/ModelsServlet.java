@@ -29,7 +29,7 @@ public class ModelsServlet extends HttpServlet {
     if (!administrators.include(request)) {
       stranger(response);
     } else if (path(request).isEmpty()) {
-      write(response, 200, ModelsJson.of(models.registry().views()).build().toString());
+      write(response, 200, ModelsJson.withReasons(models.registry().views()).build().toString());
     } else {
       problem(response, ProblemType.NOT_FOUND, "models are listed at /models");
     }
@@ -45,13 +45,14 @@ public class ModelsServlet extends HttpServlet {
     List<String> path = path(request);
     @Nullable Change change = path.size() == 2 ? change(path.get(0), path.get(1)) : null;
     switch (change) {
-      case Change.Done done -> write(response, 200, ModelsJson.of(done.model()).build().toString());
-      case Change.Refused refused ->
-          problem(response, ProblemType.MODEL_STATE, refused.reason());
+      case Change.Done done ->
+          write(response, 200, ModelsJson.withReason(done.model()).build().toString());
+      case Change.Refused refused -> problem(response, ProblemType.MODEL_STATE, refused.reason());
       case Change.Unknown unknown ->
           problem(response, ProblemType.NOT_FOUND, "the node has no model named " + unknown.name());
       case null ->
-          problem(response, ProblemType.NOT_FOUND, "a model is asked to load, unload, drain or warm");
+          problem(
+              response, ProblemType.NOT_FOUND, "a model is asked to load, unload, drain or warm");
     }
   }
 
@@ -98,6 +99,7 @@ public class ModelsServlet extends HttpServlet {
     if (response.getContentType() == null) {
       response.setContentType("application/json");
     }
+    response.setCharacterEncoding("UTF-8");
     response.setStatus(status);
     response.getWriter().write(json);
   }

@@ -14,7 +14,9 @@ import org.fedrouter.engine.generation.Generated;
 import org.fedrouter.engine.generation.GenerationListener;
 import org.fedrouter.engine.generation.GenerationRequest;
 
-/** A short answer that nobody reads: pages are touched and code is compiled before the first one. */
+/**
+ * A short answer that nobody reads: pages are touched and code is compiled before the first one.
+ */
 final class WarmUp implements GenerationListener {
   private static final int TOKENS = 16;
 

@@ -51,6 +51,7 @@ class GeneratingTest {
   private ModelRegistry registry;
 
   @BeforeAll
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   void open(@TempDir Path cache) {
     EngineSettings settings =
         new EngineSettings(0, 0, 128, 1, cache, new Batching(2, 1, 8, 64 << 20));
@@ -160,8 +161,10 @@ class GeneratingTest {
     }
     // A fast engine may have been done before.
     assertThat(frame)
-        .matches(f -> f.equals(new StreamFrame.Failed(409, "the answer was cancelled"))
-            || f instanceof StreamFrame.Done);
+        .matches(
+            f ->
+                f.equals(new StreamFrame.Failed(409, "the answer was cancelled"))
+                    || f instanceof StreamFrame.Done);
     generating.end(begun);
     assertThat(registry.views().get(0).load().running()).isZero();
     assertThatThrownBy(() -> generating.cancel(new CancelRequest(request.session()).encode()))

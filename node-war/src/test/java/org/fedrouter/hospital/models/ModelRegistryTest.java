@@ -55,8 +55,7 @@ class ModelRegistryTest {
   private Loaded read(ModelPlace place) {
     EngineSettings settings =
         new EngineSettings(0, 0, 64, 1, folder.resolve("cache"), new Batching(2, 2, 8, 64 << 20));
-    return new Loaded(
-        Engine.open(place.folder(), null, settings, List.of(), device), List.of());
+    return new Loaded(Engine.open(place.folder(), null, settings, List.of(), device), List.of());
   }
 
   @AfterEach
@@ -77,8 +76,7 @@ class ModelRegistryTest {
   @Test
   void start_oneBrokenModel_isListedWithItsLineAndOthersServe() {
     registry.start();
-    assertThat(states())
-        .containsExactly(ModelState.READY, ModelState.LOADING, ModelState.LOADING);
+    assertThat(states()).containsExactly(ModelState.READY, ModelState.LOADING, ModelState.LOADING);
     assertThat(registry.find("second")).isEqualTo(new Lookup.Busy("model second is loading"));
     runQueued();
     assertThat(states()).containsExactly(ModelState.READY, ModelState.FAILED, ModelState.READY);
@@ -185,9 +183,7 @@ class ModelRegistryTest {
     List<String> complaints = new ArrayList<>();
     AdapterShelf shelf =
         new AdapterShelf(
-            folder.resolve("adapters"),
-            (path, config) -> adapter(path, hash),
-            complaints::add);
+            folder.resolve("adapters"), (path, config) -> adapter(path, hash), complaints::add);
     assertThat(shelf.of(DEMO)).extracting(LoraAdapter::name).containsExactly("of-demo");
     assertThat(complaints).hasSize(1).first().asString().contains("unreadable");
   }
