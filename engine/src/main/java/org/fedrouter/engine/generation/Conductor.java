@@ -5,29 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine thread: takes whatever jobs are pending, starts new sequences one by one and runs all
- * steps as one batch per lane.
+ * The sequences that callers drive: takes whatever jobs are pending, starts new sequences one by
+ * one and runs all steps as one batch per lane.
  */
-final class Conductor implements AutoCloseable {
+final class Conductor implements Workload, AutoCloseable {
   /**
    * Rows that fill the processor: joining more gains nothing (32 rows 2.9 ms, 4 x 32 rows 13.2 ms),
    * and would run idle slots again.
    */
   private static final int FULL = 16;
 
+  private final Device device;
   private final Lane base;
   private final @Nullable Lane adapted;
-  private final Thread thread = new Thread(this::work, "fedrouter-engine");
   private final Object lock = new Object();
   private List<Job> pending = new ArrayList<>();
   private List<Job> taken = List.of();
   private boolean closed;
 
-  Conductor(Lane base, @Nullable Lane adapted) {
+  Conductor(Device device, Lane base, @Nullable Lane adapted) {
+    this.device = device;
     this.base = base;
     this.adapted = adapted;
-    thread.setDaemon(true);
-    thread.start();
+    device.join(this);
   }
 
   /**
@@ -38,10 +38,10 @@ final class Conductor implements AutoCloseable {
     boolean interrupted;
     synchronized (lock) {
       if (closed) {
-        throw closed();
+        throw Device.closed();
       }
       pending.add(job);
-      lock.notifyAll();
+      device.wake();
       interrupted = await(job);
     }
     if (interrupted) {
@@ -69,18 +69,22 @@ final class Conductor implements AutoCloseable {
     return interrupted;
   }
 
-  private void work() {
-    try {
-      for (List<Job> jobs = take(); !jobs.isEmpty(); jobs = take()) {
-        work(jobs);
-      }
-    } finally {
-      // Also when an Error ends the thread: nobody may wait for ever.
-      synchronized (lock) {
-        closed = true;
-        finish(taken, closed());
-        finish(pending, closed());
-      }
+  @Override
+  public boolean turn() {
+    synchronized (lock) {
+      taken = pending;
+      pending = new ArrayList<>();
+    }
+    work(taken);
+    return false;
+  }
+
+  @Override
+  public void abandon() {
+    synchronized (lock) {
+      closed = true;
+      finish(taken, Device.closed());
+      finish(pending, Device.closed());
     }
   }
 
@@ -112,29 +116,6 @@ final class Conductor implements AutoCloseable {
       batches.add(0, joint);
     }
     return batches;
-  }
-
-  private static IllegalStateException closed() {
-    return new IllegalStateException("the engine is closed");
-  }
-
-  /** The pending jobs; empty when the engine closes. */
-  private List<Job> take() {
-    synchronized (lock) {
-      while (pending.isEmpty() && !closed) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          closed = true;
-        }
-      }
-      if (closed) {
-        return List.of();
-      }
-      taken = pending;
-      pending = new ArrayList<>();
-      return taken;
-    }
   }
 
   private void attempt(List<? extends Job> jobs, Runnable action) {
@@ -195,20 +176,7 @@ final class Conductor implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-      lock.notifyAll();
-    }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    device.leave(this);
+    abandon();
   }
 }

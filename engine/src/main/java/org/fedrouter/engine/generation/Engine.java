@@ -3,12 +3,15 @@ package org.fedrouter.engine.generation;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ShardSet;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One loaded model with its shard adapters on one device; owns the one engine thread. Thread-safe.
+ * One loaded model with its adapters on one device. Thread-safe.
  *
  * <p>Public rows run in batches of their own. Every batch of shards has the same number of rows per
  * sequence, whichever adapters are live, so that a shard's logits depend on that shard alone;
@@ -18,30 +21,61 @@ public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final Serving serving;
   private final Conductor conductor;
+  private final Optional<Answers> answers;
   private final Resources resources;
   private final Object lock = new Object();
   private final BitSet baseSlots = new BitSet();
   private final BitSet shardSlots = new BitSet();
   private boolean closed;
 
-  private Engine(EngineSettings settings, Serving serving, Resources resources) {
+  private Engine(Device device, EngineSettings settings, Serving serving, Resources resources) {
     this.settings = settings;
     this.serving = serving;
     this.resources = resources;
-    this.conductor = new Conductor(serving.base(), serving.adapted());
+    this.conductor = new Conductor(device, serving.base(), serving.adapted());
+    this.answers = serving.answers().map(setup -> new Answers(device, setup));
   }
 
   /**
-   * Loads a model and, if given, the adapters of a hospital.
+   * Loads a model and, if given, the adapters of a hospital, on a device of its own that ends with
+   * it.
    *
    * @throws org.fedrouter.engine.model.ModelException naming file, field and expectation when a
    *     file is missing or damaged
    */
   public static Engine open(Path modelFolder, @Nullable Path shardFile, EngineSettings settings) {
+    Device device = new Device();
+    boolean opened = false;
+    try {
+      Engine engine = open(modelFolder, shardFile, settings, List.of(), device);
+      engine.resources.onClose(device::close);
+      opened = true;
+      return engine;
+    } finally {
+      if (!opened) {
+        device.close();
+      }
+    }
+  }
+
+  /**
+   * Loads a model and, if given, the adapters of a hospital, on a shared device.
+   *
+   * @param adapters that an answer can name
+   * @throws org.fedrouter.engine.model.ModelException naming file, field and expectation when a
+   *     file is missing or damaged
+   * @throws IllegalArgumentException when an adapter or a size does not fit the model
+   */
+  public static Engine open(
+      Path modelFolder,
+      @Nullable Path shardFile,
+      EngineSettings settings,
+      List<LoraAdapter> adapters,
+      Device device) {
     Resources resources = new Resources();
     try {
-      return new Engine(
-          settings, Serving.open(modelFolder, shardFile, settings, resources), resources);
+      Serving serving = Serving.open(modelFolder, shardFile, settings, adapters, resources);
+      return new Engine(device, settings, serving, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
@@ -58,6 +92,37 @@ public final class Engine implements AutoCloseable {
     return serving.tokenizer();
   }
 
+  /** How busy it is with answers. */
+  public EngineLoad load() {
+    return answers.map(Answers::load).orElse(EngineLoad.NONE);
+  }
+
+  /**
+   * Lines up an answer that the engine drives by itself. Its tokens and logits depend on the
+   * request alone, bit for bit, whatever runs beside it.
+   *
+   * @param listener hears pieces and end on the engine's thread; never called by this method
+   * @throws CapacityException when all rows and all places to wait are taken
+   * @throws IllegalArgumentException when prompt, adapter or length do not fit the model
+   * @throws IllegalStateException when the engine gives no answers or is closed
+   */
+  public Generation submit(GenerationRequest request, GenerationListener listener) {
+    Answers here =
+        answers.orElseThrow(() -> new IllegalStateException("the engine gives no answers"));
+    int[] prompt = request.prompt().toArray();
+    checkPrompt(prompt);
+    int most = settings.maxContext() - prompt.length;
+    if (request.sampling().maxTokens() > most) {
+      throw new IllegalArgumentException(
+          "maxTokens: must be at most %d after a prompt of %d tokens, is %d"
+              .formatted(most, prompt.length, request.sampling().maxTokens()));
+    }
+    if (!request.adapter().isEmpty() && !serving.adapters().containsKey(request.adapter())) {
+      throw new IllegalArgumentException("adapter: the model has none named " + request.adapter());
+    }
+    return here.submit(request, listener);
+  }
+
   /**
    * Opens a sequence with a row of the public batch only.
    *
@@ -69,7 +134,7 @@ public final class Engine implements AutoCloseable {
     int slot;
     synchronized (lock) {
       if (baseSlots.cardinality() - shardSlots.cardinality() >= settings.publicSlots()) {
-        throw new CapacityException("public", settings.publicSlots());
+        throw CapacityException.slots("public", settings.publicSlots());
       }
       slot = claim(baseSlots);
     }
@@ -96,7 +161,7 @@ public final class Engine implements AutoCloseable {
     int shardSlot;
     synchronized (lock) {
       if (shardSlots.cardinality() >= settings.shardSlots()) {
-        throw new CapacityException("shard", settings.shardSlots());
+        throw CapacityException.slots("shard", settings.shardSlots());
       }
       slot = claim(baseSlots);
       shardSlot = claim(shardSlots);
@@ -159,7 +224,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Ends the engine thread and frees everything; waiting callers get an IllegalStateException. */
+  /** Leaves the device and frees everything; whoever waits gets an IllegalStateException. */
   @Override
   public void close() {
     synchronized (lock) {
@@ -169,6 +234,7 @@ public final class Engine implements AutoCloseable {
       closed = true;
     }
     conductor.close();
+    answers.ifPresent(Answers::close);
     resources.close();
   }
 }

@@ -2,9 +2,11 @@ package org.fedrouter.engine.generation;
 
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.model.Linear;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Session;
@@ -50,7 +52,8 @@ final class Lane {
     this.rows = rows;
     this.vocabulary = config.vocabulary();
     this.maxContext = maxContext;
-    this.memory = new LaneMemory(config, slots, rows, maxContext, adapter, resources);
+    this.memory =
+        new LaneMemory(config, slots, rows, maxContext, shapes(config, adapter), resources);
     this.length = new int[slots];
     this.last = new int[slots];
     for (int slot = 0; slot < slots; slot++) {
@@ -58,6 +61,16 @@ final class Lane {
       tokens.add(memory.tokens(slot));
       prefix.add(slot == 0 ? single.get(0) : memory.view(0, slot + 1));
     }
+  }
+
+  private static Map<String, long[]> shapes(ModelConfig config, @Nullable AdapterShape adapter) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (int layer = 0; adapter != null && layer < config.layers(); layer++) {
+      for (Linear linear : Linear.values()) {
+        shapes.put(linear.adapterB(layer), new long[] {adapter.rank(), linear.out(config)});
+      }
+    }
+    return shapes;
   }
 
   int slots() {

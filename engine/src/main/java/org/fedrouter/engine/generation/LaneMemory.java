@@ -5,14 +5,13 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.fedrouter.engine.model.AdapterShape;
+import java.util.Objects;
 import org.fedrouter.engine.model.CachedAttention;
-import org.fedrouter.engine.model.Linear;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of a lane: slots of {@code rows} rows each. Slots lie one after another in every
@@ -25,15 +24,21 @@ final class LaneMemory {
   final Tensor<FloatBuffer> logits;
   private final Map<String, Tensor<FloatBuffer>> cache = new LinkedHashMap<>();
   private final Map<String, Tensor<FloatBuffer>> adapters = new LinkedHashMap<>();
+  final KeyValues keyValues;
   private final Resources resources;
   private final int rows;
 
+  /**
+   * Allocates everything.
+   *
+   * @param adapterShapes of the matrices that every row has its own of, by graph input
+   */
   LaneMemory(
       ModelConfig config,
       int slots,
       int rows,
       int maxContext,
-      @Nullable AdapterShape adapter,
+      Map<String, long[]> adapterShapes,
       Resources resources) {
     this.resources = resources;
     this.rows = rows;
@@ -46,13 +51,11 @@ final class LaneMemory {
     for (int layer = 0; layer < config.layers(); layer++) {
       cache.put(layer + ".key", resources.add(Tensor.floats(past)));
       cache.put(layer + ".value", resources.add(Tensor.floats(past)));
-      if (adapter != null) {
-        for (Linear linear : Linear.values()) {
-          Tensor<FloatBuffer> b = Tensor.floats(all, adapter.rank(), linear.out(config));
-          adapters.put(linear.adapterB(layer), resources.add(b));
-        }
-      }
     }
+    List<FloatBuffer> buffers = cache.values().stream().map(Tensor::data).toList();
+    this.keyValues = new KeyValues(buffers, config.keyHeads(), maxContext, config.headWidth());
+    adapterShapes.forEach(
+        (name, shape) -> adapters.put(name, resources.add(Tensor.floats(all, shape[0], shape[1]))));
   }
 
   /** Writes the adapters of the rows of one slot into every slot. */
@@ -64,6 +67,13 @@ final class LaneMemory {
             tensor.data().put(at, values);
           }
         });
+  }
+
+  /** The matrix of one row, to be filled. */
+  FloatBuffer adapter(String name, int row) {
+    FloatBuffer all = Objects.requireNonNull(adapters.get(name)).data();
+    int size = all.capacity() / tokens.data().capacity();
+    return all.slice(row * size, size);
   }
 
   /** A binding over slots {@code from} to {@code from + count - 1}. */

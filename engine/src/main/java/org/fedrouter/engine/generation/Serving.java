@@ -1,8 +1,11 @@
 package org.fedrouter.engine.generation;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fedrouter.engine.model.FileHash;
+import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.model.ModelFolder;
@@ -19,16 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param base one row per slot, for public logits
  * @param adapted one row per shard and slot; null without shards
  * @param shards null without shards
+ * @param answers what the engine drives by itself; empty when it gives no answers
  */
 record Serving(
     EngineInfo info,
     Tokenizer tokenizer,
     Lane base,
     @Nullable Lane adapted,
-    @Nullable ShardSet shards) {
+    @Nullable ShardSet shards,
+    Optional<AnswerSetup> answers) {
 
   static Serving open(
-      Path folder, @Nullable Path shardFile, EngineSettings settings, Resources resources) {
+      Path folder,
+      @Nullable Path shardFile,
+      EngineSettings settings,
+      List<LoraAdapter> adapters,
+      Resources resources) {
     ModelFolder model = ModelFolder.load(folder);
     check(folder, model.config(), settings);
     ModelConfig config = model.config().shortened(settings.maxContext());
@@ -42,18 +51,29 @@ record Serving(
     weights.values().forEach(resources::add);
     Session session =
         resources.add(ServingGraph.base(config, weights).open(settings.intraOpThreads()));
-    int slots = settings.publicSlots() + settings.shardSlots();
+    int slots = Math.max(1, settings.publicSlots() + settings.shardSlots());
     Lane base = new Lane(session, config, slots, 1, settings.maxContext(), null, resources);
+    Optional<AnswerSetup> answers =
+        settings.batching().rows() == 0
+            ? Optional.empty()
+            : Optional.of(
+                AnswerSetup.open(
+                    config, weights, session, tokenizer, settings, adapters, resources));
     if (shardFile == null || settings.shardSlots() == 0) {
       EngineInfo info = info(model, settings, "", 0, 0, true);
-      return new Serving(info, tokenizer, base, null, null);
+      return new Serving(info, tokenizer, base, null, null, answers);
     }
     ShardSet shards = ShardSet.read(shardFile, config);
     Lane adapted = adapted(config, shards, weights, settings, resources);
     boolean identical = new SelfTest(adapted, shards.matrices()).passes();
     String hash = FileHash.of(shardFile);
     EngineInfo info = info(model, settings, hash, shards.shards(), shards.liveShards(), identical);
-    return new Serving(info, tokenizer, base, adapted, shards);
+    return new Serving(info, tokenizer, base, adapted, shards, answers);
+  }
+
+  /** Adapters by name; empty when the engine gives no answers. */
+  Map<String, LoraAdapter> adapters() {
+    return answers.map(AnswerSetup::adapters).orElse(Map.of());
   }
 
   private static void check(Path folder, ModelConfig config, EngineSettings settings) {

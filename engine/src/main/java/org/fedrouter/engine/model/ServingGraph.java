@@ -51,6 +51,14 @@ public final class ServingGraph {
     return compile(graph, config, weights, new RowAdapters(a, b, shape, ROWS, 1));
   }
 
+  /** The base model with both matrices of each row's own adapter as graph inputs. */
+  public static CompiledGraph named(
+      ModelConfig config, Map<String, Tensor<FloatBuffer>> weights, int rank) {
+    Graph graph = new Graph(Element.FLOAT);
+    WeightSource inputs = (name, size) -> graph.input(name, Element.FLOAT, size);
+    return compile(graph, config, weights, new OwnAdapters(inputs, ROWS, rank));
+  }
+
   private static CompiledGraph compile(
       Graph graph,
       ModelConfig config,

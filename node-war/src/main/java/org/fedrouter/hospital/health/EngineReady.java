@@ -7,18 +7,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.hospital.inference.HospitalHost;
-import org.fedrouter.hospital.inference.ModelHost;
+import org.fedrouter.hospital.models.Models;
 
 /** Ready when the engine is open and private answers are possible on this device. */
 @Readiness
 @ApplicationScoped
 public class EngineReady implements HealthCheck {
-  @Inject ModelHost host;
+  @Inject Models models;
   @Inject HospitalHost hospitals;
 
   @Override
   public HealthCheckResponse call() {
-    EngineInfo info = host.engine().info();
+    EngineInfo info = models.engine().info();
     return HealthCheckResponse.named("engine")
         .status(info.bitIdentical() && hospitals.missing().isEmpty())
         .withData("model", info.model())

@@ -7,23 +7,33 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.engine.generation.EngineInfo;
-import org.fedrouter.hospital.inference.ModelHost;
 import org.fedrouter.hospital.inference.NodeSettings;
+import org.fedrouter.hospital.models.Lookup;
+import org.fedrouter.hospital.models.Models;
+import org.fedrouter.hospital.models.ModelsJson;
 
 /** What this node serves. The number of live shards is the hospital's own business. */
 @WebServlet("/info")
 public class InfoServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  @Inject transient ModelHost host;
+  @Inject transient Models models;
+  @Inject transient EngineGauges gauges;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.version")
+  transient String version;
+
   @Inject transient NodeSettings settings;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    EngineInfo info = host.engine().info();
+    EngineInfo info = models.engine().info();
     response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
         .write(
@@ -36,6 +46,12 @@ public class InfoServlet extends HttpServlet {
                 .add("max_context", info.maxContext())
                 .add("device", info.device())
                 .add("bit_identical", info.bitIdentical())
+                .add("version", version)
+                .add("draining", !(models.registry().find("") instanceof Lookup.Ready))
+                .add("slots", gauges.slots())
+                .add("running", gauges.running())
+                .add("waiting", gauges.waiting())
+                .add("models", ModelsJson.of(models.registry().views()))
                 .build()
                 .toString());
   }

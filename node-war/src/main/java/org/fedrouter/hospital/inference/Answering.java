@@ -2,37 +2,34 @@ package org.fedrouter.hospital.inference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.metrics.annotation.Counted;
 import org.fedrouter.core.exchange.Binding;
-import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
-import org.fedrouter.core.exchange.GenerateReply;
-import org.fedrouter.core.exchange.GenerateRequest;
-import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
-import org.fedrouter.core.exchange.Sampling;
 import org.fedrouter.core.exchange.StepReply;
 import org.fedrouter.core.exchange.StepRequest;
 import org.fedrouter.engine.generation.CapacityException;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
-import org.fedrouter.engine.generation.PublicSequence;
+import org.fedrouter.engine.generation.TextStream;
+import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.privacy.Seat;
 import org.fedrouter.hospital.privacy.Vetoed;
 
 /**
- * The messages of a router, behind bulkhead and circuit breaker, the long ones behind a time-out
- * too. A step has none here: the server's time-out costs more than the step, and the router gives
- * up by itself; threads that a stuck engine holds fill the bulkhead, which then refuses.
+ * The messages of private answers, behind bulkhead and circuit breaker, the long ones behind a
+ * time-out too. A step has none here: the server's time-out costs more than the step, and the
+ * router gives up by itself; threads that a stuck engine holds fill the bulkhead, which then
+ * refuses.
  */
 @ApplicationScoped
 @Bulkhead(32)
@@ -42,7 +39,7 @@ import org.fedrouter.hospital.privacy.Vetoed;
     delay = 5_000,
     skipOn = {Refused.class, Vetoed.class, IllegalArgumentException.class})
 public class Answering {
-  @Inject ModelHost host;
+  @Inject Models models;
   @Inject Sessions sessions;
   @Inject HospitalHost hospitals;
 
@@ -55,23 +52,38 @@ public class Answering {
         hospitals
             .hospital()
             .orElseThrow(() -> Refused.busy("private answers are refused: " + hospitals.missing()));
-    Engine engine = host.engine();
+    Engine engine = engine(request);
     EngineInfo info = engine.info();
-    int[] prompt = prompt(request.input(), request.maxTokens());
+    int[] prompt = Prompts.tokens(engine, request.input(), request.maxTokens());
     Seat seat = hospital.seat(info.modelHash(), info.shardSetHash(), request.maxTokens());
-    ShardRows rows = rows(prompt);
+    ShardRows rows = rows(engine, prompt);
+    TextStream text = new TextStream(engine.tokenizer()::decode, List.of());
     sessions.add(
-        request.session(), new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat));
+        request.session(),
+        new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat, text));
     return new OpenReply(seat.ticket(), info.shards(), prompt.length, engine.tokenizer().eos())
         .encode();
   }
 
-  private ShardRows rows(int[] prompt) {
-    if (!host.engine().info().bitIdentical()) {
+  /** The default model: no other one has shards. */
+  private Engine engine(OpenRequest request) {
+    if (request.retrieval()) {
+      throw Refused.rule("retrieval is not offered by this node");
+    }
+    Engine engine = Prompts.model(models.registry(), request.model()).engine();
+    if (!models.registry().isStandard(request.model())) {
+      throw Refused.rule(
+          "model: private answers are given by " + models.engine().info().model() + " alone");
+    }
+    return engine;
+  }
+
+  private static ShardRows rows(Engine engine, int[] prompt) {
+    if (!engine.info().bitIdentical()) {
       throw Refused.busy("the device failed the bit-identity self-test");
     }
     try {
-      return ShardRows.of(host.engine().openShards(prompt));
+      return ShardRows.of(engine.openShards(prompt));
     } catch (CapacityException e) {
       throw Refused.busy("all private slots are taken");
     }
@@ -87,8 +99,10 @@ public class Answering {
   /** Appends a released token. */
   public byte[] step(byte[] message) {
     StepRequest request = StepRequest.decode(message);
-    return new StepReply(
-            sessions.with(request.session(), s -> s.step(request.step(), request.token())), "")
+    return sessions
+        .with(
+            request.session(),
+            s -> new StepReply(s.step(request.step(), request.token()), s.certain()))
         .encode();
   }
 
@@ -108,65 +122,7 @@ public class Answering {
     CloseRequest request = CloseRequest.decode(message);
     sessions.close(request.session());
     int[] tokens = request.tokens().toArray();
-    return new CloseReply(tokens.length == 0 ? "" : host.engine().tokenizer().decode(tokens))
+    return new CloseReply(tokens.length == 0 ? "" : models.engine().tokenizer().decode(tokens))
         .encode();
-  }
-
-  /** A whole public answer; no shard takes part. */
-  @Timeout(60_000)
-  @Counted(name = "fedrouter_node_generated", absolute = true)
-  public byte[] generate(byte[] message) {
-    GenerateRequest request = GenerateRequest.decode(message);
-    Engine engine = host.engine();
-    Sampling sampling = request.sampling();
-    int[] prompt = prompt(request.input(), sampling.maxTokens());
-    PublicSampler sampler = new PublicSampler(sampling.temperature(), sampling.seed());
-    int[] tokens = new int[sampling.maxTokens()];
-    int length = 0;
-    GenerateReply.Finish finish = GenerateReply.Finish.STOP;
-    try (PublicSequence rows = engine.openPublic(prompt)) {
-      int token = sampler.next(rows.logits());
-      while (token != engine.tokenizer().eos()) {
-        tokens[length++] = token;
-        if (length == tokens.length) {
-          finish = GenerateReply.Finish.LENGTH;
-          break;
-        }
-        rows.step(token);
-        token = sampler.next(rows.logits());
-      }
-    } catch (CapacityException e) {
-      throw Refused.busy("all public slots are taken");
-    }
-    String text = engine.tokenizer().decode(Arrays.copyOf(tokens, length));
-    return new GenerateReply(
-            prompt.length,
-            0,
-            length,
-            finish,
-            text,
-            new GenerateReply.Origin(engine.info().modelHash(), "", 0, 0),
-            Bytes.EMPTY)
-        .encode();
-  }
-
-  private int[] prompt(Input input, int maxTokens) {
-    String text =
-        switch (input) {
-          case Input.Text plain -> plain.text();
-          case Input.Chat chat -> throw Refused.rule("the model has no chat template");
-        };
-    int[] prompt = host.engine().tokenizer().encode(text);
-    int context = host.engine().info().maxContext();
-    if (maxTokens < 1 || prompt.length + maxTokens > context) {
-      throw Refused.rule(
-          "a prompt of "
-              + prompt.length
-              + " tokens and "
-              + maxTokens
-              + " new ones exceed the context of "
-              + context);
-    }
-    return prompt;
   }
 }

@@ -11,12 +11,9 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +29,7 @@ import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.ledger.LedgerFile;
 import org.fedrouter.hospital.ledger.TrainingLedger;
 import org.fedrouter.hospital.ledger.TextKey;
+import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.runtime.Randomness;
 import org.fedrouter.hospital.runtime.Time;
@@ -42,15 +40,13 @@ import org.fedrouter.hospital.runtime.Time;
  */
 @Singleton
 @Startup
-@DependsOn("ModelHost")
+@DependsOn("Models")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class HospitalHost {
   private static final Logger LOG = Logger.getLogger(HospitalHost.class.getName());
 
-  /** Alias of the hospital's certificate key. */
-  private static final String ALIAS = "server";
-
-  @Inject ModelHost host;
+  @Inject Models models;
+  @Inject NodeKey identity;
   @Inject NodeSettings settings;
   @Inject Time time;
   @Inject Randomness randomness;
@@ -81,12 +77,11 @@ public class HospitalHost {
     Epsilon epsilon = stated(settings.datasetEpsilon(), "epsilon");
     Delta delta = stated(settings.datasetDelta(), "delta");
     Roster roster = Roster.readSigned(Files.readString(settings.roster(), StandardCharsets.UTF_8));
-    KeyStore store = keystore();
-    Member self = self(roster, store);
+    Member self = self(roster);
     LedgerFile opened = LedgerFile.open(settings.ledger());
     file = Optional.of(opened);
-    KeyBook keys = new KeyBook(opened, roster, self.id(), key(store), time);
-    TextKey texts = TextKey.of(key(store));
+    KeyBook keys = new KeyBook(opened, roster, self.id(), identity.key(), time);
+    TextKey texts = TextKey.of(identity.key());
     DatasetLedger ledger = DatasetLedger.open(opened, epsilon, delta, texts, time);
     NoisePool noise = randomness.noise(roster.policy().noise());
     filler = Optional.of(threads.newThread(() -> keepFilled(noise)));
@@ -108,38 +103,22 @@ public class HospitalHost {
   }
 
   /** The hospital's own line of the roster must name its key and its published shards. */
-  private Member self(Roster roster, KeyStore store) throws GeneralSecurityException {
+  private Member self(Roster roster) throws IOException, GeneralSecurityException {
     Member self =
         roster
             .member(settings.id())
             .orElseThrow(
                 () -> new IllegalArgumentException(settings.id() + " is not in the roster"));
-    Bytes own = Bytes.of(store.getCertificate(ALIAS).getPublicKey().getEncoded());
+    Bytes own = Bytes.of(identity.publicKey().getEncoded());
     if (!self.identity().equals(own)) {
       throw new IllegalArgumentException("the roster has another key for " + settings.id());
     }
-    int shards = host.engine().info().shards();
+    int shards = models.engine().info().shards();
     if (self.shards() != shards) {
       throw new IllegalArgumentException(
           "the roster has " + self.shards() + " shards, the shard file " + shards);
     }
     return self;
-  }
-
-  private KeyStore keystore() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(settings.keystore())) {
-      store.load(in, password());
-    }
-    return store;
-  }
-
-  private PrivateKey key(KeyStore store) throws IOException, GeneralSecurityException {
-    return (PrivateKey) store.getKey(ALIAS, password());
-  }
-
-  private char[] password() throws IOException {
-    return Files.readString(settings.tlsPasswordFile()).strip().toCharArray();
   }
 
   @PreDestroy

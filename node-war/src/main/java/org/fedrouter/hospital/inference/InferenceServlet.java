@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.fedrouter.core.exchange.StreamFrame;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.privacy.Vetoed;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public class InferenceServlet extends HttpServlet {
   private static final int LARGEST_MESSAGE = 512 * 1024;
 
   @Inject transient Answering answering;
+  @Inject transient Generating generating;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -37,6 +40,10 @@ public class InferenceServlet extends HttpServlet {
     byte[] message = request.getInputStream().readNBytes(LARGEST_MESSAGE + 1);
     if (message.length > LARGEST_MESSAGE) {
       refuse(response, 413, "message is too large");
+      return;
+    }
+    if ("/stream".equals(request.getPathInfo())) {
+      stream(message, response);
       return;
     }
     try {
@@ -56,9 +63,43 @@ public class InferenceServlet extends HttpServlet {
       case "/step" -> answering.step(message);
       case "/collect" -> answering.collect(message);
       case "/close" -> answering.close(message);
-      case "/generate" -> answering.generate(message);
+      case "/generate" -> generating.whole(message);
+      case "/cancel" -> generating.cancel(message);
       default -> throw Refused.rule("there is no such message");
     };
+  }
+
+  /** Frames as the answer grows; a router that has gone away cancels it. */
+  private void stream(byte[] message, HttpServletResponse response) throws IOException {
+    Generating.Begun begun;
+    try {
+      begun = generating.stream(message);
+    } catch (RuntimeException e) {
+      refuse(response, e);
+      return;
+    }
+    try {
+      response.setContentType("application/octet-stream");
+      write(begun, response.getOutputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      generating.end(begun);
+    }
+  }
+
+  private static void write(Generating.Begun begun, OutputStream out)
+      throws IOException, InterruptedException {
+    boolean more = true;
+    while (more) {
+      StreamFrame frame = begun.next();
+      out.write(frame.encode());
+      if (!begun.answer().more()) {
+        out.flush();
+      }
+      more = frame instanceof StreamFrame.Piece;
+    }
+    out.flush();
   }
 
   private static void refuse(HttpServletResponse response, RuntimeException thrown)

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.engine.generation.EngineSettings;
 
 /** The node's configuration; META-INF/microprofile-config.properties documents each key. */
 @ApplicationScoped
@@ -16,34 +15,6 @@ public class NodeSettings {
   @Inject
   @ConfigProperty(name = "fedrouter.node.id")
   String id;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.model")
-  String model;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.shards")
-  String shards;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.cache")
-  String cache;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.threads")
-  int threads;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.public-slots")
-  int publicSlots;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.private-slots")
-  int privateSlots;
-
-  @Inject
-  @ConfigProperty(name = "fedrouter.node.context")
-  int context;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.roster")
@@ -79,18 +50,6 @@ public class NodeSettings {
 
   public String id() {
     return id;
-  }
-
-  public Path model() {
-    return Path.of(model);
-  }
-
-  public Path shards() {
-    return Path.of(shards);
-  }
-
-  EngineSettings engine() {
-    return new EngineSettings(publicSlots, privateSlots, context, threads, Path.of(cache));
   }
 
   /** The signed roster. */

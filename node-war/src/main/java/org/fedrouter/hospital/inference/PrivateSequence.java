@@ -9,6 +9,7 @@ import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Ticket;
+import org.fedrouter.engine.generation.TextStream;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.privacy.Engagement;
 import org.fedrouter.hospital.privacy.Hospital;
@@ -27,10 +28,17 @@ final class PrivateSequence implements AutoCloseable {
   private final Seat seat;
   private Optional<Engagement> engaged = Optional.empty();
   private Prefix prefix;
+  private final TextStream text;
+  private String certain = "";
   private int step;
   private boolean closed;
 
-  PrivateSequence(ShardRows rows, int vocabulary, int[] prompt, Hospital hospital, Seat seat) {
+  /**
+   * @param text of the released tokens
+   */
+  PrivateSequence(
+      ShardRows rows, int vocabulary, int[] prompt, Hospital hospital, Seat seat, TextStream text) {
+    this.text = text;
     this.rows = rows;
     this.vocabulary = vocabulary;
     this.prompt = prompt.clone();
@@ -93,7 +101,13 @@ final class PrivateSequence implements AutoCloseable {
     rows.step(token);
     prefix = prefix.then(token);
     step = next;
+    certain = text.add(token);
     return candidates(engagement);
+  }
+
+  /** The released text that became certain with the last step; empty unless this hospital leads. */
+  String certain() {
+    return engagement().leads() ? certain : "";
   }
 
   private Engagement engagement() {

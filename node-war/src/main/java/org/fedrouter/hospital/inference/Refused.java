@@ -26,6 +26,11 @@ final class Refused extends RuntimeException {
     return new Refused(503, reason);
   }
 
+  /** Its patience is over. */
+  static Refused late(String reason) {
+    return new Refused(504, reason);
+  }
+
   int status() {
     return status;
   }

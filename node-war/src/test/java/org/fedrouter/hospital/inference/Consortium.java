@@ -29,6 +29,7 @@ import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.core.exchange.Ticket;
 import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.core.noise.NoisePool;
+import org.fedrouter.engine.generation.TextStream;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFile;
@@ -161,7 +162,21 @@ final class Consortium implements AutoCloseable, InstantSource {
   PrivateSequence open(int i, int[] prompt, FakeRows rows) {
     Hospital hospital = hospitals.get(i);
     return new PrivateSequence(
-        rows, FakeRows.VOCABULARY, prompt, hospital, hospital.seat(MODEL, "shards", OPENED));
+        rows,
+        FakeRows.VOCABULARY,
+        prompt,
+        hospital,
+        hospital.seat(MODEL, "shards", OPENED),
+        new TextStream(Consortium::spell, List.of()));
+  }
+
+  /** A letter for each token. */
+  static String spell(int[] tokens) {
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      text.append((char) ('a' + token));
+    }
+    return text.toString();
   }
 
   /** What the two shards of hospital i say. */

@@ -11,6 +11,7 @@ import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Terms;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineSettings;
+import org.fedrouter.engine.generation.TextStream;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,8 @@ class PrivateSequenceTest {
         engine.info().vocabulary(),
         prompt,
         hospital,
-        hospital.seat(engine.info().modelHash(), "shards", MAX_TOKENS));
+        hospital.seat(engine.info().modelHash(), "shards", MAX_TOKENS),
+        new TextStream(engine.tokenizer()::decode, List.of()));
   }
 
   private Ints bind() {

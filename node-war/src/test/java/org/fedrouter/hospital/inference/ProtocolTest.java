@@ -69,6 +69,7 @@ class ProtocolTest {
       for (PrivateSequence sequence : three) {
         assertThat(sequence.step(step + 1, 5).size()).isIn(0, Consortium.K);
       }
+      assertThat(three).extracting(PrivateSequence::certain).containsExactly("f", "", "");
     }
   }
 

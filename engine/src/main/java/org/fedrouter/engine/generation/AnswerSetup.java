@@ -1,0 +1,71 @@
+package org.fedrouter.engine.generation;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.fedrouter.engine.model.LoraAdapter;
+import org.fedrouter.engine.model.ModelConfig;
+import org.fedrouter.engine.model.ServingGraph;
+import org.fedrouter.engine.runtime.Session;
+import org.fedrouter.engine.runtime.Tensor;
+import org.fedrouter.engine.tokenizer.Tokenizer;
+
+/**
+ * What answers run on.
+ *
+ * @param base rows without an adapter
+ * @param named rows with one; empty when there is none
+ * @param adapters by name
+ * @param rows most answers at a time, in both lanes together
+ * @param places most that wait
+ * @param chunk tokens of a prompt that are read at once
+ */
+record AnswerSetup(
+    Tokenizer tokenizer,
+    AnswerLane base,
+    Optional<AnswerLane> named,
+    Map<String, LoraAdapter> adapters,
+    PrefixCache prefixes,
+    int rows,
+    int places,
+    int chunk) {
+
+  /**
+   * Allocates lanes and cache within the budget.
+   *
+   * @param session of the base model
+   * @throws IllegalArgumentException when an adapter does not fit, or the budget carries no row
+   */
+  static AnswerSetup open(
+      ModelConfig config,
+      Map<String, Tensor<FloatBuffer>> weights,
+      Session session,
+      Tokenizer tokenizer,
+      EngineSettings settings,
+      List<LoraAdapter> adapters,
+      Resources resources) {
+    adapters.forEach(adapter -> RowAdapter.check(adapter, config));
+    Batching batching = settings.batching();
+    int context = settings.maxContext();
+    int rank = RowAdapter.rank(adapters);
+    long rowBytes = (long) KeyValues.perToken(config) * Float.BYTES * context * (rank > 0 ? 2 : 1);
+    int rows = batching.rows(rowBytes);
+    AnswerLane base = new AnswerLane(session, config, rows, context, 0, resources);
+    Optional<AnswerLane> named = Optional.empty();
+    if (rank > 0) {
+      Session other =
+          resources.add(ServingGraph.named(config, weights, rank).open(settings.intraOpThreads()));
+      named = Optional.of(new AnswerLane(other, config, rows, context, rank, resources));
+    }
+    PrefixCache prefixes =
+        new PrefixCache(
+            batching.cacheBytes() - rows * rowBytes, batching.chunk(), KeyValues.perToken(config));
+    Map<String, LoraAdapter> byName =
+        adapters.stream().collect(Collectors.toMap(LoraAdapter::name, Function.identity()));
+    return new AnswerSetup(
+        tokenizer, base, named, byName, prefixes, rows, batching.waiting(), batching.chunk());
+  }
+}

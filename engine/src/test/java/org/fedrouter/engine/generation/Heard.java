@@ -1,0 +1,58 @@
+package org.fedrouter.engine.generation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps what an answer tells. */
+class Heard implements GenerationListener {
+  private final StringBuffer text = new StringBuffer();
+  private final AtomicInteger counted = new AtomicInteger();
+  private final CompletableFuture<Generated> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+  @Override
+  public void piece(int tokens, String piece) {
+    text.append(piece);
+    counted.addAndGet(tokens);
+    begun.complete(null);
+  }
+
+  @Override
+  public void done(Generated answer) {
+    end.complete(answer);
+  }
+
+  @Override
+  public void failed(RuntimeException reason) {
+    end.completeExceptionally(reason);
+  }
+
+  /** All pieces so far. */
+  String text() {
+    return text.toString();
+  }
+
+  int tokens() {
+    return counted.get();
+  }
+
+  /** Waits for the first piece. */
+  void awaitPiece() {
+    begun.join();
+  }
+
+  boolean ended() {
+    return end.isDone();
+  }
+
+  /** Waits for the end. */
+  Generated answer() {
+    return end.join();
+  }
+
+  /** Waits for the failure. */
+  Throwable failure() {
+    return end.handle((answer, reason) -> reason == null ? new AssertionError("" + answer) : reason)
+        .join();
+  }
+}

@@ -1,0 +1,135 @@
+package org.fedrouter.hospital.models;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The models of a node by name, the default first. Thread-safe. */
+public final class ModelRegistry implements AutoCloseable {
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+  private final ServedModel standard;
+  private final Map<String, ServedModel> models = new LinkedHashMap<>();
+  private final Executor executor;
+
+  /**
+   * Knows the models; nothing is loaded yet.
+   *
+   * @param opener reads a model, and throws with one line what is wrong with it
+   * @param executor loads models in the background
+   * @throws IllegalArgumentException when two models have one name
+   */
+  public ModelRegistry(
+      ModelPlace standard,
+      List<ModelPlace> others,
+      Function<ModelPlace, Loaded> opener,
+      Executor executor) {
+    this.executor = executor;
+    this.standard = new ServedModel(standard, opener);
+    models.put(standard.name(), this.standard);
+    for (ModelPlace other : others) {
+      if (models.putIfAbsent(other.name(), new ServedModel(other, opener)) != null) {
+        throw new IllegalArgumentException("two models are named " + other.name());
+      }
+    }
+  }
+
+  /**
+   * Loads the default model before it returns, and begins to load the others.
+   *
+   * @throws IllegalStateException with the line of the default model when it cannot be served
+   */
+  public void start() {
+    standard.load(Runnable::run);
+    if (standard.loaded().isEmpty()) {
+      throw new IllegalStateException(standard.view().reason());
+    }
+    models.values().stream().filter(m -> m != standard).forEach(m -> m.load(executor));
+  }
+
+  /** The default model, which is always in memory. */
+  public Loaded standard() {
+    return standard.loaded().orElseThrow(() -> new IllegalStateException("the node has stopped"));
+  }
+
+  /** A model that shall answer; the empty name is the default. */
+  public Lookup find(String name) {
+    ServedModel model = name.isEmpty() ? standard : models.get(name);
+    return model == null ? new Lookup.Unknown(name) : model.lookup();
+  }
+
+  /** Whether a name means the default model. */
+  public boolean isStandard(String name) {
+    return name.isEmpty() || name.equals(standard.name());
+  }
+
+  /** Every model, the default first. */
+  public List<ModelView> views() {
+    List<ModelView> views = new ArrayList<>();
+    models.values().forEach(model -> views.add(model.view()));
+    return views;
+  }
+
+  /** Begins to load a model, or takes answers again after a drain. */
+  public Change load(String name) {
+    return change(
+        name,
+        model -> {
+          model.load(executor);
+          return Optional.empty();
+        });
+  }
+
+  /** Lets running answers end and takes no new ones. */
+  public Change drain(String name) {
+    return change(
+        name,
+        model -> model.drain() ? Optional.empty() : Optional.of("only a ready model is drained"));
+  }
+
+  /** Frees a model's memory; answers that run there end without a result. */
+  public Change unload(String name) {
+    return change(
+        name,
+        model -> {
+          if (model == standard) {
+            return Optional.of("the default model carries the private answers and stays loaded");
+          }
+          return model.unload()
+              ? Optional.empty()
+              : Optional.of("the model is loading; unload it afterwards");
+        });
+  }
+
+  /** Has a ready model generate a few tokens, so that the first question finds it warm. */
+  public Change warm(String name) {
+    return change(
+        name,
+        model ->
+            switch (model.lookup()) {
+              case Lookup.Ready ready -> WarmUp.run(ready.model().engine(), WARM_UP);
+              case Lookup.Busy busy -> Optional.of(busy.reason());
+              case Lookup.Unknown unknown -> Optional.of(unknown.name());
+            });
+  }
+
+  private Change change(String name, Function<ServedModel, Optional<String>> wish) {
+    ServedModel model = models.get(name);
+    if (model == null) {
+      return new Change.Unknown(name);
+    }
+    return wish.apply(model)
+        .<Change>map(Change.Refused::new)
+        .orElseGet(() -> new Change.Done(model.view()));
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(ServedModel::close);
+  }
+}

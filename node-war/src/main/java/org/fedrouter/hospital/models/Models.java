@@ -1,0 +1,118 @@
+package org.fedrouter.hospital.models;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.fedrouter.engine.generation.Device;
+import org.fedrouter.engine.generation.Engine;
+import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.engine.model.LoraAdapter;
+import org.fedrouter.engine.model.ModelException;
+
+/**
+ * Opens the node's models at start, all on one device. A default model that cannot be served fails
+ * the deployment with one line; another one is listed as failed.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class Models {
+  private static final Logger LOG = Logger.getLogger(Models.class.getName());
+  private static final String JMX_NAME = "org.fedrouter:type=Models";
+
+  /** Until adapters' folders can be read here they are refused, never taken for another thing. */
+  private static final AdapterReader READER =
+      (folder, config) -> {
+        throw new ModelException(folder, "adapter", "cannot be read by this version");
+      };
+
+  @Inject ModelSettings settings;
+  @Resource ManagedExecutorService executor;
+
+  private Device device;
+  private ModelRegistry registry;
+
+  @PostConstruct
+  void open() {
+    device = new Device();
+    try {
+      registry = new ModelRegistry(settings.standard(), settings.others(), this::read, executor);
+      registry.start();
+      ManagementFactory.getPlatformMBeanServer()
+          .registerMBean(new ModelsControl(registry), new ObjectName(JMX_NAME));
+    } catch (IOException | JMException e) {
+      throw new IllegalStateException("the node's models cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private Loaded read(ModelPlace place) {
+    List<LoraAdapter> adapters = shelf().map(shelf -> shelf.of(place.folder())).orElse(List.of());
+    Engine engine =
+        Engine.open(
+            place.folder(),
+            place.shards().orElse(null),
+            settings.engine(place.shards().isPresent()),
+            adapters,
+            device);
+    tell(engine.info(), adapters.size());
+    return new Loaded(engine, adapters);
+  }
+
+  private Optional<AdapterShelf> shelf() {
+    return settings
+        .adapters()
+        .map(
+            folder ->
+                new AdapterShelf(
+                    folder, READER, line -> LOG.warning("an adapter is left out: " + line)));
+  }
+
+  private static void tell(EngineInfo info, int adapters) {
+    LOG.info(
+        () ->
+            "serving "
+                + info.model()
+                + " on "
+                + info.device()
+                + " with "
+                + adapters
+                + " adapters, bit identity "
+                + (info.bitIdentical()
+                    ? "confirmed"
+                    : "NOT confirmed: private answers are refused"));
+  }
+
+  @PreDestroy
+  void close() {
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(JMX_NAME));
+    } catch (JMException e) {
+      LOG.fine("the models were not managed: " + e.getMessage());
+    }
+    registry.close();
+    device.close();
+  }
+
+  /** All models. */
+  public ModelRegistry registry() {
+    return registry;
+  }
+
+  /** The engine of the default model, which carries the private answers. */
+  public Engine engine() {
+    return registry.standard().engine();
+  }
+}
