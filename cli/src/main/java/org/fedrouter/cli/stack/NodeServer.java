@@ -82,7 +82,7 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_DATA", data.toString());
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
     environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
-      environment.put("FEDROUTER_NODE_ROUTERS", routers(data).toString());
+    environment.put("FEDROUTER_NODE_ROUTERS", routers(data).toString());
     environment.put("FEDROUTER_NODE_LEDGER", folder.ledger(node.id()).toString());
     // The guarantee of each demonstration hospital, as its ledger at the router has it.
     environment.put("FEDROUTER_NODE_DATASET_EPSILON", "" + DemoData.DATASET_EPSILON);

@@ -32,8 +32,8 @@ import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether the
- * node may still be called; after each the node's health is told.
+ * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether
+ * the node may still be called; after each the node's health is told.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

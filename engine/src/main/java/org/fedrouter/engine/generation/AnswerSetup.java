@@ -1,6 +1,5 @@
 package org.fedrouter.engine.generation;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ record AnswerSetup(
    */
   static AnswerSetup open(
       ModelConfig config,
-      Map<String, Tensor<FloatBuffer>> weights,
+      Map<String, Tensor<?>> weights,
       Session session,
       Tokenizer tokenizer,
       EngineSettings settings,

@@ -41,7 +41,7 @@ final class Answers implements Workload, AutoCloseable {
             listener,
             handle,
             System.nanoTime(),
-            setup.tokenizer().eos(),
+            setup.tokenizer().ends(),
             setup.tokenizer()::decode);
     Optional<Row> displaced = Optional.empty();
     synchronized (lock) {

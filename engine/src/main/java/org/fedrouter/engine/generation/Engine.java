@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.fedrouter.core.exchange.Input;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ShardSet;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -85,6 +86,19 @@ public final class Engine implements AutoCloseable {
   /** What is served. */
   public EngineInfo info() {
     return serving.info();
+  }
+
+  /**
+   * The tokens of what is asked: a text as it stands, a conversation by the model's template.
+   *
+   * @throws IllegalArgumentException when the template refuses the conversation
+   * @throws org.fedrouter.engine.model.ModelException when the template cannot render it
+   */
+  public int[] tokens(Input input) {
+    return switch (input) {
+      case Input.Text text -> tokenizer().encode(text.text());
+      case Input.Chat chat -> serving.chat().tokens(chat, tokenizer());
+    };
   }
 
   /** The model's tokenizer, valid until the engine is closed. */

@@ -12,7 +12,7 @@ import org.fedrouter.engine.model.ModelConfig;
 record KeyValues(List<FloatBuffer> buffers, int heads, int capacity, int width) {
   /** Floats of one position of one row. */
   static int perToken(ModelConfig config) {
-    return 2 * config.layers() * config.keyHeads() * config.headWidth();
+    return 2 * config.layers() * config.keyHeads() * config.cacheWidth();
   }
 
   /** Copies the first {@code count} positions of one row to another. */

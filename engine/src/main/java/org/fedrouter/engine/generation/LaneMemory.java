@@ -53,7 +53,7 @@ final class LaneMemory {
       cache.put(layer + ".value", resources.add(Tensor.floats(past)));
     }
     List<FloatBuffer> buffers = cache.values().stream().map(Tensor::data).toList();
-    this.keyValues = new KeyValues(buffers, config.keyHeads(), maxContext, config.headWidth());
+    this.keyValues = new KeyValues(buffers, config.keyHeads(), maxContext, config.cacheWidth());
     adapterShapes.forEach(
         (name, shape) -> adapters.put(name, resources.add(Tensor.floats(all, shape[0], shape[1]))));
   }

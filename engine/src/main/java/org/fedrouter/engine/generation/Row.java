@@ -2,6 +2,7 @@ package org.fedrouter.engine.generation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.GenerateReply.Finish;
@@ -12,7 +13,7 @@ final class Row {
   private final GenerationListener listener;
   private final Generation handle;
   private final long deadline;
-  private final int endOfSequence;
+  private final Set<Integer> ends;
   private final int[] prompt;
   private final TokenSampler sampler;
   private final TextStream text;
@@ -30,13 +31,13 @@ final class Row {
       GenerationListener listener,
       Generation handle,
       long now,
-      int endOfSequence,
+      Set<Integer> ends,
       Function<int[], String> decoder) {
     this.request = request;
     this.listener = listener;
     this.handle = handle;
     this.deadline = now + request.patience().toNanos();
-    this.endOfSequence = endOfSequence;
+    this.ends = Set.copyOf(ends);
     this.prompt = request.prompt().toArray();
     this.sampler = new TokenSampler(request.sampling());
     this.text = new TextStream(decoder, request.sampling().stop());
@@ -104,7 +105,7 @@ final class Row {
     token = sampler.next(logits);
     tokens++;
     silent++;
-    boolean end = token == endOfSequence;
+    boolean end = ends.contains(token);
     if (!end) {
       tell(text.add(token));
     }

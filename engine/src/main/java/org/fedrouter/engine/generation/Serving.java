@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fedrouter.engine.chat.ChatTemplate;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record Serving(
     EngineInfo info,
     Tokenizer tokenizer,
+    ChatTemplate chat,
     Lane base,
     @Nullable Lane adapted,
     @Nullable ShardSet shards,
@@ -47,6 +49,7 @@ record Serving(
       throw new ModelException(
           model.tokenizer(), "vocab", "must have at most " + config.vocabulary() + " tokens");
     }
+    ChatTemplate chat = ChatTemplate.of(folder);
     Map<String, Tensor<?>> weights = model.mapped();
     weights.values().forEach(resources::add);
     Session session =
@@ -61,14 +64,14 @@ record Serving(
                     config, weights, session, tokenizer, settings, adapters, resources));
     if (shardFile == null || settings.shardSlots() == 0) {
       EngineInfo info = info(model, settings, "", 0, 0, true);
-      return new Serving(info, tokenizer, base, null, null, answers);
+      return new Serving(info, tokenizer, chat, base, null, null, answers);
     }
     ShardSet shards = ShardSet.read(shardFile, config);
     Lane adapted = adapted(config, shards, weights, settings, resources);
     boolean identical = new SelfTest(adapted, shards.matrices()).passes();
     String hash = FileHash.of(shardFile);
     EngineInfo info = info(model, settings, hash, shards.shards(), shards.liveShards(), identical);
-    return new Serving(info, tokenizer, base, adapted, shards, answers);
+    return new Serving(info, tokenizer, chat, base, adapted, shards, answers);
   }
 
   /** Adapters by name; empty when the engine gives no answers. */

@@ -53,7 +53,7 @@ public final class ServingGraph {
 
   /** The base model with both matrices of each row's own adapter as graph inputs. */
   public static CompiledGraph named(
-      ModelConfig config, Map<String, Tensor<FloatBuffer>> weights, int rank) {
+      ModelConfig config, Map<String, ? extends Tensor<?>> weights, int rank) {
     Graph graph = new Graph(Element.FLOAT);
     WeightSource inputs = (name, size) -> graph.input(name, Element.FLOAT, size);
     return compile(graph, config, weights, new OwnAdapters(inputs, ROWS, rank));

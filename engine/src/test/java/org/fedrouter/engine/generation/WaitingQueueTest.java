@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Ints;
@@ -23,7 +24,7 @@ class WaitingQueueTest {
             Bytes.of(tenant.getBytes(StandardCharsets.UTF_8)),
             priority,
             Duration.ofSeconds(1));
-    return new Row(request, new Heard(), new Generation(device), 0, 2, tokens -> "");
+    return new Row(request, new Heard(), new Generation(device), 0, Set.of(2), tokens -> "");
   }
 
   private static String name(Row row) {

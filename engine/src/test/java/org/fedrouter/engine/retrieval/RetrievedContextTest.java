@@ -112,7 +112,8 @@ class RetrievedContextTest {
   void questionOfOperatorsAndControls_isOnlyWords() {
     index("p1", "Velmar");
     try (NoteLibrary library = NoteLibrary.open(folder, SHARDS)) {
-      for (String text : List.of("", "*:* AND (", "\"\\", "\u0000\ud83d\ude00", "a ".repeat(5000))) {
+      for (String text :
+          List.of("", "*:* AND (", "\"\\", "\u0000\ud83d\ude00", "a ".repeat(5000))) {
         assertThat(library.find(0, text, 8)).hasSizeLessThanOrEqualTo(1);
       }
     }

@@ -1,8 +1,8 @@
 package org.fedrouter.hospital.inference;
 
-import java.util.List;
 import org.fedrouter.core.exchange.Input;
 import org.fedrouter.engine.generation.Engine;
+import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.hospital.models.Loaded;
 import org.fedrouter.hospital.models.Lookup;
 import org.fedrouter.hospital.models.ModelRegistry;
@@ -31,12 +31,7 @@ final class Prompts {
    * @throws Refused when prompt and answer do not fit the context
    */
   static int[] tokens(Engine engine, Input input, int maxTokens) {
-    String text =
-        switch (input) {
-          case Input.Text plain -> plain.text();
-          case Input.Chat chat -> question(chat.messages());
-        };
-    int[] prompt = engine.tokenizer().encode(text);
+    int[] prompt = rendered(engine, input);
     int context = engine.info().maxContext();
     if (maxTokens < 1 || prompt.length > context - maxTokens) {
       throw Refused.rule(
@@ -50,15 +45,13 @@ final class Prompts {
     return prompt;
   }
 
-  /** The form in which the demonstration model has learned to be asked: the last question alone. */
-  static String question(List<Input.Message> messages) {
-    Input.Message last =
-        messages.reversed().stream()
-            .filter(message -> message.role() == Input.Role.USER)
-            .findFirst()
-            .orElseThrow(() -> Refused.rule("messages: one must be the user's"));
-    return last.text().contains("Question:")
-        ? last.text()
-        : "Question: " + last.text().strip() + " Answer:";
+  private static int[] rendered(Engine engine, Input input) {
+    try {
+      return engine.tokens(input);
+    } catch (IllegalArgumentException e) {
+      throw Refused.rule("" + e.getMessage());
+    } catch (ModelException e) {
+      throw Refused.rule("messages: the model's template cannot render them");
+    }
   }
 }

@@ -19,8 +19,8 @@ import javax.management.ObjectName;
 import org.fedrouter.engine.generation.Device;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.engine.model.AdapterFolder;
 import org.fedrouter.engine.model.LoraAdapter;
-import org.fedrouter.engine.model.ModelException;
 
 /**
  * Opens the node's models at start, all on one device. A default model that cannot be served fails
@@ -32,12 +32,6 @@ import org.fedrouter.engine.model.ModelException;
 public class Models {
   private static final Logger LOG = Logger.getLogger(Models.class.getName());
   private static final String JMX_NAME = "org.fedrouter:type=Models";
-
-  /** Until adapters' folders can be read here they are refused, never taken for another thing. */
-  private static final AdapterReader READER =
-      (folder, config) -> {
-        throw new ModelException(folder, "adapter", "cannot be read by this version");
-      };
 
   @Inject ModelSettings settings;
   @Resource ManagedExecutorService executor;
@@ -77,7 +71,9 @@ public class Models {
         .map(
             folder ->
                 new AdapterShelf(
-                    folder, READER, line -> LOG.warning("an adapter is left out: " + line)));
+                    folder,
+                    AdapterFolder::read,
+                    line -> LOG.warning("an adapter is left out: " + line)));
   }
 
   private static void tell(EngineInfo info, int adapters) {

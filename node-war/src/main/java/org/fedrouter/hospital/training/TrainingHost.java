@@ -20,6 +20,7 @@ import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.runtime.EngineException;
 import org.fedrouter.hospital.inference.HospitalHost;
 import org.fedrouter.hospital.inference.NodeSettings;
+import org.fedrouter.hospital.models.ModelSettings;
 import org.fedrouter.hospital.ledger.TrainingLedger;
 import org.fedrouter.hospital.runtime.Time;
 
@@ -31,6 +32,7 @@ public class TrainingHost {
 
   @Inject HospitalHost hospitals;
   @Inject NodeSettings node;
+  @Inject ModelSettings models;
   @Inject TrainingSettings settings;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
@@ -49,7 +51,7 @@ public class TrainingHost {
 
   private TrainingDesk desk(TrainingLedger ledger, Path adapters) {
     return new TrainingDesk(
-        node.id(), node.model(), settings.cache(), adapters, ledger, time, settings.threads());
+        node.id(), models.model(), settings.cache(), adapters, ledger, time, settings.threads());
   }
 
   /** Takes the one place; whoever gets it starts or gives it back. */

@@ -18,8 +18,9 @@ import java.util.logging.Logger;
 import org.fedrouter.core.accounting.TrainingSolver.Solution;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.engine.model.ModelException;
-import org.fedrouter.hospital.ledger.TrainingLedger.Charge;
 import org.fedrouter.hospital.ledger.LedgerFailure;
+import org.fedrouter.hospital.ledger.TrainingLedger.Charge;
+import org.fedrouter.hospital.runtime.Administrators;
 
 /** Starts and shows trainings, for administrators of the hospital only. */
 @WebServlet("/training/*")

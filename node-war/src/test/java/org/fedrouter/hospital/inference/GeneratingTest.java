@@ -198,17 +198,16 @@ class GeneratingTest {
         .hasMessageContaining(line);
   }
 
+  /** The demonstration model answers the last question alone. */
   @Test
-  void question_messages_takesTheLastOfTheUser() {
+  void conversation_isAskedByTheModelsTemplate() {
     List<Input.Message> talk =
         List.of(
             new Input.Message(Input.Role.USER, "first"),
             new Input.Message(Input.Role.ASSISTANT, "answer"),
             new Input.Message(Input.Role.USER, " second "));
-    assertThat(Prompts.question(talk)).isEqualTo("Question: second Answer:");
-    assertThat(
-            Prompts.question(
-                List.of(new Input.Message(Input.Role.USER, "Question: third? Answer:"))))
-        .isEqualTo("Question: third? Answer:");
+    Engine engine = Prompts.model(registry, "").engine();
+    assertThat(engine.tokens(new Input.Chat(talk)))
+        .isEqualTo(engine.tokenizer().encode("Question: second Answer:"));
   }
 }

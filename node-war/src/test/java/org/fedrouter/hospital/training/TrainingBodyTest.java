@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,14 +52,5 @@ class TrainingBodyTest {
     assertThatThrownBy(() -> body(json).request())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
-  }
-
-  @Test
-  void administrators_areNamedSubjects_andNobodyElse() {
-    X500Principal admin = new X500Principal("CN=Ada,O=North");
-    assertThat(Administrators.listed("CN=Bob,O=North; CN=Ada, O=North", admin)).isTrue();
-    assertThat(Administrators.listed("CN=Bob,O=North", admin)).isFalse();
-    assertThat(Administrators.listed("", admin)).isFalse();
-    assertThat(Administrators.listed(";;", admin)).isFalse();
   }
 }
