@@ -3,8 +3,6 @@ package org.fedrouter.engine.generation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ServingGraph;
@@ -17,7 +15,7 @@ import org.fedrouter.engine.tokenizer.Tokenizer;
  *
  * @param base rows without an adapter
  * @param named rows with one; empty when there is none
- * @param adapters by name
+ * @param adapters that can be named
  * @param rows most answers at a time, in both lanes together
  * @param places most that wait
  * @param chunk tokens of a prompt that are read at once
@@ -26,7 +24,7 @@ record AnswerSetup(
     Tokenizer tokenizer,
     AnswerLane base,
     Optional<AnswerLane> named,
-    Map<String, LoraAdapter> adapters,
+    NamedAdapters adapters,
     PrefixCache prefixes,
     int rows,
     int places,
@@ -46,10 +44,11 @@ record AnswerSetup(
       EngineSettings settings,
       List<LoraAdapter> adapters,
       Resources resources) {
-    adapters.forEach(adapter -> RowAdapter.check(adapter, config));
     Batching batching = settings.batching();
     int context = settings.maxContext();
-    int rank = RowAdapter.rank(adapters);
+    int rank = Math.max(RowAdapter.rank(adapters), batching.adapterRank());
+    NamedAdapters known = new NamedAdapters(config, rank);
+    adapters.forEach(known::publish);
     long rowBytes = (long) KeyValues.perToken(config) * Float.BYTES * context * (rank > 0 ? 2 : 1);
     int rows = batching.rows(rowBytes);
     AnswerLane base = new AnswerLane(session, config, rows, context, 0, resources);
@@ -62,9 +61,7 @@ record AnswerSetup(
     PrefixCache prefixes =
         new PrefixCache(
             batching.cacheBytes() - rows * rowBytes, batching.chunk(), KeyValues.perToken(config));
-    Map<String, LoraAdapter> byName =
-        adapters.stream().collect(Collectors.toMap(LoraAdapter::name, Function.identity()));
     return new AnswerSetup(
-        tokenizer, base, named, byName, prefixes, rows, batching.waiting(), batching.chunk());
+        tokenizer, base, named, known, prefixes, rows, batching.waiting(), batching.chunk());
   }
 }

@@ -32,6 +32,10 @@ final class Answers implements Workload, AutoCloseable {
     device.join(this);
   }
 
+  NamedAdapters adapters() {
+    return setup.adapters();
+  }
+
   /** Lines a request up. */
   Generation submit(GenerationRequest request, GenerationListener listener) {
     Generation handle = new Generation(device);
@@ -158,7 +162,7 @@ final class Answers implements Workload, AutoCloseable {
   }
 
   private @Nullable LoraAdapter adapter(Row row) {
-    return setup.adapters().get(row.request().adapter());
+    return setup.adapters().find(row.request().adapter());
   }
 
   private AnswerLane lane(Row row) {

@@ -8,10 +8,11 @@ package org.fedrouter.engine.generation;
  * @param chunk tokens of a prompt that are computed at once, also the unit of a shared prefix. A
  *     long chunk fills the processor and delays the rows that run beside it
  * @param cacheBytes budget of all key/value caches of answers: rows first, the rest for prefixes
+ * @param adapterRank largest rank of adapters that are published later; 0 when none are
  */
-public record Batching(int rows, int waiting, int chunk, long cacheBytes) {
+public record Batching(int rows, int waiting, int chunk, long cacheBytes, int adapterRank) {
   /** No answers: the caller drives every sequence. */
-  public static final Batching NONE = new Batching(0, 0, 1, 0);
+  public static final Batching NONE = new Batching(0, 0, 1, 0, 0);
 
   private static final int MAX_WAITING = 1 << 16;
 
@@ -20,9 +21,15 @@ public record Batching(int rows, int waiting, int chunk, long cacheBytes) {
     EngineSettings.between("rows", rows, 0, EngineSettings.MAX_SLOTS);
     EngineSettings.between("waiting", waiting, 0, MAX_WAITING);
     EngineSettings.between("chunk", chunk, 1, 1 << 12);
+    EngineSettings.between("adapterRank", adapterRank, 0, 1 << 12);
     if (cacheBytes < 0) {
       throw new IllegalArgumentException("cacheBytes: must not be negative, is " + cacheBytes);
     }
+  }
+
+  /** The same without adapters to come. */
+  public Batching(int rows, int waiting, int chunk, long cacheBytes) {
+    this(rows, waiting, chunk, cacheBytes, 0);
   }
 
   /**

@@ -83,6 +83,24 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes an adapter known to answers; one that is known already is left as it is.
+   *
+   * @throws IllegalArgumentException when it does not fit, or its name means another adapter
+   * @throws IllegalStateException when the engine gives no answers
+   */
+  public void publish(LoraAdapter adapter) {
+    answers
+        .orElseThrow(() -> new IllegalStateException("the engine gives no answers"))
+        .adapters()
+        .publish(adapter);
+  }
+
+  /** The adapters that answers can name, by name. */
+  public List<LoraAdapter> adapters() {
+    return answers.map(here -> here.adapters().all()).orElse(List.of());
+  }
+
   /** What is served. */
   public EngineInfo info() {
     return serving.info();
@@ -131,7 +149,7 @@ public final class Engine implements AutoCloseable {
           "maxTokens: must be at most %d after a prompt of %d tokens, is %d"
               .formatted(most, prompt.length, request.sampling().maxTokens()));
     }
-    if (!request.adapter().isEmpty() && !serving.adapters().containsKey(request.adapter())) {
+    if (!request.adapter().isEmpty() && here.adapters().find(request.adapter()) == null) {
       throw new IllegalArgumentException("adapter: the model has none named " + request.adapter());
     }
     return here.submit(request, listener);

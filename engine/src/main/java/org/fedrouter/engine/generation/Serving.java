@@ -74,11 +74,6 @@ record Serving(
     return new Serving(info, tokenizer, chat, base, adapted, shards, answers);
   }
 
-  /** Adapters by name; empty when the engine gives no answers. */
-  Map<String, LoraAdapter> adapters() {
-    return answers.map(AnswerSetup::adapters).orElse(Map.of());
-  }
-
   private static void check(Path folder, ModelConfig config, EngineSettings settings) {
     if (settings.maxContext() > config.positions()) {
       throw new IllegalArgumentException(

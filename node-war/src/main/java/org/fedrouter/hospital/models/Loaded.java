@@ -6,13 +6,14 @@ import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.model.LoraAdapter;
 
 /** A model in memory with the adapters that belong to it. */
-public record Loaded(Engine engine, List<LoraAdapter> adapters) {
-  public Loaded {
-    adapters = List.copyOf(adapters);
+public record Loaded(Engine engine) {
+  /** The adapters that answers can name. */
+  public List<LoraAdapter> adapters() {
+    return engine.adapters();
   }
 
   /** The adapter of that name. */
   public Optional<LoraAdapter> adapter(String name) {
-    return adapters.stream().filter(adapter -> adapter.name().equals(name)).findFirst();
+    return adapters().stream().filter(adapter -> adapter.name().equals(name)).findFirst();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.fedrouter.engine.model.LoraAdapter;
 
 /** The models of a node by name, the default first. Thread-safe. */
 public final class ModelRegistry implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class ModelRegistry implements AutoCloseable {
    * Knows the models; nothing is loaded yet.
    *
    * @param opener reads a model, and throws with one line what is wrong with it
+   * @param shelf the adapters of a model as its folder has them now
    * @param executor loads models in the background
    * @throws IllegalArgumentException when two models have one name
    */
@@ -28,12 +30,13 @@ public final class ModelRegistry implements AutoCloseable {
       ModelPlace standard,
       List<ModelPlace> others,
       Function<ModelPlace, Loaded> opener,
+      Function<ModelPlace, List<LoraAdapter>> shelf,
       Executor executor) {
     this.executor = executor;
-    this.standard = new ServedModel(standard, opener);
+    this.standard = new ServedModel(standard, opener, shelf);
     models.put(standard.name(), this.standard);
     for (ModelPlace other : others) {
-      if (models.putIfAbsent(other.name(), new ServedModel(other, opener)) != null) {
+      if (models.putIfAbsent(other.name(), new ServedModel(other, opener, shelf)) != null) {
         throw new IllegalArgumentException("two models are named " + other.name());
       }
     }
@@ -57,6 +60,11 @@ public final class ModelRegistry implements AutoCloseable {
     return standard.loaded().orElseThrow(() -> new IllegalStateException("the node has stopped"));
   }
 
+  /** Publishes what is new among the default model's adapters. */
+  public void publish() {
+    standard.load(executor);
+  }
+
   /** A model that shall answer; the empty name is the default. */
   public Lookup find(String name) {
     ServedModel model = name.isEmpty() ? standard : models.get(name);
@@ -75,7 +83,7 @@ public final class ModelRegistry implements AutoCloseable {
     return views;
   }
 
-  /** Begins to load a model, or takes answers again after a drain. */
+  /** Begins to load a model, or takes answers again, or publishes new adapters of a ready one. */
   public Change load(String name) {
     return change(
         name,

@@ -63,6 +63,10 @@ public class ModelSettings {
   @ConfigProperty(name = "fedrouter.node.key-value-mib")
   int keyValueMib;
 
+  @Inject
+  @ConfigProperty(name = "fedrouter.node.adapter-rank")
+  int adapterRank;
+
   /** Folder of the default model. */
   public Path model() {
     return Path.of(model);
@@ -94,7 +98,13 @@ public class ModelSettings {
 
   /** Sizes of one model's engine; only the default one has private slots. */
   EngineSettings engine(boolean standard) {
-    Batching batching = new Batching(publicSlots, waiting, chunk, (long) keyValueMib << 20);
+    Batching batching =
+        new Batching(
+            publicSlots,
+            waiting,
+            chunk,
+            (long) keyValueMib << 20,
+            adapters.isPresent() ? adapterRank : 0);
     return new EngineSettings(
         0, standard ? privateSlots : 0, context, threads, Path.of(cache), batching);
   }

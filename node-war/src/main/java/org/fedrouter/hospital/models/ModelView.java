@@ -9,7 +9,7 @@ import org.fedrouter.engine.model.LoraAdapter;
 /**
  * One model at one moment.
  *
- * @param reason one line that says why it has failed, else empty
+ * @param reason one line that says why it, or an adapter of it, cannot be served; else empty
  * @param info what is in memory, if it is
  */
 public record ModelView(

@@ -43,7 +43,9 @@ public class Models {
   void open() {
     device = new Device();
     try {
-      registry = new ModelRegistry(settings.standard(), settings.others(), this::read, executor);
+      registry =
+          new ModelRegistry(
+              settings.standard(), settings.others(), this::read, this::adapters, executor);
       registry.start();
       ManagementFactory.getPlatformMBeanServer()
           .registerMBean(new ModelsControl(registry), new ObjectName(JMX_NAME));
@@ -53,7 +55,7 @@ public class Models {
   }
 
   private Loaded read(ModelPlace place) {
-    List<LoraAdapter> adapters = shelf().map(shelf -> shelf.of(place.folder())).orElse(List.of());
+    List<LoraAdapter> adapters = adapters(place);
     Engine engine =
         Engine.open(
             place.folder(),
@@ -62,7 +64,11 @@ public class Models {
             adapters,
             device);
     tell(engine.info(), adapters.size());
-    return new Loaded(engine, adapters);
+    return new Loaded(engine);
+  }
+
+  private List<LoraAdapter> adapters(ModelPlace place) {
+    return shelf().map(shelf -> shelf.of(place.folder())).orElse(List.of());
   }
 
   private Optional<AdapterShelf> shelf() {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineLoad;
+import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.runtime.EngineException;
 
@@ -12,25 +14,49 @@ import org.fedrouter.engine.runtime.EngineException;
 final class ServedModel implements AutoCloseable {
   private final ModelPlace place;
   private final Function<ModelPlace, Loaded> opener;
+  private final Function<ModelPlace, List<LoraAdapter>> shelf;
   private ModelState state = ModelState.UNLOADED;
   private String reason = "";
   private Optional<Loaded> loaded = Optional.empty();
   private boolean closed;
 
-  ServedModel(ModelPlace place, Function<ModelPlace, Loaded> opener) {
+  ServedModel(
+      ModelPlace place,
+      Function<ModelPlace, Loaded> opener,
+      Function<ModelPlace, List<LoraAdapter>> shelf) {
     this.place = place;
     this.opener = opener;
+    this.shelf = shelf;
   }
 
   String name() {
     return place.name();
   }
 
-  /** Brings it to READY, by that executor when its files must be read. */
+  /** Brings it to READY; when it is, publishes what is new on its shelf. */
   void load(Executor executor) {
-    if (begin()) {
-      executor.execute(this::read);
+    executor.execute(begin() ? this::read : this::publish);
+  }
+
+  /** An adapter that does not fit leaves its line and the others alone. */
+  private void publish() {
+    loaded().ifPresent(model -> complain(publish(model.engine())));
+  }
+
+  private String publish(Engine engine) {
+    String complaint = "";
+    for (LoraAdapter adapter : shelf.apply(place)) {
+      try {
+        engine.publish(adapter);
+      } catch (IllegalArgumentException e) {
+        complaint = "" + e.getMessage();
+      }
     }
+    return complaint;
+  }
+
+  private synchronized void complain(String line) {
+    reason = line;
   }
 
   private synchronized boolean begin() {

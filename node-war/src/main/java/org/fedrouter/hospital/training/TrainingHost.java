@@ -20,8 +20,9 @@ import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.runtime.EngineException;
 import org.fedrouter.hospital.inference.HospitalHost;
 import org.fedrouter.hospital.inference.NodeSettings;
-import org.fedrouter.hospital.models.ModelSettings;
 import org.fedrouter.hospital.ledger.TrainingLedger;
+import org.fedrouter.hospital.models.ModelSettings;
+import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.runtime.Time;
 
 /** Runs one training at a time, on a thread of low priority: answers come first. */
@@ -33,6 +34,7 @@ public class TrainingHost {
   @Inject HospitalHost hospitals;
   @Inject NodeSettings node;
   @Inject ModelSettings models;
+  @Inject Models served;
   @Inject TrainingSettings settings;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
@@ -86,6 +88,7 @@ public class TrainingHost {
                   prepared,
                   charged,
                   step -> states.put(name, new TrainingState.Running(step, steps))));
+      served.registry().publish();
     } catch (CancellationException stopped) {
       end = new TrainingState.Failed("the node was stopped; the charge stays");
     } catch (IOException | ModelException | EngineException | IllegalStateException e) {

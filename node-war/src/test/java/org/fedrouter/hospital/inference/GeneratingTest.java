@@ -59,9 +59,8 @@ class GeneratingTest {
         new ModelRegistry(
             new ModelPlace("demo", DEMO, Optional.empty()),
             List.of(),
-            place ->
-                new Loaded(
-                    Engine.open(place.folder(), null, settings, List.of(), device), List.of()),
+            place -> new Loaded(Engine.open(place.folder(), null, settings, List.of(), device)),
+            place -> List.of(),
             Runnable::run);
     registry.start();
     generating.models =

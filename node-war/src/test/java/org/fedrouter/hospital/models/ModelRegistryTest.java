@@ -29,6 +29,7 @@ class ModelRegistryTest {
   @TempDir Path folder;
   private final Device device = new Device();
   private final List<Runnable> queued = new ArrayList<>();
+  private final List<LoraAdapter> shelf = new ArrayList<>();
   private ModelRegistry registry;
 
   @BeforeEach
@@ -42,6 +43,7 @@ class ModelRegistryTest {
             List.of(
                 ModelPlace.of(folder.resolve("broken")), ModelPlace.of(folder.resolve("second"))),
             this::read,
+            place -> List.copyOf(shelf),
             queued::add);
   }
 
@@ -54,8 +56,9 @@ class ModelRegistryTest {
 
   private Loaded read(ModelPlace place) {
     EngineSettings settings =
-        new EngineSettings(0, 0, 64, 1, folder.resolve("cache"), new Batching(2, 2, 8, 64 << 20));
-    return new Loaded(Engine.open(place.folder(), null, settings, List.of(), device), List.of());
+        new EngineSettings(
+            0, 0, 64, 1, folder.resolve("cache"), new Batching(2, 2, 8, 64 << 20, 4));
+    return new Loaded(Engine.open(place.folder(), null, settings, List.of(), device));
   }
 
   @AfterEach
@@ -87,6 +90,40 @@ class ModelRegistryTest {
     assertThat(registry.find("third")).isEqualTo(new Lookup.Unknown("third"));
   }
 
+  private static LoraAdapter adapter(String name, String hash, int rank) {
+    return new LoraAdapter(
+        name,
+        hash,
+        rank,
+        1,
+        Map.of(),
+        Map.of(),
+        new LoraAdapter.Training("north", 3, 1e-5, "base"));
+  }
+
+  @Test
+  void publish_readyModel_knowsTheNewAdapters_andNeverAnotherUnderAName() {
+    registry.start();
+    runQueued();
+    shelf.add(adapter("flu", "one", 4));
+    registry.publish();
+    runQueued();
+    assertThat(registry.standard().adapter("flu")).contains(shelf.get(0));
+    shelf.set(0, adapter("flu", "two", 4));
+    registry.publish();
+    runQueued();
+    assertThat(registry.views().get(0).reason()).contains("another adapter has that name");
+    shelf.set(0, adapter("wide", "three", 5));
+    shelf.add(adapter("cold", "four", 1));
+    registry.publish();
+    runQueued();
+    assertThat(registry.views().get(0).reason()).contains("rank must be at most 4");
+    assertThat(registry.standard().adapters())
+        .extracting(LoraAdapter::name)
+        .containsExactly("cold", "flu");
+    assertThat(registry.standard().adapter("flu").orElseThrow().hash()).isEqualTo("one");
+  }
+
   @Test
   void start_brokenDefault_failsWithItsLine() {
     try (ModelRegistry other =
@@ -94,6 +131,7 @@ class ModelRegistryTest {
             new ModelPlace("broken", folder.resolve("broken"), Optional.empty()),
             List.of(),
             this::read,
+            place -> List.of(),
             Runnable::run)) {
       assertThatIllegalStateException()
           .isThrownBy(other::start)

@@ -1,0 +1,55 @@
+package org.fedrouter.engine.generation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fedrouter.engine.model.LoraAdapter;
+import org.fedrouter.engine.model.ModelConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adapters that answers can name. A name means one adapter for ever: what an answer said of it,
+ * and what is cached under it, stays true. Thread-safe.
+ */
+final class NamedAdapters {
+  private final ModelConfig config;
+  private final int rank;
+  private final Map<String, LoraAdapter> byName = new ConcurrentHashMap<>();
+
+  /**
+   * @param rank largest that the lane carries
+   */
+  NamedAdapters(ModelConfig config, int rank) {
+    this.config = config;
+    this.rank = rank;
+  }
+
+  /**
+   * Makes an adapter known; one that is known already is left as it is.
+   *
+   * @throws IllegalArgumentException when it does not fit the model or the lane, or its name means
+   *     another adapter
+   */
+  void publish(LoraAdapter adapter) {
+    RowAdapter.check(adapter, config);
+    if (adapter.rank() > rank) {
+      throw new IllegalArgumentException(
+          "%s: its rank must be at most %d here, is %d"
+              .formatted(adapter.name(), rank, adapter.rank()));
+    }
+    LoraAdapter known = byName.putIfAbsent(adapter.name(), adapter);
+    if (known != null && !known.hash().equals(adapter.hash())) {
+      throw new IllegalArgumentException(
+          adapter.name() + ": another adapter has that name; publish it under a new one");
+    }
+  }
+
+  @Nullable LoraAdapter find(String name) {
+    return byName.get(name);
+  }
+
+  /** All of them, by name. */
+  List<LoraAdapter> all() {
+    return byName.values().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
+  }
+}
