@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether the
- * node may still be called; after each the node's health is told.
+ * node may still be called; after each message the node's health is told. What its pages tell is for
+ * whoever reads them.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -122,16 +123,19 @@ public class NodeLink {
       HttpRequest request,
       @Nullable HttpResponse<byte[]> response,
       @Nullable Throwable error) {
+    boolean message = request.method().equals("POST");
     if (response == null) {
       NodeFailure failure = failure(node, error);
-      if (Blame.ofSilence(failure.kind(), request, settings.nodeTimeout())) {
+      Duration asked = request.timeout().orElse(settings.nodeTimeout());
+      if (message && Blame.ofSilence(failure.kind(), asked, settings.nodeTimeout())) {
         healths.failed(node.id());
       }
       throw failure;
     }
-    boolean busy = response.headers().firstValue("Retry-After").isPresent();
-    Blame.of(Blame.page(request), response.statusCode(), busy)
-        .ifPresent(failed -> tell(node, failed));
+    if (message) {
+      boolean busy = response.headers().firstValue("Retry-After").isPresent();
+      Blame.of(response.statusCode(), busy).ifPresent(failed -> tell(node, failed));
+    }
     if (response.statusCode() != 200) {
       throw new NodeFailure(node.id(), reason(response), kind(response.statusCode()));
     }
