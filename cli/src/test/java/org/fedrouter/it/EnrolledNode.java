@@ -209,8 +209,7 @@ final class EnrolledNode implements AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      Process unused =
-          process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+      Process unused = process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
   }
 }

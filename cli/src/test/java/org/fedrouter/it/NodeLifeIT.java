@@ -214,9 +214,7 @@ class NodeLifeIT {
         stack.send(request.POST(HttpRequest.BodyPublishers.ofString("{}")).build()));
     for (String id : new String[] {"x", "00000000-0000-0000-0000-000000000000"}) {
       problem(
-          404,
-          "not-found",
-          stack.send(stack.request("/api/v1/nodes/enrolments/" + id).build()));
+          404, "not-found", stack.send(stack.request("/api/v1/nodes/enrolments/" + id).build()));
     }
   }
 
@@ -239,8 +237,7 @@ class NodeLifeIT {
     return RunningStack.question("public", department, 1, 2);
   }
 
-  private RunningStack.Reply privately(String department)
-      throws IOException, InterruptedException {
+  private RunningStack.Reply privately(String department) throws IOException, InterruptedException {
     return stack.ask("doctor", RunningStack.question("private", department, 0.1, 1));
   }
 

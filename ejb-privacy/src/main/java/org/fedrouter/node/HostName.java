@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
@@ -58,7 +58,8 @@ public record HostName(String text, boolean address) {
   private static Optional<HostName> of(GeneralName name) {
     return switch (name.getTagNo()) {
       case GeneralName.dNSName -> of(name.getName().toString()).filter(host -> !host.address());
-      case GeneralName.iPAddress -> address(ASN1OctetString.getInstance(name.getName()).getOctets());
+      case GeneralName.iPAddress ->
+          address(ASN1OctetString.getInstance(name.getName()).getOctets());
       default -> Optional.empty();
     };
   }

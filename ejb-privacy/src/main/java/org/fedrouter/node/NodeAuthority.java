@@ -85,9 +85,7 @@ public record NodeAuthority(PrivateKey key, X509Certificate certificate, Duratio
             Extension.extendedKeyUsage,
             false,
             new ExtendedKeyUsage(
-                new KeyPurposeId[] {
-                  KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-                }))
+                new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}))
         .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
   }
 

@@ -64,8 +64,7 @@ public record NodeCertificate(X509Certificate x509, String sha256) {
   }
 
   public static String pem(X509Certificate certificate) {
-    String body =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der(certificate));
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der(certificate));
     return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
   }
 

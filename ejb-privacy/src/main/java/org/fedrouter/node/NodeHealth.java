@@ -17,9 +17,9 @@ public record NodeHealth(Breaker breaker, String unfit, String notReady) {
   /** Why the node gets no new work, or nothing when it does. */
   public Optional<String> unavailable() {
     return switch (breaker) {
-      case Breaker.Open open when open.trips() == 0 ->
-          Optional.of("was not heard of yet");
-      case Breaker.Open open -> Optional.of("failed again and again; probed from " + open.retryAt());
+      case Breaker.Open open when open.trips() == 0 -> Optional.of("was not heard of yet");
+      case Breaker.Open open ->
+          Optional.of("failed again and again; probed from " + open.retryAt());
       case Breaker.HalfOpen half -> Optional.of("is being probed");
       case Breaker.Closed closed -> unfit.isEmpty() ? Optional.empty() : Optional.of(unfit);
     };

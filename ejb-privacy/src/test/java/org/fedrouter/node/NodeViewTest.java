@@ -55,8 +55,7 @@ class NodeViewTest {
   @Test
   void certificate_thatIsMissingOrOver_meansNoWork() {
     assertThat(view(Standing.ACTIVE, null, WELL).inadmissible(NOW)).isPresent();
-    assertThat(
-            view(Standing.ACTIVE, certificate, WELL).inadmissible(NOW.plus(Duration.ofDays(91))))
+    assertThat(view(Standing.ACTIVE, certificate, WELL).inadmissible(NOW.plus(Duration.ofDays(91))))
         .hasValueSatisfying(why -> assertThat(why).contains("ended"));
   }
 
@@ -77,7 +76,13 @@ class NodeViewTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',true", "0.1.0,true", "0,true", "0.2-rc1,true", "1.0.0,false", "10.1,false", "x,false",
+    "'',true",
+    "0.1.0,true",
+    "0,true",
+    "0.2-rc1,true",
+    "1.0.0,false",
+    "10.1,false",
+    "x,false",
     "0.1/x,false"
   })
   void version_ofTheSameMajor_isUnderstood(String version, boolean understood) {
@@ -96,8 +101,7 @@ class NodeViewTest {
   @ParameterizedTest
   @CsvSource({"''", "[]", "{", "7", "'{\"id\":'"})
   void heartbeat_thatIsNone_isRefused(String page) {
-    assertThatThrownBy(() -> read(page))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> read(page)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Heartbeat read(String page) {

@@ -41,14 +41,12 @@ class SigningRequestTest {
   @Test
   void honest_isRead() {
     SigningRequest request =
-        SigningRequest.read(
-            csr(SUBJECT, HOST, new GeneralName(GeneralName.iPAddress, "10.1.2.3")));
+        SigningRequest.read(csr(SUBJECT, HOST, new GeneralName(GeneralName.iPAddress, "10.1.2.3")));
     assertThat(request.key()).isEqualTo(keys.getPublic());
     assertThat(request.node()).isEqualTo("north");
     assertThat(request.hospital()).isEqualTo("north-hospital");
     assertThat(request.hosts())
-        .containsExactly(
-            new HostName("node.north.example", false), new HostName("10.1.2.3", true));
+        .containsExactly(new HostName("node.north.example", false), new HostName("10.1.2.3", true));
   }
 
   @Test
@@ -143,8 +141,7 @@ class SigningRequestTest {
     ExtensionsGenerator extensions = new ExtensionsGenerator();
     extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(HOST));
     extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-    refused(
-        TestAuthority.csr(keys, keys.getPrivate(), SUBJECT, extensions), "and nothing else");
+    refused(TestAuthority.csr(keys, keys.getPrivate(), SUBJECT, extensions), "and nothing else");
   }
 
   @ParameterizedTest

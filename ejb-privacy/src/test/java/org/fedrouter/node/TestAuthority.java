@@ -83,8 +83,7 @@ public record TestAuthority(NodeAuthority authority) {
     try {
       byte[] der =
           new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic())
-              .addAttribute(
-                  PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
+              .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
               .build(new JcaContentSignerBuilder("SHA256with" + algorithm).build(signer))
               .getEncoded();
       return pem(der);

@@ -63,11 +63,7 @@ public final class DemoData {
    * @throws SQLException when the database refuses
    */
   public static List<Account> seed(
-      String jdbcUrl,
-      String ownerUser,
-      String ownerPassword,
-      Path secretsDir,
-      List<DemoNode> nodes)
+      String jdbcUrl, String ownerUser, String ownerPassword, Path secretsDir, List<DemoNode> nodes)
       throws SQLException {
     Secrets secrets = Secrets.open(secretsDir);
     List<Account> accounts = PROFILES.stream().map(profile -> account(profile, secrets)).toList();

@@ -37,8 +37,7 @@ final class Csr {
       extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       byte[] der =
           new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic())
-              .addAttribute(
-                  PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
+              .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
               .getEncoded();
       return "-----BEGIN CERTIFICATE REQUEST-----\n"

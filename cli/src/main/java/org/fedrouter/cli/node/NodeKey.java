@@ -125,8 +125,7 @@ final class NodeKey {
       try (OutputStream out = Files.newOutputStream(fresh)) {
         store.store(out, password);
       }
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot write " + file, e);
     }

@@ -113,8 +113,7 @@ class NodeSchemaTest {
     }
   }
 
-  private void invite(String token, String node, String hospital, String life)
-      throws SQLException {
+  private void invite(String token, String node, String hospital, String life) throws SQLException {
     execute(
         application,
         "INSERT INTO node_enrolment (id, token_sha256, node, hospital, invited_by, expires_at)"

@@ -77,11 +77,8 @@ public class Forecasts {
 
   /** The registered ones, as an answer would ask them; before any is, those of the roster. */
   private List<String> hospitals() {
-    List<String> registered = rosters
-            .current()
-            .map(directory::members)
-            .orElseGet(directory::active)
-            .stream()
+    List<String> registered =
+        rosters.current().map(directory::members).orElseGet(directory::active).stream()
             .map(Node::hospital)
             .toList();
     return registered.isEmpty()

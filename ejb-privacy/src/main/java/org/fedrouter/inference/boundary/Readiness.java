@@ -34,14 +34,11 @@ public class Readiness {
    */
   public List<String> obstacles(Identity caller, List<LedgerBalance> own) {
     Optional<Roster> signed = rosters.current();
-    List<NodeState> nodes =
-        probe.all().stream()
-            .filter(node -> mayVote(signed, node))
-            .toList();
+    List<NodeState> nodes = probe.all().stream().filter(node -> mayVote(signed, node)).toList();
     List<String> obstacles = new ArrayList<>();
     signed.ifPresentOrElse(
-            roster -> obstacles.addAll(unlike(roster, nodes)),
-            () -> obstacles.add("there is no roster that the hospitals signed"));
+        roster -> obstacles.addAll(unlike(roster, nodes)),
+        () -> obstacles.add("there is no roster that the hospitals signed"));
     for (NodeState node : nodes) {
       if (!node.ready()) {
         obstacles.add("hospital " + node.node().hospital() + " does not answer now");

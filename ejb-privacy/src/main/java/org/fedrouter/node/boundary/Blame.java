@@ -13,10 +13,10 @@ final class Blame {
   private Blame() {}
 
   /**
-   * Of an answer: true when the node failed, false when it works, empty when nobody can tell. A node
-   * that is busy and says when to come back works; one whose server runs without its application
-   * does not. An answer that was not ready in time may be the request's own fault: its time is the
-   * caller's choice, and callers must not be able to have a node declared broken.
+   * Of an answer: true when the node failed, false when it works, empty when nobody can tell. A
+   * node that is busy and says when to come back works; one whose server runs without its
+   * application does not. An answer that was not ready in time may be the request's own fault: its
+   * time is the caller's choice, and callers must not be able to have a node declared broken.
    *
    * @param busy whether the node has said when to come back
    */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client for each node, which trusts the registered certificate of that node and nothing else.
- * Whoever asks for it is checked against the registry, so that a revocation holds for the next
- * call also on a connection that is open.
+ * Whoever asks for it is checked against the registry, so that a revocation holds for the next call
+ * also on a connection that is open.
  */
 final class Channels {
   private static final Duration CONNECT = Duration.ofSeconds(3);

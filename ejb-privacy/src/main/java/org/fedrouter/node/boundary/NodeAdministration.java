@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.node.Enrolment;
 import org.fedrouter.node.NodeCertificate;
@@ -44,24 +43,18 @@ public class NodeAdministration {
       return refused(node, "approve", "no request of it waits", actor, reason);
     }
     if (!keySha256.equals(waiting.get().keySha256())) {
-      return refused(
-          node, "approve", "the request that waits is of another key", actor, reason);
+      return refused(node, "approve", "the request that waits is of another key", actor, reason);
     }
     return office
         .issue(SigningRequest.read("" + waiting.get().request()))
         .map(issued -> approve(known.get(), waiting.get(), issued, actor, reason))
         .orElseGet(
             () ->
-                refused(
-                    node, "approve", "this router has no authority for nodes", actor, reason));
+                refused(node, "approve", "this router has no authority for nodes", actor, reason));
   }
 
   private NodeChange approve(
-      Registration node,
-      Enrolment enrolment,
-      NodeCertificate issued,
-      String actor,
-      String reason) {
+      Registration node, Enrolment enrolment, NodeCertificate issued, String actor, String reason) {
     enrolments.approve(enrolment.id(), issued, actor, reason);
     audit.record(
         AuditAction.NODE_APPROVED,
@@ -93,12 +86,10 @@ public class NodeAdministration {
       return refused(node, "reject", "no request of it waits", actor, reason);
     }
     enrolments.reject(waiting.get().id(), actor, reason);
-    audit.record(
-        AuditAction.NODE_REJECTED, node, actor, reason, waiting.get().id(), Map.of());
+    audit.record(AuditAction.NODE_REJECTED, node, actor, reason, waiting.get().id(), Map.of());
     changed.fire(new RegistryChanged(node));
     Standing before = known.get().standing();
-    return new NodeChange.Changed(
-        before, before == Standing.PENDING ? Standing.RETIRED : before);
+    return new NodeChange.Changed(before, before == Standing.PENDING ? Standing.RETIRED : before);
   }
 
   /** Drains, activates again, revokes or retires a node. */

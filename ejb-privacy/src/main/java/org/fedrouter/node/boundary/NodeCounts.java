@@ -25,8 +25,7 @@ public class NodeCounts {
   public int breakersOpen() {
     return count(
         view ->
-            view.registration().standing() == Standing.ACTIVE
-                && !view.health().breaker().admits());
+            view.registration().standing() == Standing.ACTIVE && !view.health().breaker().admits());
   }
 
   /** Requests and nodes that wait for an administrator's decision. */

@@ -22,15 +22,13 @@ public class NodeGauges {
   void begin() {
     gauge("fedrouter_nodes_active", "Nodes that an administrator lets work", counts::active);
     gauge("fedrouter_nodes_admissible", "Nodes that get new work now", counts::admissible);
-    gauge(
-        "fedrouter_nodes_breaker_open", "Active nodes that do not answer", counts::breakersOpen);
+    gauge("fedrouter_nodes_breaker_open", "Active nodes that do not answer", counts::breakersOpen);
     gauge("fedrouter_nodes_pending", "Nodes that wait to be approved", counts::pending);
   }
 
   private void gauge(String name, String description, IntSupplier value) {
     registry.gauge(
-        Metadata.builder().withName(name).withDescription(description).build(),
-        () -> known(value));
+        Metadata.builder().withName(name).withDescription(description).build(), () -> known(value));
   }
 
   /** NaN while the database cannot be reached. */

@@ -31,9 +31,9 @@ import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether the
- * node may still be called; after each message the node's health is told. What its pages tell is for
- * whoever reads them.
+ * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether
+ * the node may still be called; after each message the node's health is told. What its pages tell
+ * is for whoever reads them.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

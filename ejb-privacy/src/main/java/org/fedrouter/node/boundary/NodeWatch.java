@@ -78,8 +78,7 @@ public class NodeWatch {
   public synchronized void begin() {
     if (watch == null || watch.isDone()) {
       watch =
-          scheduler.scheduleWithFixedDelay(
-              this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+          scheduler.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -78,8 +78,7 @@ public class NodesBean implements NodesMXBean {
     Instant now = time.instant();
     return directory.all().stream()
         .collect(
-            Collectors.toMap(
-                view -> view.registration().id(), view -> NodeFigures.of(view, now)));
+            Collectors.toMap(view -> view.registration().id(), view -> NodeFigures.of(view, now)));
   }
 
   @Override

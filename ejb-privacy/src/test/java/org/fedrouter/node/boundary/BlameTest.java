@@ -14,7 +14,13 @@ class BlameTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200,false", "422,false", "402,false", "409,false", "401,true", "404,true", "500,true",
+    "200,false",
+    "422,false",
+    "402,false",
+    "409,false",
+    "401,true",
+    "404,true",
+    "500,true",
     "503,true"
   })
   void answer_failsANode_orShowsThatItWorks(int status, boolean failed) {

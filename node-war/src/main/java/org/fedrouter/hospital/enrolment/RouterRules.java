@@ -72,9 +72,7 @@ public record RouterRules(Set<String> fingerprints, Set<String> units, Set<Strin
 
   private static IllegalArgumentException wrong(int line) {
     return new IllegalArgumentException(
-        "line "
-            + (line + 1)
-            + " must be: allow sha256 HEX, allow unit NAME, or revoke sha256 HEX");
+        "line " + (line + 1) + " must be: allow sha256 HEX, allow unit NAME, or revoke sha256 HEX");
   }
 
   boolean allows(X509Certificate certificate) {

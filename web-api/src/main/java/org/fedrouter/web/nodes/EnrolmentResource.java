@@ -84,14 +84,12 @@ public class EnrolmentResource {
   @POST
   @Path("invitations")
   @RolesAllowed("nodes")
-  public Response invite(InputStream body, @Context HttpServletRequest request)
-      throws IOException {
+  public Response invite(InputStream body, @Context HttpServletRequest request) throws IOException {
     Fields fields = new Fields(JsonBody.read(body));
     String hospital = name(fields, "hospital", fields.text("hospital", 1, 100));
     String node =
         fields.optionalText("node", 1, 100).map(n -> name(fields, "node", n)).orElse(hospital);
-    Duration validity =
-        Duration.ofHours(fields.integer("hours", 1, LONGEST_HOURS, USUAL_HOURS));
+    Duration validity = Duration.ofHours(fields.integer("hours", 1, LONGEST_HOURS, USUAL_HOURS));
     fields.check();
     String actor = PermissionFilter.caller(request).account();
     return switch (enrolment.invite(node, hospital, validity, actor)) {
@@ -136,8 +134,7 @@ public class EnrolmentResource {
   private static Response answer(EnrolmentOutcome outcome) {
     return switch (outcome) {
       case EnrolmentOutcome.Pending(UUID id, String node, String key) ->
-          Response.accepted(new EnrolmentBody(id.toString(), node, "requested", key, null))
-              .build();
+          Response.accepted(new EnrolmentBody(id.toString(), node, "requested", key, null)).build();
       case EnrolmentOutcome.NoInvitation none ->
           ProblemResponse.of(
               Problem.of(

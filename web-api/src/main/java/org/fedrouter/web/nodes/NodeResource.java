@@ -110,8 +110,7 @@ public class NodeResource {
       @Context HttpServletRequest request)
       throws IOException {
     NodeQuestion asked = NodeQuestion.plain(JsonBody.read(body));
-    return answer(
-        id, administration.put(id, standing(decision), actor(request), asked.reason()));
+    return answer(id, administration.put(id, standing(decision), actor(request), asked.reason()));
   }
 
   private static Standing standing(String decision) {
