@@ -11,7 +11,7 @@ import java.util.Optional;
 public record NodeHealth(Breaker breaker, String unfit, String notReady) {
 
   public NodeHealth with(Breaker changed) {
-    return changed == breaker ? this : new NodeHealth(changed, unfit, notReady);
+    return changed.equals(breaker) ? this : new NodeHealth(changed, unfit, notReady);
   }
 
   /** Why the node gets no new work, or nothing when it does. */

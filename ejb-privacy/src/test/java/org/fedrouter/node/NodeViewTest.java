@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which nodes get work. */
 class NodeViewTest {
-  private static final Instant NOW = TestAuthority.NOW;
+  private final Instant now = TestAuthority.now();
   private static final NodeHealth WELL = new NodeHealth(new Breaker.Closed(0), "", "");
 
   private final NodeCertificate certificate;
@@ -41,21 +41,21 @@ class NodeViewTest {
   @ParameterizedTest
   @EnumSource
   void onlyActive_getsWork(Standing standing) {
-    assertThat(view(standing, certificate, WELL).inadmissible(NOW).isEmpty())
+    assertThat(view(standing, certificate, WELL).inadmissible(now).isEmpty())
         .isEqualTo(standing == Standing.ACTIVE);
   }
 
   @ParameterizedTest
   @EnumSource
   void onlyActiveAndDraining_areCalled(Standing standing) {
-    assertThat(view(standing, certificate, WELL).registration().forbidden(NOW).isEmpty())
+    assertThat(view(standing, certificate, WELL).registration().forbidden(now).isEmpty())
         .isEqualTo(standing == Standing.ACTIVE || standing == Standing.DRAINING);
   }
 
   @Test
   void certificate_thatIsMissingOrOver_meansNoWork() {
-    assertThat(view(Standing.ACTIVE, null, WELL).inadmissible(NOW)).isPresent();
-    assertThat(view(Standing.ACTIVE, certificate, WELL).inadmissible(NOW.plus(Duration.ofDays(91))))
+    assertThat(view(Standing.ACTIVE, null, WELL).inadmissible(now)).isPresent();
+    assertThat(view(Standing.ACTIVE, certificate, WELL).inadmissible(now.plus(Duration.ofDays(91))))
         .hasValueSatisfying(why -> assertThat(why).contains("ended"));
   }
 
@@ -64,14 +64,14 @@ class NodeViewTest {
     for (NodeHealth ill :
         new NodeHealth[] {
           WELL.with(Breaker.unproven()),
-          WELL.with(new Breaker.Open(1, NOW)),
-          WELL.with(new Breaker.HalfOpen(1, NOW)),
+          WELL.with(new Breaker.Open(1, now)),
+          WELL.with(new Breaker.HalfOpen(1, now)),
           new NodeHealth(new Breaker.Closed(0), "runs version 9.1", "")
         }) {
-      assertThat(view(Standing.ACTIVE, certificate, ill).inadmissible(NOW)).isPresent();
+      assertThat(view(Standing.ACTIVE, certificate, ill).inadmissible(now)).isPresent();
     }
     NodeHealth publicOnly = new NodeHealth(new Breaker.Closed(1), "", "no roster");
-    assertThat(view(Standing.ACTIVE, certificate, publicOnly).inadmissible(NOW)).isEmpty();
+    assertThat(view(Standing.ACTIVE, certificate, publicOnly).inadmissible(now)).isEmpty();
   }
 
   @ParameterizedTest

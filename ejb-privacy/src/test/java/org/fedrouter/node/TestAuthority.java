@@ -33,8 +33,12 @@ import org.fedrouter.core.noise.AesCounterSource;
 
 /** Keys, requests and certificates for tests. */
 public record TestAuthority(NodeAuthority authority) {
-  public static final Instant NOW = Instant.now();
   public static final String PASSWORD = "only for tests";
+
+  /** Of today: TLS looks at the real clock. */
+  public static Instant now() {
+    return Instant.now();
+  }
 
   public static TestAuthority create() throws GeneralSecurityException, IOException {
     KeyPair keys = keys("secp256r1");
@@ -46,8 +50,8 @@ public record TestAuthority(NodeAuthority authority) {
                   new JcaX509v3CertificateBuilder(
                           name,
                           BigInteger.ONE,
-                          Date.from(NOW.minusSeconds(3600)),
-                          Date.from(NOW.plus(Duration.ofDays(365))),
+                          Date.from(now().minusSeconds(3600)),
+                          Date.from(now().plus(Duration.ofDays(365))),
                           name,
                           keys.getPublic())
                       .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
@@ -102,7 +106,7 @@ public record TestAuthority(NodeAuthority authority) {
     SigningRequest request =
         new SigningRequest(
             keys.getPublic(), node, node, List.of(HostName.of("127.0.0.1").orElseThrow()));
-    return authority.issue(request, NOW, AesCounterSource.create());
+    return authority.issue(request, now(), AesCounterSource.create());
   }
 
   public void writeTrust(Path file) throws GeneralSecurityException, IOException {

@@ -44,7 +44,7 @@ public class NodeHealths {
   /** The node has answered, whatever it said. */
   void succeeded(String id) {
     NodeHealth known = healths.get(id);
-    if (known == null || known.breaker().succeeded() != known.breaker()) {
+    if (known == null || !known.breaker().succeeded().equals(known.breaker())) {
       change(id, health -> health.with(health.breaker().succeeded()));
     }
   }
@@ -70,7 +70,7 @@ public class NodeHealths {
     Instant now = time.instant();
     NodeHealth before = of(id);
     Breaker probing = before.breaker().probing(now);
-    return probing != before.breaker()
+    return !probing.equals(before.breaker())
         && change(id, health -> health.with(health.breaker().probing(now))).breaker()
             instanceof Breaker.HalfOpen;
   }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binary messages to nodes over HTTP/2 and mutual TLS. Before each the registry is asked whether
- * the node may still be called; after each the node's health is told.
+ * the node may still be called; after each message the node's health is told. What its pages tell
+ * is for whoever reads them.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -174,16 +175,19 @@ public class NodeLink {
       HttpRequest request,
       @Nullable HttpResponse<T> response,
       @Nullable Throwable error) {
+    boolean message = request.method().equals("POST");
     if (response == null) {
       NodeFailure failure = failure(node, error);
-      if (Blame.ofSilence(failure.kind(), request, patience)) {
+      Duration asked = request.timeout().orElse(patience);
+      if (message && Blame.ofSilence(failure.kind(), asked, patience)) {
         healths.failed(node.id());
       }
       throw failure;
     }
-    boolean busy = response.headers().firstValue("Retry-After").isPresent();
-    Blame.of(Blame.page(request), response.statusCode(), busy)
-        .ifPresent(failed -> tell(node, failed));
+    if (message) {
+      boolean busy = response.headers().firstValue("Retry-After").isPresent();
+      Blame.of(response.statusCode(), busy).ifPresent(failed -> tell(node, failed));
+    }
     return response;
   }
 

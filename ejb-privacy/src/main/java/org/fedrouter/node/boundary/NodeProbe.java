@@ -69,6 +69,7 @@ public class NodeProbe {
   }
 
   private String heard(Registration node, Heartbeat heartbeat, String notReady) {
+    healths.succeeded(node.id());
     healths.heard(node.id(), heartbeat, notReady);
     Instant last = node.trace().lastHeartbeat();
     boolean known = heartbeat.version().equals(node.trace().version());
@@ -78,12 +79,12 @@ public class NodeProbe {
     return "";
   }
 
-  /** A node that cannot be reached is told by the link already. */
+  /** Also of a server that runs without its application, or is none of ours. */
   private String unheard(Registration node, Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof IllegalArgumentException) {
-      healths.heard(node.id(), new Heartbeat("", "", false), "");
-    } else if (!(cause instanceof NodeFailure)) {
+    if (cause instanceof NodeFailure || cause instanceof IllegalArgumentException) {
+      healths.failed(node.id());
+    } else {
       LOG.log(Level.WARNING, "the heartbeat of a node could not be kept", cause);
     }
     return reason(error);

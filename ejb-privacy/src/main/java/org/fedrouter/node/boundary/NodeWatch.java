@@ -48,6 +48,9 @@ public class NodeWatch {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final int PROBES_AT_ONCE = 16;
 
+  /** While the database is away; calls look for themselves. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   @Inject NodeRegistry registry;
   @Inject NodeHealths healths;
   @Inject NodeProbe probe;
@@ -60,7 +63,7 @@ public class NodeWatch {
   private final Map<String, String> certificates = new HashMap<>();
   private @Nullable ScheduledFuture<?> watch;
   private ScheduledExecutorService scheduler;
-  private boolean healthy = true;
+  private Instant pausedUntil = Instant.EPOCH;
 
   @PostConstruct
   void prepare() {
@@ -85,15 +88,16 @@ public class NodeWatch {
   }
 
   private void tick() {
+    if (time.instant().isBefore(pausedUntil)) {
+      return;
+    }
     try {
       registry.refresh();
       link.prune();
       registry.nodes().values().forEach(this::look);
-      healthy = true;
     } catch (RuntimeException e) {
-      // Told once: as long as the database is away, this happens twice a second.
-      LOG.log(healthy ? Level.WARNING : Level.FINE, "the registry of nodes cannot be read", e);
-      healthy = false;
+      LOG.log(Level.WARNING, "the registry of nodes cannot be read", e);
+      pausedUntil = time.instant().plus(PAUSE);
     }
   }
 

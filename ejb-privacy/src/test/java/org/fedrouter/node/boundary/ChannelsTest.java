@@ -44,7 +44,7 @@ class ChannelsTest {
 
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Map<String, Registration> registry = new HashMap<>();
-  private Instant now = TestAuthority.NOW;
+  private Instant now = TestAuthority.now();
   private TestAuthority authority;
   private NodeCertificate shown;
   private HttpsServer server;
