@@ -128,7 +128,9 @@ class AnswersIT {
       throws IOException, InterruptedException, SQLException {
     assumeNodesStream(question("public", 2));
     String key = "leaves-" + UUID.randomUUID();
-    ObjectNode question = question("private", 150).put("idempotency_key", key);
+    // At this temperature the demonstration model rarely comes to an end by itself.
+    ObjectNode question =
+        question("private", 150).put("idempotency_key", key).put("temperature", 2);
     HttpRequest request =
         stack
             .as("doctor", "/api/v1/inference")
