@@ -1,16 +1,19 @@
 package org.fedrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -95,6 +98,63 @@ class AnswersIT {
   }
 
   @Test
+  void publicStream_comesTokenByToken() throws IOException, InterruptedException {
+    ObjectNode question = question("public", 8);
+    assumeNodesStream(question);
+    List<Event> events = stream(question);
+    StringBuilder text = new StringBuilder();
+    int tokens = 0;
+    for (Event piece : events.subList(0, events.size() - 1)) {
+      text.append(piece.data().get("text").textValue());
+      tokens += piece.data().get("tokens").intValue();
+    }
+    JsonNode answer = events.get(events.size() - 1).data();
+    assertThat(events).hasSizeGreaterThan(2);
+    assertThat(text.toString()).isEqualTo(answer.get("text").textValue());
+    assertThat(tokens).isEqualTo(answer.get("tokens").intValue());
+    assertThat(answer.get("rho").doubleValue()).isZero();
+    assertThat(answer.get("text")).isEqualTo(answer("doctor", question).get("text"));
+  }
+
+  /** Nodes of a version before streams have no such message. */
+  private void assumeNodesStream(ObjectNode question) throws IOException, InterruptedException {
+    RunningStack.Reply reply =
+        stack.ask("doctor", question.deepCopy().put("stream", true).toString());
+    assumeThat(reply.body().toString()).doesNotContain("there is no such message");
+  }
+
+  @Test
+  void clientThatLeaves_cancelsItsAnswer_andGetsTheRestBack()
+      throws IOException, InterruptedException, SQLException {
+    assumeNodesStream(question("public", 2));
+    String key = "leaves-" + UUID.randomUUID();
+    ObjectNode question = question("private", 150).put("idempotency_key", key);
+    HttpRequest request =
+        stack
+            .as("doctor", "/api/v1/inference")
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            .POST(HttpRequest.BodyPublishers.ofString(question.toString()))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<InputStream> response =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        assertThat(new String(body.readNBytes(12), StandardCharsets.UTF_8))
+            .isEqualTo("event: piece");
+      }
+    }
+    String mine = "FROM reservation WHERE idempotency_key = '" + key + "'";
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < end
+        && stack.number("SELECT count(settled_at) " + mine) == 0) {
+      Thread.sleep(50);
+    }
+    assertThat(stack.number("SELECT held_nano / 4 - spent_nano " + mine)).isPositive();
+    assertThat(answer("doctor", question).get("finish").textValue()).isEqualTo("cancelled");
+  }
+
+  @Test
   void stream_thatIsRefused_hasTheStatusOfTheProblem() throws IOException, InterruptedException {
     ObjectNode elsewhere = question("private", 4).put("stream", true).put("department", "nowhere");
     problem(403, "not-permitted", stack.ask("doctor", elsewhere.toString()));
@@ -144,8 +204,7 @@ class AnswersIT {
   }
 
   private JsonNode batch(ObjectNode batch) throws IOException, InterruptedException {
-    RunningStack.Reply reply =
-        stack.post("doctor", "/api/v1/inference/batch", batch.toString());
+    RunningStack.Reply reply = stack.post("doctor", "/api/v1/inference/batch", batch.toString());
     assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
     return reply.body();
   }
@@ -193,7 +252,8 @@ class AnswersIT {
     RunningStack.Reply erased =
         stack.send(stack.as("doctor", "/api/v1/inference/answers").DELETE().build());
     assertThat(erased.body().get("erased").intValue()).isPositive();
-    assertThat(stack.number("SELECT count(*) FROM cached_answer WHERE subject = 'doctor'")).isZero();
+    assertThat(stack.number("SELECT count(*) FROM cached_answer WHERE subject = 'doctor'"))
+        .isZero();
     assertThat(answer("doctor", question).get("cached").booleanValue()).isFalse();
   }
 

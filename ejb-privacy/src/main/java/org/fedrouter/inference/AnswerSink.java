@@ -18,6 +18,11 @@ public interface AnswerSink {
         public boolean wanted() {
           return true;
         }
+
+        @Override
+        public boolean listens() {
+          return false;
+        }
       };
 
   /**
@@ -34,4 +39,9 @@ public interface AnswerSink {
    * told to stop, what was opened is settled, and the answer ends as cancelled.
    */
   boolean wanted();
+
+  /** Whether pieces are of use; when not, nodes are asked for the whole at once. */
+  default boolean listens() {
+    return true;
+  }
 }

@@ -40,8 +40,7 @@ public record Catalogue(List<Offer> offers) {
    * @param epsilon of its training at {@code delta}, charged once to the hospital's own ledger
    * @param hospital whose data it saw
    */
-  public record Adapter(
-      String name, String hash, double epsilon, double delta, String hospital) {}
+  public record Adapter(String name, String hash, double epsilon, double delta, String hospital) {}
 
   /** Nodes that serve a model; an empty name is each node's default. */
   public List<Node> serving(String model) {

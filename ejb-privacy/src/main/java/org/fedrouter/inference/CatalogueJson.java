@@ -27,11 +27,22 @@ public final class CatalogueJson {
   public static Catalogue.Offer read(Node node, byte[] page) {
     try (var reader = Json.createReader(new ByteArrayInputStream(page))) {
       JsonObject info = reader.readObject();
-      List<Catalogue.Model> models = objects(info, "models").map(CatalogueJson::model).toList();
-      return new Catalogue.Offer(node, models.isEmpty() ? List.of(single(info)) : models);
+      List<Catalogue.Model> models =
+          info.containsKey("models")
+              ? objects(info, "models")
+                  .filter(CatalogueJson::ready)
+                  .map(CatalogueJson::model)
+                  .toList()
+              : List.of(single(info));
+      return new Catalogue.Offer(node, models);
     } catch (JsonException e) {
       throw new IllegalArgumentException("the page of node " + node.id() + " is no JSON object", e);
     }
+  }
+
+  /** A model that says nothing of its state is ready. */
+  private static boolean ready(JsonObject model) {
+    return !model.containsKey("state") || text(model, "state").equals("ready");
   }
 
   private static Catalogue.Model model(JsonObject model) {

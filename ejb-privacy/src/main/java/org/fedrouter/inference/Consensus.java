@@ -13,8 +13,7 @@ import org.fedrouter.core.exchange.Bytes;
  * @param agreeing nodes that signed the answer which most of them gave
  * @param requestHash SHA-256 of the request as all nodes got it
  */
-public record Consensus(
-    int faults, int asked, int agreeing, Bytes requestHash, List<Vote> votes) {
+public record Consensus(int faults, int asked, int agreeing, Bytes requestHash, List<Vote> votes) {
   public Consensus {
     votes = List.copyOf(votes);
   }

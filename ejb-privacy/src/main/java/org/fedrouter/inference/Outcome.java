@@ -92,5 +92,6 @@ public sealed interface Outcome {
    *
    * @param spentNano what was settled: all that was held once a round may have been opened
    */
-  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano) implements Unanswered {}
+  record Failed(UUID id, String reason, NodeFailure.Kind kind, long spentNano)
+      implements Unanswered {}
 }

@@ -68,8 +68,7 @@ public record Question(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       Input.put(out, input);
-      for (String name :
-          new String[] {model, adapter, department, mode.name(), mechanism.name()}) {
+      for (String name : new String[] {model, adapter, department, mode.name(), mechanism.name()}) {
         Hashes.put(out, name);
       }
       out.writeDouble(budget.value());

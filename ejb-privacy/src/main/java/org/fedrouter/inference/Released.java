@@ -33,15 +33,6 @@ public record Released(
   /** The same, given again: once released, it costs nothing. */
   public Released free() {
     return new Released(
-        text,
-        mode,
-        0,
-        nodes,
-        aggregation,
-        tokens,
-        promptTokens,
-        ending,
-        provenance,
-        consensus);
+        text, mode, 0, nodes, aggregation, tokens, promptTokens, ending, provenance, consensus);
   }
 }

@@ -13,8 +13,7 @@ import java.io.IOException;
  * @param cache whether an answer that this caller was given before may be given again, and this one
  *     be kept for that
  */
-public record Wishes(
-    int priority, RequestedConsensus consensus, boolean retrieval, boolean cache) {
+public record Wishes(int priority, RequestedConsensus consensus, boolean retrieval, boolean cache) {
   /** Nothing special. */
   public static final Wishes NONE = new Wishes(5, RequestedConsensus.NONE, false, false);
 

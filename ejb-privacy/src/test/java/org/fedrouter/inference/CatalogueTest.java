@@ -21,7 +21,8 @@ class CatalogueTest {
           {"name":"ward2","hash":"22","epsilon":2,"delta":1e-6,"hospital":"east"},
           {"name":"secret","hash":"33"},
           {"hash":"44","epsilon":2,"delta":1e-6}]},
-        {"name":"large","hash":"01"}]}""";
+        {"name":"large","hash":"01","state":"ready"},
+        {"name":"old","hash":"02","state":"draining"}]}""";
 
   @Test
   void page_ofOneModel_andOfMany_areRead() {

@@ -20,7 +20,8 @@ class ReleasedTest {
   void releasedWithAConsensus_storedAndReadAgain_isEqual() {
     Consensus.Vote agrees = new Consensus.Vote("a", true, SOME, SOME, SOME, SOME, "");
     Consensus.Vote none =
-        new Consensus.Vote("b", false, Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY, SOME, "not reachable");
+        new Consensus.Vote(
+            "b", false, Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY, SOME, "not reachable");
     Released released = released(new Consensus(1, 4, 3, SOME, List.of(agrees, none)));
     assertThat(ReleasedJson.read(ReleasedJson.write(released))).isEqualTo(released);
   }

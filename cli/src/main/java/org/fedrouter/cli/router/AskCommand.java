@@ -101,8 +101,7 @@ public final class AskCommand implements Callable<Integer> {
       return Answers.print(reply, console, Answers::inference);
     }
     Reply reply =
-        session.call(
-            (client, token) -> client.stream(question().body(), token, console::part));
+        session.call((client, token) -> client.stream(question().body(), token, console::part));
     console.line("");
     return Answers.print(reply, console, Answers::cost);
   }

@@ -57,14 +57,12 @@ public final class RouterClient {
             .header("Authorization", "Bearer " + token)
             .build();
     try {
-      HttpResponse<Stream<String>> response =
-          http.send(asked, HttpResponse.BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> response = http.send(asked, HttpResponse.BodyHandlers.ofLines());
       try (Stream<String> lines = response.body()) {
         return response.statusCode() == 200
             ? new Events(pieces)
                 .read(lines)
-                .orElseThrow(
-                    () -> new CommandFailure(ExitCode.UNAVAILABLE, "the answer broke off"))
+                .orElseThrow(() -> new CommandFailure(ExitCode.UNAVAILABLE, "the answer broke off"))
             : new Reply(response.statusCode(), lines.collect(Collectors.joining("\n")));
       }
     } catch (IOException | UncheckedIOException e) {

@@ -94,8 +94,21 @@ class AskCommandTest {
 
     assertThat(
             ask(
-                "--json", "--mode", "public", "--top-p", "0.5", "--seed", "-7", "--stop", "a",
-                "--stop", "b", "--priority", "9", "--consensus", "--cache"))
+                "--json",
+                "--mode",
+                "public",
+                "--top-p",
+                "0.5",
+                "--seed",
+                "-7",
+                "--stop",
+                "a",
+                "--stop",
+                "b",
+                "--priority",
+                "9",
+                "--consensus",
+                "--cache"))
         .isZero();
     assertThat(router.requests())
         .last()

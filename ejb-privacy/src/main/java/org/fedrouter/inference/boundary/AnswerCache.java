@@ -1,9 +1,9 @@
 package org.fedrouter.inference.boundary;
 
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.fedrouter.inference.KeptAnswer;

@@ -45,8 +45,6 @@ public class ConsensusRound {
   @Inject Settings settings;
   @Inject Time time;
 
-  private record Arrival(Ballot.Voter voter, byte @Nullable [] reply, @Nullable Throwable error) {}
-
   /** Nodes that may vote: one for each registered key, 3f+1 at most. */
   List<Ballot.Voter> voters(List<Node> nodes) {
     List<Ballot.Voter> voters = new ArrayList<>();
@@ -69,12 +67,7 @@ public class ConsensusRound {
     BitSource bits = randomness.fresh();
     Generation generation =
         Generation.of(
-            asking,
-            randomness.nextId(),
-            settings.model(),
-            adapter,
-            bits.next64(),
-            challenge(bits));
+            asking, randomness.nextId(), settings.model(), adapter, bits.next64(), challenge(bits));
     Ballot ballot = new Ballot(generation, settings.faults(), voters);
     boolean wanted = collect(asking, sink, generation, ballot, voters);
     Consensus consensus = ballot.count();
@@ -99,13 +92,10 @@ public class ConsensusRound {
       Ballot ballot,
       List<Ballot.Voter> voters) {
     Deadline deadline = new Deadline(time, asking.question().timeout());
-    LinkedBlockingQueue<Arrival> arrivals = ask(generation, voters, deadline);
+    LinkedBlockingQueue<Runnable> arrivals = ask(generation, ballot, voters, deadline);
     boolean wanted = sink.wanted();
     while (wanted && !ballot.decided() && deadline.left(GLANCE).isPositive()) {
-      Arrival next = poll(arrivals, deadline.left(GLANCE));
-      if (next != null) {
-        count(ballot, next);
-      }
+      poll(arrivals, deadline.left(GLANCE)).ifPresent(Runnable::run);
       wanted = sink.wanted();
     }
     byte[] stop = new CancelRequest(generation.request().session()).encode();
@@ -119,42 +109,38 @@ public class ConsensusRound {
     return wanted;
   }
 
-  private LinkedBlockingQueue<Arrival> ask(
-      Generation generation, List<Ballot.Voter> voters, Deadline deadline) {
-    LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  /** Posts to all; each arrival waits to be counted by the thread that asked. */
+  private LinkedBlockingQueue<Runnable> ask(
+      Generation generation, Ballot ballot, List<Ballot.Voter> voters, Deadline deadline) {
+    LinkedBlockingQueue<Runnable> arrivals = new LinkedBlockingQueue<>();
     byte[] message = generation.request().encode();
     Duration left = deadline.left(Duration.ofDays(1));
     for (Ballot.Voter voter : voters) {
       CompletableFuture<Void> unused =
           link.post(voter.node(), "/inference/generate", message, left)
-              .handle(
-                  (reply, error) -> {
-                    arrivals.add(new Arrival(voter, reply, error));
+              .thenAccept(reply -> arrivals.add(() -> ballot.add(voter, reply)))
+              .exceptionally(
+                  error -> {
+                    arrivals.add(() -> ballot.fail(voter, reason(error)));
                     return null;
                   });
     }
     return arrivals;
   }
 
-  private static @Nullable Arrival poll(LinkedBlockingQueue<Arrival> arrivals, Duration patience) {
+  private static Optional<Runnable> poll(
+      LinkedBlockingQueue<Runnable> arrivals, Duration patience) {
     try {
-      return arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return Optional.ofNullable(arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while nodes were asked", e);
     }
   }
 
-  private static void count(Ballot ballot, Arrival arrival) {
-    if (arrival.reply() != null) {
-      ballot.add(arrival.voter(), arrival.reply());
-    } else {
-      Throwable error = arrival.error();
-      Throwable cause = error == null || error.getCause() == null ? error : error.getCause();
-      ballot.fail(
-          arrival.voter(),
-          cause instanceof NodeFailure failure ? failure.reason() : "could not be asked");
-    }
+  private static String reason(Throwable error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    return cause instanceof NodeFailure failure ? failure.reason() : "could not be asked";
   }
 
   private static Decoding complete(

@@ -81,7 +81,9 @@ public class Execution {
     return answered(asking, reservation, released, List.of(), from, "");
   }
 
-  /** Whatever breaks a way, its reservation is settled; in full, as nobody knows how far it came. */
+  /**
+   * Whatever breaks a way, its reservation is settled; in full, as nobody knows how far it came.
+   */
   private static Decoding decode(Way way, AnswerSink sink) {
     try {
       return way.decode(sink);
@@ -93,11 +95,7 @@ public class Execution {
   }
 
   private Outcome settled(
-      Asking asking,
-      ReservationRequest reservation,
-      Way way,
-      Decoding decoding,
-      String degraded) {
+      Asking asking, ReservationRequest reservation, Way way, Decoding decoding, String degraded) {
     return switch (decoding) {
       case Decoding.Complete complete -> {
         Released released = released(complete, way);

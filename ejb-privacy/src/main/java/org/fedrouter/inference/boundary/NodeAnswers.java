@@ -75,9 +75,9 @@ public class NodeAnswers {
     StreamedReply reply = new StreamedReply(node, generation, sink);
     try {
       Decoding decoding =
-          sink == AnswerSink.NONE
-              ? whole(node, generation, deadline)
-              : stream(node, generation, reply, deadline);
+          sink.listens()
+              ? stream(node, generation, reply, deadline)
+              : whole(node, generation, deadline);
       return new Attempt(decoding, reply.told());
     } catch (CompletionException e) {
       return new Attempt(broken(node, e.getCause() == null ? e : e.getCause()), reply.told());
@@ -91,7 +91,8 @@ public class NodeAnswers {
     byte[] message = generation.request().encode();
     boolean over = false;
     try (FrameStream frames =
-        link.stream(node, "/inference/stream", message, left(node, deadline, settings.nodeTimeout()))
+        link.stream(
+                node, "/inference/stream", message, left(node, deadline, settings.nodeTimeout()))
             .join()) {
       Decoding decoding = reply.read(frames, deadline, settings.nodeTimeout());
       over =
@@ -134,8 +135,7 @@ public class NodeAnswers {
   private static Duration left(Node node, Deadline deadline, Duration longest) {
     Duration left = deadline.left(longest);
     if (!left.isPositive()) {
-      throw new NodeFailure(
-          node.id(), "the request's time is over", NodeFailure.Kind.TIMED_OUT);
+      throw new NodeFailure(node.id(), "the request's time is over", NodeFailure.Kind.TIMED_OUT);
     }
     return left;
   }

@@ -69,8 +69,7 @@ public class Offers {
             .thenRun(
                 () -> {
                   Catalogue found =
-                      new Catalogue(
-                          pages.stream().flatMap(page -> page.join().stream()).toList());
+                      new Catalogue(pages.stream().flatMap(page -> page.join().stream()).toList());
                   latest.set(new Seen(found, time.instant()));
                   asking.set(null);
                   mine.complete(found);

@@ -33,14 +33,7 @@ public class PrivateDecoder {
     String model = question.model().isEmpty() ? settings.model() : question.model();
     PrivateAnswer answer =
         new PrivateAnswer(
-            randomness.nextId(),
-            fleet,
-            question,
-            plan,
-            settings.candidates(),
-            nodes,
-            sink,
-            model);
+            randomness.nextId(), fleet, question, plan, settings.candidates(), nodes, sink, model);
     try {
       return answer.run(
           TokenChoice.of(plan, question, settings.fullVote()),

@@ -47,8 +47,7 @@ public class StoredAnswers {
       case Replay.Stored(UUID id, String body) -> {
         Released released = tell(asking, ReleasedJson.read(body));
         Duration latency = Duration.between(asking.start(), time.instant());
-        yield Optional.of(
-            new Outcome.Answered(id, released, List.of(), latency, true, null, ""));
+        yield Optional.of(new Outcome.Answered(id, released, List.of(), latency, true, null, ""));
       }
       case Replay.OtherRequest other ->
           Optional.of(new Outcome.KeyConflict("the key was used for another request"));
@@ -93,9 +92,7 @@ public class StoredAnswers {
   private void keep(Asking asking, String key, Outcome.Answered answered) {
     try {
       cache.keep(
-          asking.caller().account(),
-          key,
-          new KeptAnswer(answered.id(), answered.released()));
+          asking.caller().account(), key, new KeptAnswer(answered.id(), answered.released()));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "an answer was not kept", e);
     }

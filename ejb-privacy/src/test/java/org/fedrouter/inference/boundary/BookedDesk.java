@@ -2,6 +2,7 @@ package org.fedrouter.inference.boundary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedrouter.budget.LedgerCommand;
@@ -38,11 +39,11 @@ final class BookedDesk extends ObservedDesk {
   }
 
   ReservationRequest reservation(UUID id) {
-    return held.get(id);
+    return Objects.requireNonNull(held.get(id));
   }
 
   Settlement settlement(UUID id) {
-    return settled.get(id);
+    return Objects.requireNonNull(settled.get(id));
   }
 
   /** Spent in one ledger over all settlements. */

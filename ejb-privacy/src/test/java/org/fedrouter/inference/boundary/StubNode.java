@@ -144,13 +144,7 @@ final class StubNode implements AutoCloseable {
         pause(20);
         work(path, body, socket);
       }
-      case NONE,
-          KILLED_MIDWAY,
-          SILENT_MIDWAY,
-          GARBAGE_MIDWAY,
-          ENDLESS,
-          OTHER_TEXT,
-          FORGED ->
+      case NONE, KILLED_MIDWAY, SILENT_MIDWAY, GARBAGE_MIDWAY, ENDLESS, OTHER_TEXT, FORGED ->
           work(path, body, socket);
     }
   }
@@ -214,8 +208,7 @@ final class StubNode implements AutoCloseable {
     GenerateReply.Origin origin =
         new GenerateReply.Origin(
             "base", adapterHash, adapterHash.isEmpty() ? 0 : 2, adapterHash.isEmpty() ? 0 : 1e-6);
-    return new GenerateReply(
-        4, 0, tokens, GenerateReply.Finish.LENGTH, text, origin, Bytes.EMPTY);
+    return new GenerateReply(4, 0, tokens, GenerateReply.Finish.LENGTH, text, origin, Bytes.EMPTY);
   }
 
   private GenerateReply signed(GenerateRequest request, GenerateReply reply) {

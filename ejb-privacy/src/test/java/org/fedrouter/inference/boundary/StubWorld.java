@@ -37,12 +37,12 @@ import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /** The router's inference with stub nodes, a booking desk, and nothing else faked. */
+@SuppressWarnings("UnnecessaryAssignment") // a test has no container that injects
 final class StubWorld implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Policy POLICY =
-      new Policy(
-          List.of("exponential", "gaussian"), 64, 8 << 10, 8 << 10, 1 << 16, 3, 1, 2, 24);
+      new Policy(List.of("exponential", "gaussian"), 64, 8 << 10, 8 << 10, 1 << 16, 3, 1, 2, 24);
 
   final List<StubNode> nodes = new ArrayList<>();
   final BookedDesk desk = new BookedDesk();
@@ -194,6 +194,23 @@ final class StubWorld implements AutoCloseable {
             List.of(stops)),
         Wishes.NONE,
         Duration.ofSeconds(20),
+        null);
+  }
+
+  /** Private, by the mechanism that survives a drop-out. */
+  static Question gaussian(int tokens) {
+    Question question = question(RequestedMode.PRIVATE, tokens);
+    return new Question(
+        question.input(),
+        "",
+        "",
+        "icu",
+        question.mode(),
+        RequestedMechanism.GAUSSIAN,
+        new Epsilon(10),
+        question.drawing(),
+        question.wishes(),
+        question.timeout(),
         null);
   }
 

@@ -73,8 +73,7 @@ class WaysTest {
   void trained_ofANodeThatAnswersWithAnotherAdapter_fails() {
     publish(2);
     world.nodes.get(2).adapterHash = "bb";
-    Outcome.Failed failed =
-        (Outcome.Failed) ask(StubWorld.question(RequestedMode.TRAINED, 4));
+    Outcome.Failed failed = (Outcome.Failed) ask(StubWorld.question(RequestedMode.TRAINED, 4));
     assertThat(failed.reason()).isEqualTo("node north: answered with another adapter");
   }
 

@@ -76,7 +76,9 @@ public class BatchResource {
     Fields fields = new Fields(JsonBody.read(body, LARGEST));
     if (key != null) {
       fields.error(
-          "requests", "each has an idempotency_key of its own; the header has no meaning", "header");
+          "requests",
+          "each has an idempotency_key of its own; the header has no meaning",
+          "header");
     }
     List<JsonNode> requests = fields.objects("requests", MOST);
     fields.check();

@@ -103,7 +103,6 @@ public record QuestionBody(Question question, boolean stream) {
         fields.flag("cache", settings.cacheByDefault()));
   }
 
-
   private static @Nullable String key(Fields fields, @Nullable String header) {
     String inBody = fields.optionalText("idempotency_key", 1, 200).orElse(null);
     if (inBody != null && header != null && !inBody.equals(header)) {

@@ -67,7 +67,9 @@ class EventStreamTest {
     stream.broke(new IllegalStateException("secret"));
     Flushes out = new Flushes();
     events(Optional.of(new AnswerStream.Event.Piece("a", 1))).write(out);
-    assertThat(out.flushed.get(1)).contains("urn:fedrouter:problem:internal").doesNotContain("secret");
+    assertThat(out.flushed.get(1))
+        .contains("urn:fedrouter:problem:internal")
+        .doesNotContain("secret");
   }
 
   @Test
