@@ -50,8 +50,7 @@ class ApiKeyIT {
     TimeUnit.MILLISECONDS.sleep(1_100);
     assertThat(status(key, "/api/v1/status")).isEqualTo(401);
     assertThat(audited(id)).isEqualTo(2);
-    assertThat(
-            stack.number("SELECT count(*) FROM api_key WHERE secret_sha256 LIKE '%frk%'"))
+    assertThat(stack.number("SELECT count(*) FROM api_key WHERE secret_sha256 LIKE '%frk%'"))
         .isZero();
   }
 
@@ -65,8 +64,7 @@ class ApiKeyIT {
         stack.post("admin", "/auth/api-keys", "{\"label\":\"x\",\"account\":\"nurse\"}");
     String id = made.body().get("id").textValue();
     assertThat(made.body().get("created_by").textValue()).isEqualTo("admin");
-    assertThat(
-            stack.send(stack.as("doctor", "/auth/api-keys/" + id).DELETE().build()).status())
+    assertThat(stack.send(stack.as("doctor", "/auth/api-keys/" + id).DELETE().build()).status())
         .isEqualTo(404);
     assertThat(stack.send(stack.as("nurse", "/auth/api-keys/" + id).DELETE().build()).status())
         .isEqualTo(200);
@@ -91,8 +89,7 @@ class ApiKeyIT {
   @Test
   void sdk_asksThisRouter() throws InterruptedException, SQLException {
     String url = stack.report().get("router").textValue();
-    try (FedRouter router =
-        FedRouter.at(url).apiKey(stack.report().get("api_key").textValue())) {
+    try (FedRouter router = FedRouter.at(url).apiKey(stack.report().get("api_key").textValue())) {
       assertThat(router.healthy()).isTrue();
       assertThat(router.nodes().orElseThrow()).hasSize(3);
       assertThat(router.models().orElseThrow().getFirst().id()).isEqualTo("fedrouter-demo");
@@ -154,7 +151,6 @@ class ApiKeyIT {
   }
 
   private long audited(String id) throws SQLException {
-    return stack.number(
-        "SELECT count(*) FROM audit_entry WHERE target = 'api-key:" + id + "'");
+    return stack.number("SELECT count(*) FROM audit_entry WHERE target = 'api-key:" + id + "'");
   }
 }

@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Passes requests on to a router, and loses its first responses: the client sees a broken line. */
 final class LossyProxy implements AutoCloseable {
   /** What the client of the JDK writes itself. */
-  private static final Set<String> OWN =
-      new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
     OWN.addAll(List.of("Host", "Connection", "Content-Length", "Expect", "Upgrade"));

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A2: the stock npm package {@code openai}, unchanged, gets models, answers, streams and errors. */
+/**
+ * A2: the stock npm package {@code openai}, unchanged, gets models, answers, streams and errors.
+ */
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenAiClientIT {
@@ -103,8 +105,7 @@ class OpenAiClientIT {
     }
     JsonNode whole = seen.get("whole");
     assertThat(chunks.get(0).at("/choices/0/delta/role").textValue()).isEqualTo("assistant");
-    assertThat(text.toString())
-        .isEqualTo(whole.at("/choices/0/message/content").textValue());
+    assertThat(text.toString()).isEqualTo(whole.at("/choices/0/message/content").textValue());
     assertThat(finishes).containsExactly(whole.at("/choices/0/finish_reason").textValue());
     JsonNode last = chunks.get(chunks.size() - 1);
     assertThat(last.get("choices")).isEmpty();

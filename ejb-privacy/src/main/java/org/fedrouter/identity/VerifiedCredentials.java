@@ -31,8 +31,7 @@ public final class VerifiedCredentials {
    * @param check decides about a credential that is not known; empty for a bad one, which is not
    *     remembered
    */
-  public Optional<Identity> identify(
-      Bytes hash, Instant now, Supplier<Optional<Verified>> check) {
+  public Optional<Identity> identify(Bytes hash, Instant now, Supplier<Optional<Verified>> check) {
     // A check that began before forget() must not be remembered after it.
     Map<Bytes, Verified> map = known;
     Verified found = map.get(hash);
@@ -44,8 +43,7 @@ public final class VerifiedCredentials {
     return checked.map(Verified::identity);
   }
 
-  private static void keep(
-      Map<Bytes, Verified> map, Bytes hash, Verified verified, Instant now) {
+  private static void keep(Map<Bytes, Verified> map, Bytes hash, Verified verified, Instant now) {
     if (map.size() >= CAPACITY) {
       map.values().removeIf(old -> !old.until().isAfter(now));
     }

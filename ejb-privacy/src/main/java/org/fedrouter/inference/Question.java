@@ -36,17 +36,7 @@ public record Question(
   /** The same under another idempotency key. */
   public Question under(@Nullable String key) {
     return new Question(
-        input,
-        model,
-        adapter,
-        department,
-        mode,
-        mechanism,
-        budget,
-        drawing,
-        wishes,
-        timeout,
-        key);
+        input, model, adapter, department, mode, mechanism, budget, drawing, wishes, timeout, key);
   }
 
   /** Rounds that are reserved. */

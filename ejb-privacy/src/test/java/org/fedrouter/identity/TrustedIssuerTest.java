@@ -103,8 +103,7 @@ class TrustedIssuerTest {
     assertThatThrownBy(() -> TrustedIssuer.of("i", "a", "x", weak)).hasMessageContaining("2048");
     assertThatThrownBy(() -> TrustedIssuer.of("i", "a", "x", "{\"keys\":[]}"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> TrustedIssuer.of("i", "a", "x", "[]"))
-        .hasMessageContaining("JWK set");
+    assertThatThrownBy(() -> TrustedIssuer.of("i", "a", "x", "[]")).hasMessageContaining("JWK set");
   }
 
   private static Optional<TrustedIssuer.Token> verify(String token) {

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fedrouter.cli.data.DataFolder;
 
-/** Two services of CDS Hooks over the demonstration's model; docs/cds-hooks.md describes the file. */
+/**
+ * Two services of CDS Hooks over the demonstration's model; docs/cds-hooks.md describes the file.
+ */
 public final class DemoCds {
   private static final String SERVICES =
       """

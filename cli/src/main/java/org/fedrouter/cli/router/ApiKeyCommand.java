@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "api-key",
     description = "Keys of programs.",
-    subcommands = {ApiKeyCommand.Create.class, ApiKeyCommand.Listing.class, ApiKeyCommand.Revoke.class},
+    subcommands = {
+      ApiKeyCommand.Create.class,
+      ApiKeyCommand.Listing.class,
+      ApiKeyCommand.Revoke.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class ApiKeyCommand {
   private ApiKeyCommand() {}
@@ -46,8 +50,7 @@ public final class ApiKeyCommand {
     @Override
     public final Integer call() throws InterruptedException {
       Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
-      return Answers.print(
-          session.call(this::send), Console.of(spec, options.json()), this::lines);
+      return Answers.print(session.call(this::send), Console.of(spec, options.json()), this::lines);
     }
   }
 
@@ -96,9 +99,7 @@ public final class ApiKeyCommand {
 
     @Override
     List<String> lines(JsonNode answer) {
-      return List.of(
-          answer.path("key").asText(),
-          "shown once: keep it now. " + line(answer));
+      return List.of(answer.path("key").asText(), "shown once: keep it now. " + line(answer));
     }
   }
 
@@ -146,7 +147,8 @@ public final class ApiKeyCommand {
         key.has("revoked")
             ? "revoked " + key.path("revoked").asText()
             : "until " + key.path("expires").asText();
-    return "%s  %s  %s  %s".formatted(
-        key.path("id").asText(), key.path("account").asText(), key.path("label").asText(), end);
+    return "%s  %s  %s  %s"
+        .formatted(
+            key.path("id").asText(), key.path("account").asText(), key.path("label").asText(), end);
   }
 }

@@ -60,8 +60,7 @@ class ApiKeyCommandTest {
     String[] all =
         Stream.concat(
                 Stream.of("api-key"),
-                Stream.concat(
-                    Stream.of(arguments), Stream.of("--data", folder.root().toString())))
+                Stream.concat(Stream.of(arguments), Stream.of("--data", folder.root().toString())))
             .toArray(String[]::new);
     return Fedrouter.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
   }

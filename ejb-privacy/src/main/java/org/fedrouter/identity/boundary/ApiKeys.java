@@ -117,8 +117,7 @@ public class ApiKeys {
   public ApiKeyOutcome revoke(Identity caller, String id) {
     Instant now = time.instant();
     return keys.find(id)
-        .filter(
-            row -> row.key().account().equals(caller.account()) || caller.may(ADMINISTRATOR))
+        .filter(row -> row.key().account().equals(caller.account()) || caller.may(ADMINISTRATOR))
         .<ApiKeyOutcome>map(row -> revoke(caller, row, now))
         .orElseGet(ApiKeyOutcome.Unknown::new);
   }

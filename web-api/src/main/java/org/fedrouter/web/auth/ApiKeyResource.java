@@ -48,8 +48,7 @@ public class ApiKeyResource {
   @POST
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(InputStream body, @Context HttpServletRequest request)
-      throws IOException {
+  public Response create(InputStream body, @Context HttpServletRequest request) throws IOException {
     Identity caller = PermissionFilter.caller(request);
     if (BearerAuthentication.byApiKey(request)) {
       throw refused("A key cannot make keys, or a stolen one would outlive its revocation.");

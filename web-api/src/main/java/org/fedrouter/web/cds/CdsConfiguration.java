@@ -87,7 +87,9 @@ record CdsConfiguration(List<CdsService> services, List<TrustedIssuer> issuers) 
     JsonNodeFactory json = JsonNodeFactory.instance;
     Map<String, JsonNode> question = new LinkedHashMap<>();
     for (String name : TEXTS) {
-      fields.optionalText(name, 1, 100).ifPresent(value -> question.put(name, json.textNode(value)));
+      fields
+          .optionalText(name, 1, 100)
+          .ifPresent(value -> question.put(name, json.textNode(value)));
     }
     if (!question.containsKey("department")) {
       fields.error("department", "is required: its budget pays", "nothing");

@@ -31,7 +31,8 @@ public class CdsDirectory {
   @Inject Settings settings;
   @Inject Time time;
 
-  private volatile State state = new State(CdsConfiguration.NONE, FileTime.fromMillis(0), Instant.EPOCH);
+  private volatile State state =
+      new State(CdsConfiguration.NONE, FileTime.fromMillis(0), Instant.EPOCH);
 
   /** What was read, which version of the file, and when that was looked at. */
   private record State(CdsConfiguration configuration, FileTime version, Instant looked) {}
@@ -72,8 +73,7 @@ public class CdsDirectory {
   private State read(Path file) throws IOException {
     FileTime version = Files.getLastModifiedTime(file);
     try {
-      CdsConfiguration read =
-          CdsConfiguration.read(JsonText.parse(Files.readAllBytes(file)));
+      CdsConfiguration read = CdsConfiguration.read(JsonText.parse(Files.readAllBytes(file)));
       return new State(read, version, time.instant());
     } catch (ProblemException e) {
       throw new IllegalArgumentException(file + ": " + e.problem().errors(), e);

@@ -14,8 +14,8 @@ import org.fedrouter.web.problem.ProblemException;
 
 /**
  * A text with places for data: {@code {{/prefetch/conditions/entry/0/resource/code/text}}} is the
- * text, number or truth value at that JSON pointer of the request. Places are below {@code /context}
- * and {@code /prefetch} only.
+ * text, number or truth value at that JSON pointer of the request. Places are below {@code
+ * /context} and {@code /prefetch} only.
  */
 final class CdsTemplate {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
@@ -49,12 +49,10 @@ final class CdsTemplate {
     String filled =
         PLACE
             .matcher(text)
-            .replaceAll(
-                place -> Matcher.quoteReplacement(value(request, place.group(1), missing)));
+            .replaceAll(place -> Matcher.quoteReplacement(value(request, place.group(1), missing)));
     if (!missing.isEmpty()) {
       throw new ProblemException(
-          new Problem(
-              ProblemType.PREFETCH_MISSING, "Nothing was charged.", missing, Map.of()));
+          new Problem(ProblemType.PREFETCH_MISSING, "Nothing was charged.", missing, Map.of()));
     }
     return filled;
   }

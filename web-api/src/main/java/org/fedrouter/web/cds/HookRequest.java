@@ -17,7 +17,8 @@ record HookRequest(UUID instance, JsonNode body) {
           "order-sign", List.of("userId", "patientId", "draftOrders"));
 
   /** Known, and none of our business. */
-  private static final List<String> OTHERS = List.of("fhirServer", "fhirAuthorization", "extension");
+  private static final List<String> OTHERS =
+      List.of("fhirServer", "fhirAuthorization", "extension");
 
   /**
    * Checks a body.

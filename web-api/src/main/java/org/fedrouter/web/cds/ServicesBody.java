@@ -16,11 +16,7 @@ public record ServicesBody(List<ServiceBody> services) {
       String hook, String title, String description, String id, Map<String, String> prefetch) {
     static ServiceBody of(CdsService service) {
       return new ServiceBody(
-          service.hook(),
-          service.title(),
-          service.description(),
-          service.id(),
-          service.prefetch());
+          service.hook(), service.title(), service.description(), service.id(), service.prefetch());
     }
   }
 

@@ -14,12 +14,7 @@ final class InputFields {
   private static final int MOST_MESSAGES = 100;
   private static final Map<String, Input.Role> ROLES =
       Map.of(
-          "system",
-          Input.Role.SYSTEM,
-          "user",
-          Input.Role.USER,
-          "assistant",
-          Input.Role.ASSISTANT);
+          "system", Input.Role.SYSTEM, "user", Input.Role.USER, "assistant", Input.Role.ASSISTANT);
 
   private InputFields() {}
 

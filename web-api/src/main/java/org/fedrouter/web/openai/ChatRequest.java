@@ -56,9 +56,7 @@ record ChatRequest(ObjectNode question, String model, boolean stream, boolean us
       }
       String role =
           message.choice(
-              "role",
-              Map.of("system", "system", "user", "user", "assistant", "assistant"),
-              "user");
+              "role", Map.of("system", "system", "user", "user", "assistant", "assistant"), "user");
       // A name of a speaker: no template of ours has a place for it.
       Optional<String> unused = message.optionalText("name", 0, 100);
       messages.addObject().put("role", role).put("content", ChatContent.read(message, MOST_PARTS));

@@ -49,8 +49,7 @@ record Completion(String id, long created, String model) {
 
   private ChatBody part(
       List<ChoiceBody> choices, @Nullable UsageBody usage, @Nullable PrivacyBody privacy) {
-    return new ChatBody(
-        id, "chat.completion.chunk", created, model, null, choices, usage, privacy);
+    return new ChatBody(id, "chat.completion.chunk", created, model, null, choices, usage, privacy);
   }
 
   private static UsageBody usage(AnswerBody answer) {

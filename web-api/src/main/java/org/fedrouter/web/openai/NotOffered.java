@@ -40,7 +40,8 @@ final class NotOffered {
               "must be {\"type\": \"text\"}"),
           new Rule(
               "modalities",
-              value -> value.isArray() && value.size() == 1 && "text".equals(value.path(0).asText()),
+              value ->
+                  value.isArray() && value.size() == 1 && "text".equals(value.path(0).asText()),
               "must be [\"text\"]"),
           new Rule(
               "store",

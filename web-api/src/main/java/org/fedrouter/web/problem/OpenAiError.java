@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether the client's own repetition could help; a budget that is spent stays so
  */
 public record OpenAiError(
-    int status,
-    String message,
-    String type,
-    @Nullable String param,
-    String code,
-    boolean retry) {
+    int status, String message, String type, @Nullable String param, String code, boolean retry) {
   private static final String ROOT = "/v1/";
   private static final String INVALID = "invalid_request_error";
   private static final String QUOTA = "insufficient_quota";
@@ -40,11 +35,7 @@ public record OpenAiError(
       case NOT_FOUND -> error(problem, 404, INVALID, code, false);
       case NOT_OFFERED -> error(problem, 404, INVALID, "model_not_found", false);
       case UNPROCESSABLE, BUDGET_TOO_SMALL -> error(problem, 400, INVALID, "invalid_value", false);
-      case INVALID_REQUEST,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE,
-          TOO_LARGE,
-          UNSUPPORTED_MEDIA_TYPE ->
+      case INVALID_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
           error(problem, problem.type().status(), INVALID, code, false);
       case BUDGET_EXHAUSTED, BUDGET_WINDOW_EXHAUSTED, LEDGER_FROZEN, LEDGER_CLOSED ->
           error(problem, 429, QUOTA, QUOTA, false);

@@ -18,7 +18,8 @@ public class OpenAiErrorFilter implements ContainerResponseFilter {
       OpenAiError error = OpenAiError.of(problem);
       response.setStatus(error.status());
       response.getHeaders().putSingle("x-should-retry", Boolean.toString(error.retry()));
-      response.setEntity(JsonText.write(error.body()), new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+      response.setEntity(
+          JsonText.write(error.body()), new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
     }
   }
 }

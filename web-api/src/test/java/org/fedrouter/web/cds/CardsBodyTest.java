@@ -68,8 +68,7 @@ class CardsBodyTest {
             Provenance.base("demo", "00"),
             null);
     return AnswerBody.of(
-        new Outcome.Answered(
-            new UUID(1, 2), released, List.of(), Duration.ZERO, false, null, ""),
+        new Outcome.Answered(new UUID(1, 2), released, List.of(), Duration.ZERO, false, null, ""),
         new Delta(1e-5));
   }
 }

@@ -38,8 +38,7 @@ class CdsConfigurationTest {
         {"services":[{"id":"a b","hook":"order-select","description":"d","template":"{{/x}}"}],
          "issuers":[{"iss":"i","audience":"a","account":"x","jwks":{"keys":[]}}],"more":1}""";
     ProblemException refused =
-        catchThrowableOfType(
-            ProblemException.class, () -> CdsConfiguration.read(json(file)));
+        catchThrowableOfType(ProblemException.class, () -> CdsConfiguration.read(json(file)));
     assertThat(refused.problem().errors())
         .extracting(FieldError::pointer)
         .containsExactlyInAnyOrder(
@@ -56,9 +55,7 @@ class CdsConfigurationTest {
     ProblemException refused =
         catchThrowableOfType(
             ProblemException.class,
-            () ->
-                CdsConfiguration.read(
-                    json("{\"services\":[" + SERVICE + "," + SERVICE + "]}")));
+            () -> CdsConfiguration.read(json("{\"services\":[" + SERVICE + "," + SERVICE + "]}")));
     assertThat(refused.problem().errors().getFirst().pointer()).isEqualTo("/services");
   }
 

@@ -44,8 +44,7 @@ class HookRequestTest {
   void brokenRule_isNamed(String from, String to, String pointer) {
     ProblemException refused =
         catchThrowableOfType(
-            ProblemException.class,
-            () -> HookRequest.read(json(GOOD.replace(from, to)), SERVICE));
+            ProblemException.class, () -> HookRequest.read(json(GOOD.replace(from, to)), SERVICE));
     assertThat(refused.problem().errors().toString()).contains("pointer=" + pointer);
   }
 

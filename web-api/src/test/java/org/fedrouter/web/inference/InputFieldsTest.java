@@ -55,8 +55,7 @@ class InputFieldsTest {
     String message = "{\"role\":\"user\",\"content\":\"" + "x".repeat(6_000) + "\"}";
     ProblemException refused =
         catchThrowableOfType(
-            ProblemException.class,
-            () -> read("{\"messages\":[" + message + "," + message + "]}"));
+            ProblemException.class, () -> read("{\"messages\":[" + message + "," + message + "]}"));
     assertThat(refused.problem().errors().getFirst().rule()).contains("10000");
   }
 

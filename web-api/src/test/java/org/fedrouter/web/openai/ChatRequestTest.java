@@ -70,8 +70,7 @@ class ChatRequestTest {
             "doctor", Set.of("query"), Set.of("icu", "er"), new Preferences("er", "private"));
     assertThat(read("", key).question().get("department").textValue()).isEqualTo("er");
     assertThat(read("", key).question().get("mode").textValue()).isEqualTo("private");
-    assertThat(
-            read(",\"fedrouter\":{\"mode\":\"public\"}", key).question().get("mode").textValue())
+    assertThat(read(",\"fedrouter\":{\"mode\":\"public\"}", key).question().get("mode").textValue())
         .isEqualTo("public");
     Identity nurse = new Identity("nurse", Set.of("query"), Set.of("general"));
     assertThat(read("", nurse).question().get("department").textValue()).isEqualTo("general");
@@ -153,8 +152,7 @@ class ChatRequestTest {
 
   private static FieldError errors(String body) {
     ProblemException refused =
-        catchThrowableOfType(
-            ProblemException.class, () -> ChatRequest.read(json(body), DOCTOR));
+        catchThrowableOfType(ProblemException.class, () -> ChatRequest.read(json(body), DOCTOR));
     assertThat(refused).as(body).isNotNull();
     return refused.problem().errors().getFirst();
   }

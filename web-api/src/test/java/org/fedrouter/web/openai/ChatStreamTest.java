@@ -59,8 +59,7 @@ class ChatStreamTest {
     assertThat(stream.write(out, new Event.Ended(answered(Ending.LENGTH)))).isFalse();
     List<String> events = events();
     assertThat(events).hasSize(6).last().isEqualTo("[DONE]");
-    assertThat(chunk(events.get(0)).at("/choices/0/delta/role").textValue())
-        .isEqualTo("assistant");
+    assertThat(chunk(events.get(0)).at("/choices/0/delta/role").textValue()).isEqualTo("assistant");
     assertThat(chunk(events.get(1)).at("/choices/0/delta/content").textValue())
         .isEqualTo(" caf\u00e9\n");
     assertThat(chunk(events.get(2)).at("/choices/0/delta/content").textValue())
