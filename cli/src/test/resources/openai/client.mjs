@@ -38,23 +38,31 @@ const stream = await client.chat.completions.create({
 seen.chunks = [];
 for await (const chunk of stream) seen.chunks.push(chunk);
 
-// The raw bytes of a stream, and when they came: UTF-8 must be whole in every event.
+// The raw bytes of a stream, whole: UTF-8 must be whole in every event.
 const raw = await client.chat.completions.create({ ...greedy, stream: true }).asResponse();
 seen.contentType = raw.headers.get('content-type');
 const bytes = Buffer.from(await raw.arrayBuffer());
 seen.raw = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
-// A reader that leaves after the first piece.
-const aborted = await client.chat.completions.create({
-  ...greedy, temperature: 2, seed: 7, max_tokens: 150, stream: true, user: 'a clinician',
-  fedrouter: { mode: 'public', idempotency_key: abortKey },
-});
-let pieces = 0;
-for await (const chunk of aborted) {
-  if (chunk.choices[0]?.delta?.content) pieces++;
-  if (pieces === 1) break;
+// Readers that leave after the first piece of the longest answer that a few seeds give.
+const wordy = (seed) => ({
+  ...greedy, messages: [{ role: 'user', content: 'xyzzy 1 2 3 4' }], temperature: 2, seed,
+  max_tokens: 150, user: 'a clinician' });
+const lengths = [];
+for (let seed = 1; seed <= 12; seed++) {
+  lengths.push((await client.chat.completions.create(wordy(seed))).usage.completion_tokens);
 }
-seen.abortedPieces = pieces;
+seen.longest = Math.max(...lengths);
+const parts = await client.chat.completions.create({
+  ...wordy(1 + lengths.indexOf(seen.longest)), stream: true }).asResponse();
+seen.parts = 0;
+for await (const part of parts.body) seen.parts++;
+for (let i = 0; i < 10; i++) {
+  const leaving = await client.chat.completions.create({
+    ...wordy(1 + lengths.indexOf(seen.longest)), stream: true,
+    fedrouter: { mode: 'public', idempotency_key: `${abortKey}-${i}` } });
+  for await (const chunk of leaving) if (chunk.choices[0]?.delta?.content) break;
+}
 
 seen.unknownModel = await error(() => client.chat.completions.create({ ...greedy, model: 'nobody' }));
 seen.tools = await error(() => client.chat.completions.create({

@@ -105,7 +105,11 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "org.fedrouter.client..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+              "org.fedrouter.client..",
+              "java..",
+              "javax.net.ssl..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..")
           .because("an application that asks a router gets nothing of the router");
 
   private static final ArchRule ENTITIES_IN_STORE =

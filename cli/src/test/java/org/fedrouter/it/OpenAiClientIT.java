@@ -115,7 +115,10 @@ class OpenAiClientIT {
     assertThat(seen.get("contentType").textValue()).startsWith("text/event-stream");
     String raw = seen.get("raw").textValue();
     assertThat(raw).startsWith("data: {").endsWith("}\n\ndata: [DONE]\n\n");
-    assertThat(chunks.size()).as("pieces come one by one").isGreaterThan(5);
+    assertThat(chunks.size()).isGreaterThan(5);
+    assertThat(seen.get("parts").intValue())
+        .as("parts of a stream of %s tokens: pieces come as they are made", seen.get("longest"))
+        .isGreaterThan(3);
   }
 
   private static void errors(JsonNode seen) {
@@ -135,18 +138,18 @@ class OpenAiClientIT {
     assertThat(error.get("param").textValue()).isEqualTo(param);
   }
 
-  /** The answer that nobody wanted any more has ended long before its 400 tokens. */
+  /** How many of the ten are cut depends on who is faster; without cancelling it is none. */
   private void assertCancelled() throws Exception {
-    String body =
+    String cancelled =
         "SELECT count(*) FROM released_answer a JOIN reservation r ON r.id = a.reservation_id"
-            + " WHERE r.idempotency_key = '"
+            + " WHERE r.idempotency_key LIKE '"
             + abortKey
-            + "' AND a.body LIKE '%cancelled%'";
+            + "-%' AND a.body LIKE '%\"ending\":\"cancelled\"%'";
     Instant end = Instant.now().plusSeconds(10);
-    while (stack.number(body) == 0 && Instant.now().isBefore(end)) {
+    while (stack.number(cancelled) == 0 && Instant.now().isBefore(end)) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    assertThat(stack.number(body)).as("the answer was cancelled").isEqualTo(1);
+    assertThat(stack.number(cancelled)).as("cancelled answers").isPositive();
   }
 
   private JsonNode run(Path folder, String lossy) throws IOException, InterruptedException {

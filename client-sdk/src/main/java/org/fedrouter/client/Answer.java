@@ -50,8 +50,7 @@ public record Answer(
    * @param adapter published adapter, or empty
    * @param trainingEpsilon that stands behind the adapter's training, null without one
    */
-  public record Model(
-      String name, String hash, String adapter, @Nullable Double trainingEpsilon) {}
+  public record Model(String name, String hash, String adapter, @Nullable Double trainingEpsilon) {}
 
   static Answer read(JsonNode json) throws IOException {
     Map<String, Ledger> remaining = new LinkedHashMap<>();

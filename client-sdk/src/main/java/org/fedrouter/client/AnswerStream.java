@@ -39,8 +39,7 @@ public final class AnswerStream implements AutoCloseable {
    * @param limit until the whole answer must be there
    */
   static AnswerStream open(InputStream body, String key, Duration limit) throws IOException {
-    AnswerStream stream =
-        new AnswerStream(new EventReader(body), Wire.guard(body, limit), key);
+    AnswerStream stream = new AnswerStream(new EventReader(body), Wire.guard(body, limit), key);
     stream.ahead = stream.read();
     return stream;
   }

@@ -62,8 +62,7 @@ public final class FedRouter implements AutoCloseable {
    *
    * @return results in the order of the questions
    */
-  public Result<List<Result<Answer>>> batch(List<Question> questions)
-      throws InterruptedException {
+  public Result<List<Result<Answer>>> batch(List<Question> questions) throws InterruptedException {
     List<Map<String, Object>> requests = new ArrayList<>();
     Duration longest = Duration.ZERO;
     for (Question question : questions) {
@@ -135,9 +134,7 @@ public final class FedRouter implements AutoCloseable {
   }
 
   private String key(Question question) {
-    return question.idempotencyKey().isEmpty()
-        ? transport.freshKey()
-        : question.idempotencyKey();
+    return question.idempotencyKey().isEmpty() ? transport.freshKey() : question.idempotencyKey();
   }
 
   private static <T> List<T> list(JsonNode nodes, Class<T> type) throws IOException {

@@ -99,9 +99,7 @@ final class Transport implements Closeable {
             attempt instanceof Attempt.Answered<T>(Problem problem, Duration unused)
                 && problem.status() == 401
                 && token instanceof Result.Ok<String>;
-        yield over
-            ? attempt(call, login.token(this, token.orElseThrow()), reading)
-            : attempt;
+        yield over ? attempt(call, login.token(this, token.orElseThrow()), reading) : attempt;
       }
     };
   }

@@ -54,8 +54,8 @@ final class Wire implements Closeable {
   }
 
   /** Also the body must be there in time. */
-  private static <T> Attempt<T> read(
-      Call call, HttpResponse<InputStream> got, Reading<T> reading) throws IOException {
+  private static <T> Attempt<T> read(Call call, HttpResponse<InputStream> got, Reading<T> reading)
+      throws IOException {
     CompletableFuture<Void> guard = guard(got.body(), call.limit());
     try {
       if (got.statusCode() / 100 == 2) {

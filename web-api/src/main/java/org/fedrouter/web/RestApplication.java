@@ -3,6 +3,7 @@ package org.fedrouter.web;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 
 /** All REST paths, from the root; the roles are the permissions of the database. */
 @ApplicationPath("/")
@@ -20,4 +21,13 @@ import jakarta.ws.rs.core.Application;
   "nodes",
   "sign"
 })
-public class RestApplication extends Application {}
+public class RestApplication extends Application {
+  /**
+   * The server keeps back the first 8 KiB of every response to count them, whatever is flushed: the
+   * pieces of a stream would come together, and a reader that left would not be found out.
+   */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.contentLength.buffer", 0);
+  }
+}

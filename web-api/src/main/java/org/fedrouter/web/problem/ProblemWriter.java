@@ -1,6 +1,7 @@
 package org.fedrouter.web.problem;
 
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -32,6 +33,8 @@ public class ProblemWriter implements MessageBodyWriter<Problem> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    out.write(JsonText.write(value.body()).getBytes(StandardCharsets.UTF_8));
+    byte[] json = JsonText.write(value.body()).getBytes(StandardCharsets.UTF_8);
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+    out.write(json);
   }
 }
