@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param lot expected number of patients in a lot
  * @param steps of the training
  * @param noise standard deviation, in clips
- * @param date of the charge, ISO 8601
+ * @param date of publication, ISO 8601
  * @param ledgerOrder Renyi order of the ledger that was charged
  * @param chargeNano what it was charged
  */
