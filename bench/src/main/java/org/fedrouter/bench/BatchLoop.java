@@ -53,8 +53,7 @@ public final class BatchLoop {
             Files.createTempDirectory("fedrouter-bench"),
             new Batching(rows, rows, 16, 256L << 20));
     try (Device device = new Device();
-        Engine engine =
-            Engine.open(Path.of(arguments[0]), null, settings, List.of(), device)) {
+        Engine engine = Engine.open(Path.of(arguments[0]), null, settings, List.of(), device)) {
       int every = Integer.parseInt(arguments[5]);
       BatchLoop loop = new BatchLoop(engine, rows, Integer.parseInt(arguments[4]), every);
       long unused = loop.run(answers / 4);

@@ -113,10 +113,13 @@ public final class NodeLoad {
   private int ask(byte[] message) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofByteArray(message)).build();
-    HttpResponse<byte[]> response =
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
-      throw new IOException("status " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
+      throw new IOException(
+          "status "
+              + response.statusCode()
+              + ": "
+              + new String(response.body(), StandardCharsets.UTF_8));
     }
     return GenerateReply.decode(response.body()).tokens();
   }

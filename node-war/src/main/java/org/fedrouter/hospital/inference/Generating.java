@@ -30,6 +30,9 @@ import org.fedrouter.hospital.models.Models;
  */
 @ApplicationScoped
 public class Generating {
+  /** Each holds a thread of the server; it has 128, so private answers always find some. */
+  private static final int MOST = 96;
+
   private final Map<UUID, Generation> running = new ConcurrentHashMap<>();
 
   @Inject Models models;
@@ -77,6 +80,9 @@ public class Generating {
 
   private Begun begin(byte[] message, boolean streamed) {
     GenerateRequest request = GenerateRequest.decode(message);
+    if (running.size() >= MOST) {
+      throw Refused.busy(MOST + " answers are running or waiting");
+    }
     Loaded model = Prompts.model(models.registry(), request.model());
     Optional<LoraAdapter> adapter = adapter(model, request.adapter());
     GrowingAnswer answer = new GrowingAnswer(streamed);
