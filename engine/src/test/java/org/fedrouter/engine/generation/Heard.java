@@ -1,18 +1,20 @@
 package org.fedrouter.engine.generation;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what an answer tells. */
 class Heard implements GenerationListener {
-  private final StringBuffer text = new StringBuffer();
+  private final List<String> pieces = new CopyOnWriteArrayList<>();
   private final AtomicInteger counted = new AtomicInteger();
   private final CompletableFuture<Generated> end = new CompletableFuture<>();
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
   @Override
   public void piece(int tokens, String piece) {
-    text.append(piece);
+    pieces.add(piece);
     counted.addAndGet(tokens);
     begun.complete(null);
   }
@@ -29,7 +31,7 @@ class Heard implements GenerationListener {
 
   /** All pieces so far. */
   String text() {
-    return text.toString();
+    return String.join("", pieces);
   }
 
   int tokens() {
