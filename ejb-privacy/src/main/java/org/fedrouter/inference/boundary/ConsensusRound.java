@@ -25,6 +25,7 @@ import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.RequestedConsensus;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
+import org.fedrouter.node.boundary.NodeDirectory;
 import org.fedrouter.node.boundary.NodeLink;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Settings;
@@ -40,7 +41,7 @@ public class ConsensusRound {
   private static final Duration GLANCE = Duration.ofMillis(200);
 
   @Inject NodeLink link;
-  @Inject Identities identities;
+  @Inject NodeDirectory directory;
   @Inject Randomness randomness;
   @Inject Settings settings;
   @Inject Time time;
@@ -50,7 +51,8 @@ public class ConsensusRound {
     List<Ballot.Voter> voters = new ArrayList<>();
     Set<Bytes> keys = new HashSet<>();
     for (Node node : nodes) {
-      Optional<Bytes> key = identities.of(node);
+      Optional<Bytes> key =
+          directory.identity(node.id()).map(registered -> Bytes.of(registered.getEncoded()));
       if (key.isPresent() && keys.add(key.get())) {
         voters.add(new Ballot.Voter(node, key.get()));
       }

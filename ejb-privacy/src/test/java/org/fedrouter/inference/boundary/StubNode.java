@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,10 @@ final class StubNode implements AutoCloseable {
 
   Bytes key() {
     return Bytes.of(identity.getPublic().getEncoded());
+  }
+
+  PublicKey identity() {
+    return identity.getPublic();
   }
 
   /** The paths that were posted to. */

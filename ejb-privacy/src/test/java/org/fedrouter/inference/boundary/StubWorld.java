@@ -1,5 +1,6 @@
 package org.fedrouter.inference.boundary;
 
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,21 @@ final class StubWorld implements AutoCloseable {
             return Optional.of(roster);
           }
         };
+    NodeDirectory directory =
+        new NodeDirectory() {
+          @Override
+          public List<Node> active() {
+            return nodes.stream().map(StubNode::node).toList();
+          }
+
+          @Override
+          public Optional<PublicKey> identity(String id) {
+            return nodes.stream()
+                .filter(stub -> stub.node().id().equals(id))
+                .map(StubNode::identity)
+                .findAny();
+          }
+        };
     Execution execution = new Execution();
     execution.desk = desk;
     execution.randomness = randomness;
@@ -103,8 +119,7 @@ final class StubWorld implements AutoCloseable {
     round.time = time;
     offers.time = time;
     stored.time = time;
-    round.identities = new Identities();
-    round.identities.rosters = rosters;
+    round.directory = directory;
     stored.replays =
         new Replays() {
           @Override
@@ -117,13 +132,7 @@ final class StubWorld implements AutoCloseable {
     stored.rosters = rosters;
     inference.execution = execution;
     inference.stored = stored;
-    inference.directory =
-        new NodeDirectory() {
-          @Override
-          public List<Node> active() {
-            return nodes.stream().map(StubNode::node).toList();
-          }
-        };
+    inference.directory = directory;
     inference.offers = offers;
     inference.privateDecoder = decoder;
     inference.nodeAnswers = answers;
