@@ -25,6 +25,7 @@ public class NodeHealths {
   /** For the container. */
   public NodeHealths() {}
 
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   NodeHealths(Randomness randomness, Time time) {
     this.randomness = randomness;
     this.time = time;

@@ -56,6 +56,7 @@ public class NodeLink {
   public NodeLink() {}
 
   /** A link over clients of the caller's own. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   NodeLink(Clients clients, NodeHealths healths, ExecutorService executor, Duration patience) {
     this.clients = clients;
     this.healths = healths;

@@ -4,6 +4,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * wherever it lies. A slot of the batch that is not stepped writes one position behind its own end,
  * which its next token overwrites.
  */
-final class AnswerLane {
+final class AnswerLane implements AnswerRows {
   private final Session session;
   private final LaneMemory memory;
   private final RowAdapter adapter;
@@ -68,7 +69,8 @@ final class AnswerLane {
     return slots;
   }
 
-  int vocabulary() {
+  @Override
+  public int vocabulary() {
     return vocabulary;
   }
 
@@ -81,8 +83,9 @@ final class AnswerLane {
     return sizes;
   }
 
-  KeyValues keyValues() {
-    return memory.keyValues;
+  @Override
+  public Optional<KeyValues> keyValues() {
+    return Optional.of(memory.keyValues);
   }
 
   /** Random adapters for the test of the batch sizes. */
@@ -90,26 +93,29 @@ final class AnswerLane {
     adapter.pattern(memory, slot, pattern);
   }
 
-  /** Takes the lowest free slot. */
-  int claim() {
+  /** The lowest free slot. */
+  @Override
+  public int claim() {
     int slot = taken.nextClearBit(0);
     taken.set(slot);
     length[slot] = 0;
     return slot;
   }
 
-  /** Gives a slot its adapter; null is the base model. */
-  void load(int slot, @Nullable LoraAdapter own) {
+  @Override
+  public void load(int slot, @Nullable LoraAdapter own) {
     adapter.load(memory, slot, own);
   }
 
-  void release(int slot) {
+  @Override
+  public void release(int slot) {
     taken.clear(slot);
     length[slot] = 0;
   }
 
   /** Moves a row to a lower slot if the batch could then be smaller; the slot where it lies now. */
-  int settle(int slot) {
+  @Override
+  public int settle(int slot) {
     int free = taken.nextClearBit(0);
     if (free > slot || slot < sizes.holding(taken.cardinality())) {
       return slot;
@@ -122,13 +128,13 @@ final class AnswerLane {
     return free;
   }
 
-  /** States that the first {@code count} positions of a slot have been restored. */
-  void restored(int slot, int count) {
+  @Override
+  public void restored(int slot, int count) {
     length[slot] = count;
   }
 
-  /** Appends the tokens {@code from} to {@code to - 1} of a prompt, as one chunk. */
-  void prefill(int slot, int[] prompt, int from, int to) {
+  @Override
+  public void prefill(int slot, int[] prompt, int from, int to) {
     Binding binding = single.get(slot);
     try (Tensor<LongBuffer> chunk = Tensor.longs(1, to - from)) {
       for (int i = from; i < to; i++) {
@@ -144,8 +150,8 @@ final class AnswerLane {
     length[slot] = to;
   }
 
-  /** Appends {@code next[i]} to slot {@code pending[i]}; the slots are distinct. */
-  void step(int[] pending, int[] next) {
+  @Override
+  public void step(int[] pending, int[] next) {
     int top = 1 + IntStream.of(pending).max().orElse(0);
     if (top > sizes.largest()) {
       for (int i = 0; i < pending.length; i++) {
@@ -181,8 +187,8 @@ final class AnswerLane {
     return position + 1;
   }
 
-  /** Copies the logits of a slot's next token. */
-  void logits(int slot, float[] out) {
+  @Override
+  public void logits(int slot, float[] out) {
     memory.logits.data().get(slot * vocabulary, out);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ServingGraph;
+import org.fedrouter.engine.optimum.OptimumLane;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -22,8 +23,8 @@ import org.fedrouter.engine.tokenizer.Tokenizer;
  */
 record AnswerSetup(
     Tokenizer tokenizer,
-    AnswerLane base,
-    Optional<AnswerLane> named,
+    AnswerRows base,
+    Optional<AnswerRows> named,
     NamedAdapters adapters,
     PrefixCache prefixes,
     int rows,
@@ -47,12 +48,12 @@ record AnswerSetup(
     Batching batching = settings.batching();
     int context = settings.maxContext();
     int rank = Math.max(RowAdapter.rank(adapters), batching.adapterRank());
-    NamedAdapters known = new NamedAdapters(config, rank);
+    NamedAdapters known = new NamedAdapters(adapter -> RowAdapter.check(adapter, config), rank);
     adapters.forEach(known::publish);
     long rowBytes = (long) KeyValues.perToken(config) * Float.BYTES * context * (rank > 0 ? 2 : 1);
     int rows = batching.rows(rowBytes);
     AnswerLane base = new AnswerLane(session, config, rows, context, 0, resources);
-    Optional<AnswerLane> named = Optional.empty();
+    Optional<AnswerRows> named = Optional.empty();
     if (rank > 0) {
       Session other =
           resources.add(ServingGraph.named(config, weights, rank).open(settings.intraOpThreads()));
@@ -63,5 +64,20 @@ record AnswerSetup(
             batching.cacheBytes() - rows * rowBytes, batching.chunk(), KeyValues.perToken(config));
     return new AnswerSetup(
         tokenizer, base, named, known, prefixes, rows, batching.waiting(), batching.chunk());
+  }
+
+  /** Answers of a graph that others have made: one row for each slot of the lane, no adapters. */
+  static AnswerSetup foreign(OptimumLane lane, Tokenizer tokenizer, Batching batching) {
+    NamedAdapters none = new NamedAdapters(adapter -> {}, 0);
+    PrefixCache prefixes = new PrefixCache(0, batching.chunk(), 1);
+    return new AnswerSetup(
+        tokenizer,
+        new ForeignRows(lane),
+        Optional.empty(),
+        none,
+        prefixes,
+        lane.slots(),
+        batching.waiting(),
+        batching.chunk());
   }
 }

@@ -140,11 +140,11 @@ final class Answers implements Workload, AutoCloseable {
     }
   }
 
-  private void join(Row row, AnswerLane lane) {
+  private void join(Row row, AnswerRows lane) {
     lane.load(row.slot(), adapter(row));
-    if (row.request().tenant().size() > 0) {
+    if (row.request().tenant().size() > 0 && lane.keyValues().isPresent()) {
       List<Bytes> found =
-          setup.prefixes().restore(root(row), row.prompt(), lane.keyValues(), row.slot());
+          setup.prefixes().restore(root(row), row.prompt(), lane.keyValues().get(), row.slot());
       int length = found.size() * setup.chunk();
       row.found(found, length);
       lane.restored(row.slot(), length);
@@ -165,7 +165,7 @@ final class Answers implements Workload, AutoCloseable {
     return setup.adapters().find(row.request().adapter());
   }
 
-  private AnswerLane lane(Row row) {
+  private AnswerRows lane(Row row) {
     return row.request().adapter().isEmpty() ? setup.base() : setup.named().orElseThrow();
   }
 
@@ -189,15 +189,16 @@ final class Answers implements Workload, AutoCloseable {
   }
 
   private void readChunk(Row row) {
-    AnswerLane lane = lane(row);
+    AnswerRows lane = lane(row);
     int from = row.read();
     int to = Math.min(from + setup.chunk(), row.prompt().length);
     lane.prefill(row.slot(), row.prompt(), from, to);
     row.readTo(to);
-    if (to - from == setup.chunk() && row.request().tenant().size() > 0) {
+    Optional<KeyValues> kept = lane.keyValues();
+    if (to - from == setup.chunk() && row.request().tenant().size() > 0 && kept.isPresent()) {
       Bytes before = row.chunks().isEmpty() ? root(row) : row.chunks().getLast();
       row.chunks().add(setup.prefixes().next(before, row.prompt(), from));
-      setup.prefixes().keep(row.chunks().getLast(), lane.keyValues(), row.slot(), from);
+      setup.prefixes().keep(row.chunks().getLast(), kept.get(), row.slot(), from);
     }
     if (row.grows()) {
       setup.prefixes().touch(row.chunks());
@@ -205,7 +206,7 @@ final class Answers implements Workload, AutoCloseable {
     }
   }
 
-  private void grow(AnswerLane lane, List<Row> growing) {
+  private void grow(AnswerRows lane, List<Row> growing) {
     List<Row> own = growing.stream().filter(row -> lane.equals(lane(row))).toList();
     int[] slots = own.stream().mapToInt(Row::slot).toArray();
     int[] next = own.stream().mapToInt(Row::token).toArray();
@@ -214,7 +215,7 @@ final class Answers implements Workload, AutoCloseable {
     }
   }
 
-  private void accept(Row row, AnswerLane lane) {
+  private void accept(Row row, AnswerRows lane) {
     lane.logits(row.slot(), logits);
     if (row.accept(logits)) {
       leave(row);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final Serving serving;
-  private final Conductor conductor;
+  private final Optional<Conductor> conductor;
   private final Optional<Answers> answers;
   private final Resources resources;
   private final Object lock = new Object();
@@ -33,7 +33,9 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.serving = serving;
     this.resources = resources;
-    this.conductor = new Conductor(device, serving.base(), serving.adapted());
+    this.conductor =
+        Optional.ofNullable(serving.base())
+            .map(base -> new Conductor(device, base, serving.adapted()));
     this.answers = serving.answers().map(setup -> new Answers(device, setup));
   }
 
@@ -208,10 +210,15 @@ public final class Engine implements AutoCloseable {
     return slot;
   }
 
+  private Conductor conductor() {
+    return conductor.orElseThrow(
+        () -> new IllegalStateException("nobody drives the sequences of this model"));
+  }
+
   private <S extends PublicSequence> S start(S sequence, int[] prompt) {
     boolean started = false;
     try {
-      conductor.run(new Job.Open(sequence, IntBuffer.wrap(prompt.clone()), new Job.Outcome()));
+      conductor().run(new Job.Open(sequence, IntBuffer.wrap(prompt.clone()), new Job.Outcome()));
       started = true;
       return sequence;
     } finally {
@@ -244,7 +251,7 @@ public final class Engine implements AutoCloseable {
       throw new IllegalStateException(
           "the sequence has " + sequence.length() + " tokens, the most");
     }
-    conductor.run(new Job.Step(sequence, token, new Job.Outcome()));
+    conductor().run(new Job.Step(sequence, token, new Job.Outcome()));
   }
 
   void release(PublicSequence sequence) {
@@ -265,7 +272,7 @@ public final class Engine implements AutoCloseable {
       }
       closed = true;
     }
-    conductor.close();
+    conductor.ifPresent(Conductor::close);
     answers.ifPresent(Answers::close);
     resources.close();
   }

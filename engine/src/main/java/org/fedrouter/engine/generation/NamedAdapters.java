@@ -3,8 +3,8 @@ package org.fedrouter.engine.generation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.fedrouter.engine.model.LoraAdapter;
-import org.fedrouter.engine.model.ModelConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * and what is cached under it, stays true. Thread-safe.
  */
 final class NamedAdapters {
-  private final ModelConfig config;
+  private final Consumer<LoraAdapter> check;
   private final int rank;
   private final Map<String, LoraAdapter> byName = new ConcurrentHashMap<>();
 
   /**
+   * @param check throws for an adapter that does not fit the model
    * @param rank largest that the lane carries
    */
-  NamedAdapters(ModelConfig config, int rank) {
-    this.config = config;
+  NamedAdapters(Consumer<LoraAdapter> check, int rank) {
+    this.check = check;
     this.rank = rank;
   }
 
@@ -31,12 +32,12 @@ final class NamedAdapters {
    *     another adapter
    */
   void publish(LoraAdapter adapter) {
-    RowAdapter.check(adapter, config);
     if (adapter.rank() > rank) {
       throw new IllegalArgumentException(
           "%s: its rank must be at most %d here, is %d"
               .formatted(adapter.name(), rank, adapter.rank()));
     }
+    check.accept(adapter);
     LoraAdapter known = byName.putIfAbsent(adapter.name(), adapter);
     if (known != null && !known.hash().equals(adapter.hash())) {
       throw new IllegalArgumentException(

@@ -12,6 +12,8 @@ import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.model.ModelFolder;
 import org.fedrouter.engine.model.ServingGraph;
 import org.fedrouter.engine.model.ShardSet;
+import org.fedrouter.engine.optimum.OptimumFolder;
+import org.fedrouter.engine.optimum.OptimumLane;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is loaded: tokenizer, sessions, lanes.
  *
- * @param base one row per slot, for public logits
+ * @param base one row per slot, for public logits; null for a graph that others have made, whose
+ *     sequences no caller drives
  * @param adapted one row per shard and slot; null without shards
  * @param shards null without shards
  * @param answers what the engine drives by itself; empty when it gives no answers
@@ -29,7 +32,7 @@ record Serving(
     EngineInfo info,
     Tokenizer tokenizer,
     ChatTemplate chat,
-    Lane base,
+    @Nullable Lane base,
     @Nullable Lane adapted,
     @Nullable ShardSet shards,
     Optional<AnswerSetup> answers) {
@@ -40,8 +43,48 @@ record Serving(
       EngineSettings settings,
       List<LoraAdapter> adapters,
       Resources resources) {
-    ModelFolder model = ModelFolder.load(folder);
-    check(folder, model.config(), settings);
+    return OptimumFolder.is(folder)
+        ? foreign(OptimumFolder.load(folder), settings, resources)
+        : own(ModelFolder.load(folder), shardFile, settings, adapters, resources);
+  }
+
+  private static Serving foreign(
+      OptimumFolder model, EngineSettings settings, Resources resources) {
+    check(model.folder(), model.positions(), settings);
+    Tokenizer tokenizer =
+        Tokenizer.open(
+            model.folder(), model.tokenizer(), model.specials(), settings.tokenizerCache());
+    resources.onClose(tokenizer::close);
+    ChatTemplate chat = ChatTemplate.of(model.folder());
+    OptimumLane lane =
+        OptimumLane.open(
+            model,
+            Math.max(1, settings.batching().rows()),
+            settings.maxContext(),
+            settings.intraOpThreads());
+    resources.onClose(lane::close);
+    EngineInfo info =
+        new EngineInfo(
+            String.valueOf(model.folder().getFileName()),
+            FileHash.of(model.files()),
+            "",
+            lane.vocabulary(),
+            0,
+            0,
+            settings.maxContext(),
+            "cpu",
+            true);
+    AnswerSetup answers = AnswerSetup.foreign(lane, tokenizer, settings.batching());
+    return new Serving(info, tokenizer, chat, null, null, null, Optional.of(answers));
+  }
+
+  private static Serving own(
+      ModelFolder model,
+      @Nullable Path shardFile,
+      EngineSettings settings,
+      List<LoraAdapter> adapters,
+      Resources resources) {
+    check(model.folder(), model.config().positions(), settings);
     ModelConfig config = model.config().shortened(settings.maxContext());
     Tokenizer tokenizer = Tokenizer.open(model, settings.tokenizerCache());
     resources.onClose(tokenizer::close);
@@ -49,7 +92,7 @@ record Serving(
       throw new ModelException(
           model.tokenizer(), "vocab", "must have at most " + config.vocabulary() + " tokens");
     }
-    ChatTemplate chat = ChatTemplate.of(folder);
+    ChatTemplate chat = ChatTemplate.of(model.folder());
     Map<String, Tensor<?>> weights = model.mapped();
     weights.values().forEach(resources::add);
     Session session =
@@ -74,11 +117,11 @@ record Serving(
     return new Serving(info, tokenizer, chat, base, adapted, shards, answers);
   }
 
-  private static void check(Path folder, ModelConfig config, EngineSettings settings) {
-    if (settings.maxContext() > config.positions()) {
+  private static void check(Path folder, int positions, EngineSettings settings) {
+    if (settings.maxContext() > positions) {
       throw new IllegalArgumentException(
           "maxContext: must be at most %d, the positions of %s, is %d"
-              .formatted(config.positions(), folder, settings.maxContext()));
+              .formatted(positions, folder, settings.maxContext()));
     }
   }
 

@@ -120,6 +120,18 @@ public final class OptimumLane implements AutoCloseable {
     run(row);
   }
 
+  /** Appends at least one token to a slot. */
+  public void append(int slot, int... tokens) {
+    OptimumRow row = rows.get(slot);
+    row.write(tokens);
+    run(row);
+  }
+
+  /** Bytes that the cache of one token needs in one slot, while it is copied. */
+  public long bytesPerToken() {
+    return 4L * ports.layers() * ports.heads() * ports.headWidth() * ports.cache().size;
+  }
+
   /** Appends {@code next[i]} to slot {@code pending[i]}; the slots are distinct. */
   public void step(int[] pending, int[] next) {
     for (int i = 0; i < pending.length; i++) {

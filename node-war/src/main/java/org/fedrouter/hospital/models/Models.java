@@ -21,6 +21,7 @@ import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.engine.model.AdapterFolder;
 import org.fedrouter.engine.model.LoraAdapter;
+import org.fedrouter.engine.optimum.OptimumFolder;
 
 /**
  * Opens the node's models at start, all on one device. A default model that cannot be served fails
@@ -68,6 +69,9 @@ public class Models {
   }
 
   private List<LoraAdapter> adapters(ModelPlace place) {
+    if (OptimumFolder.is(place.folder())) {
+      return List.of();
+    }
     return shelf().map(shelf -> shelf.of(place.folder())).orElse(List.of());
   }
 

@@ -185,7 +185,7 @@ class GeneratingTest {
     assertRefused(request("", "trained", QUESTION, 9, ""), 422, "none named trained");
     assertRefused(request("", "", QUESTION, 500, ""), 422, "exceed the context of 128");
     Input nobody = new Input.Chat(List.of(new Input.Message(Input.Role.SYSTEM, "Be brief.")));
-    assertRefused(request("", "", nobody, 5, ""), 422, "messages: one must be the user's");
+    assertRefused(request("", "", nobody, 5, ""), 422, "messages: must have one of role user");
     registry.drain("demo");
     assertRefused(request("", "", QUESTION, 9, ""), 503, "model demo is draining");
     registry.load("demo");
