@@ -103,8 +103,10 @@ public final class NodeServer {
     if (!Files.exists(file)) {
       DataFolder.replace(
           file,
-          "# allow sha256 HEX | allow unit NAME | revoke sha256 HEX: read again at each change.\n"
-              + "allow unit router\n");
+          """
+          # allow sha256 HEX | allow unit NAME | revoke sha256 HEX: read again at each change.
+          allow unit router
+          """);
     }
     return file;
   }

@@ -16,6 +16,7 @@ class NodeHealthsTest {
   private final NodeHealths healths = new NodeHealths();
 
   @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // no container here
   void begin() {
     healths.randomness = new Randomness();
     healths.time = new Time();

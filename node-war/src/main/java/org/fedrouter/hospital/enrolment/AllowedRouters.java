@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
-import java.util.Date;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +59,9 @@ public class AllowedRouters {
 
   /** Whether this certificate, which TLS has proved, is a router's now. */
   boolean allows(X509Certificate certificate) {
-    Date now = Date.from(time.instant());
-    return !now.after(certificate.getNotAfter())
-        && !now.before(certificate.getNotBefore())
+    Instant now = time.instant();
+    return !now.isAfter(certificate.getNotAfter().toInstant())
+        && !now.isBefore(certificate.getNotBefore().toInstant())
         && verdicts().allows(certificate);
   }
 
