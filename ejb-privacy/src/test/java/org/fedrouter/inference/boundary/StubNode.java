@@ -14,7 +14,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import org.fedrouter.core.aggregation.secure.Signing;
@@ -51,6 +53,7 @@ final class StubNode implements AutoCloseable {
   private final ServerSocket server;
   private final KeyPair identity;
   private final KeyPair stranger;
+  private final Map<UUID, Long> charges = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   volatile Fault fault = Fault.NONE;
   volatile String info = "{\"model\":\"stub\",\"model_hash\":\"base\"}";
@@ -185,8 +188,7 @@ final class StubNode implements AutoCloseable {
                   4,
                   END)
               .encode();
-      case "/inference/bind" ->
-          new BindReply(charge.applyAsLong(Binding.decode(body)), CANDIDATES).encode();
+      case "/inference/bind" -> new BindReply(charged(Binding.decode(body)), CANDIDATES).encode();
       case "/inference/collect" ->
           new CollectReply(Ints.of(new int[CollectRequest.decode(body).candidates().size()]))
               .encode();
@@ -200,6 +202,11 @@ final class StubNode implements AutoCloseable {
       }
       default -> new byte[0];
     };
+  }
+
+  /** As a hospital does: held once, at the first binding of an answer. */
+  private long charged(Binding binding) {
+    return charges.computeIfAbsent(binding.session(), id -> charge.applyAsLong(binding));
   }
 
   private GenerateReply generated(GenerateRequest request) {
