@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.fedrouter.web.json.JsonText;
@@ -27,8 +29,9 @@ class CdsConfigurationTest {
             .orElseThrow();
     assertThat(service.title()).isEqualTo("treatment");
     assertThat(service.prefetch()).containsOnlyKeys("conditions");
-    assertThat(service.question().get("mode").textValue()).isEqualTo("private");
-    assertThat(service.question().get("max_tokens").intValue()).isEqualTo(64);
+    assertThat(service.question())
+        .containsEntry("mode", TextNode.valueOf("private"))
+        .containsEntry("max_tokens", IntNode.valueOf(64));
   }
 
   @Test
