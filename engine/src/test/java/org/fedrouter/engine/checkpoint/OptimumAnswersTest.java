@@ -121,8 +121,7 @@ class OptimumAnswersTest {
           .hasMessageContaining("none named flu");
       assertThatThrownBy(() -> engine.openShards(prompt(1)))
           .isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(() -> engine.openPublic(prompt(1)))
-          .isInstanceOf(CapacityException.class);
+      assertThatThrownBy(() -> engine.openPublic(prompt(1))).isInstanceOf(CapacityException.class);
     }
   }
 }
