@@ -90,6 +90,10 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_MODEL", model.toString());
     environment.put(
         "FEDROUTER_NODE_SHARDS", model.resolve("shards/" + node.id() + ".safetensors").toString());
+    environment.put("FEDROUTER_NODE_ADAPTERS", privateFolder(data.resolve("adapters")).toString());
+    environment.put(
+        "FEDROUTER_NODE_TRAINING_RECORDS", privateFolder(data.resolve("records")).toString());
+    environment.put("FEDROUTER_NODE_NOTES", privateFolder(data.resolve("notes")).toString());
     environment.put("FEDROUTER_NODE_CACHE", privateFolder(data.resolve("cache")).toString());
     environment.put("DJL_CACHE_DIR", privateFolder(data.resolve("cache/djl")).toString());
     // The tokenizer's native library lies in its archive: nothing is ever downloaded.

@@ -1,5 +1,6 @@
 package org.fedrouter.engine.generation;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +144,14 @@ final class Conductor implements Workload, AutoCloseable {
 
   private void open(Job.Open job) {
     PublicSequence sequence = job.sequence();
-    int[] prompt = new int[job.prompt().limit()];
-    job.prompt().get(0, prompt);
+    List<IntBuffer> prompt = List.of(job.prompt());
+    List<IntBuffer> texts = job.texts().isEmpty() ? prompt : job.texts();
     base.prefill(sequence.slot(), prompt);
     if (adapted != null && sequence instanceof ShardSequence shards) {
-      adapted.prefill(shards.shardSlot(), prompt);
+      adapted.prefill(shards.shardSlot(), texts);
     }
     sequence.read(base, adapted);
-    sequence.advance(prompt.length);
+    sequence.advance(texts.get(0).limit());
   }
 
   private void step(List<Job.Step> jobs) {

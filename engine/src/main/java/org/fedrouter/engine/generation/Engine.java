@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.fedrouter.core.exchange.Input;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ShardSet;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -172,7 +173,7 @@ public final class Engine implements AutoCloseable {
       }
       slot = claim(baseSlots);
     }
-    return start(new PublicSequence(this, slot, info().vocabulary()), prompt);
+    return start(new PublicSequence(this, slot, info().vocabulary()), prompt, List.of());
   }
 
   /**
@@ -183,6 +184,17 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException when the prompt is empty or too long
    */
   public ShardSequence openShards(int[] prompt) {
+    return openShards(prompt, List.of());
+  }
+
+  /**
+   * As {@link #openShards(int[])}, with a text of its own for each shard's row in place of the
+   * prompt.
+   *
+   * @param texts one for each shard, equally long and ending with the prompt's last token; or none
+   * @throws IllegalArgumentException when there is another number of texts, or one does not fit
+   */
+  public ShardSequence openShards(int[] prompt, List<Ints> texts) {
     ShardSet shards = serving.shards();
     if (shards == null) {
       throw new IllegalStateException("the engine has no shards");
@@ -191,6 +203,7 @@ public final class Engine implements AutoCloseable {
       throw new IllegalStateException("the device failed the bit-identity self-test");
     }
     checkPrompt(prompt);
+    checkTexts(prompt, texts, shards.shards());
     int slot;
     int shardSlot;
     synchronized (lock) {
@@ -201,7 +214,24 @@ public final class Engine implements AutoCloseable {
       shardSlot = claim(shardSlots);
     }
     return start(
-        new ShardSequence(this, slot, shardSlot, info().vocabulary(), shards.live()), prompt);
+        new ShardSequence(this, slot, shardSlot, info().vocabulary(), shards.live()),
+        prompt,
+        texts);
+  }
+
+  private void checkTexts(int[] prompt, List<Ints> texts, int shards) {
+    if (!texts.isEmpty() && texts.size() != shards) {
+      throw new IllegalArgumentException(
+          "texts: must be " + shards + ", one for each shard, are " + texts.size());
+    }
+    for (Ints text : texts) {
+      checkPrompt(text.toArray());
+      int last = text.size() - 1;
+      if (text.size() != texts.get(0).size() || text.get(last) != prompt[prompt.length - 1]) {
+        throw new IllegalArgumentException(
+            "texts: must be equally long and end with the prompt's last token");
+      }
+    }
   }
 
   private static int claim(BitSet slots) {
@@ -215,10 +245,12 @@ public final class Engine implements AutoCloseable {
         () -> new IllegalStateException("nobody drives the sequences of this model"));
   }
 
-  private <S extends PublicSequence> S start(S sequence, int[] prompt) {
+  private <S extends PublicSequence> S start(S sequence, int[] prompt, List<Ints> texts) {
     boolean started = false;
     try {
-      conductor().run(new Job.Open(sequence, IntBuffer.wrap(prompt.clone()), new Job.Outcome()));
+      List<IntBuffer> rows = texts.stream().map(text -> IntBuffer.wrap(text.toArray())).toList();
+      conductor()
+          .run(new Job.Open(sequence, IntBuffer.wrap(prompt.clone()), rows, new Job.Outcome()));
       started = true;
       return sequence;
     } finally {

@@ -1,5 +1,6 @@
 package org.fedrouter.engine.generation;
 
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,22 +95,36 @@ final class Lane {
     memory.load(matrices);
   }
 
-  /** Starts a slot anew with a prompt. */
+  /** Starts a slot anew with a prompt for all its rows. */
   void prefill(int slot, int[] prompt) {
+    prefill(slot, List.of(IntBuffer.wrap(prompt)));
+  }
+
+  /**
+   * Starts a slot anew.
+   *
+   * @param prompts one for all rows, or one for each; equally long, with the same last token
+   */
+  void prefill(int slot, List<IntBuffer> prompts) {
+    int count = prompts.get(0).limit();
+    int end = prompts.get(0).get(count - 1);
     Binding binding = single.get(slot);
-    try (Tensor<LongBuffer> texts = Tensor.longs(rows, prompt.length)) {
-      for (int i = 0; i < rows * prompt.length; i++) {
-        texts.data().put(i, prompt[i % prompt.length]);
+    try (Tensor<LongBuffer> texts = Tensor.longs(rows, count)) {
+      for (int row = 0; row < rows; row++) {
+        IntBuffer prompt = prompts.get(row % prompts.size());
+        for (int i = 0; i < count; i++) {
+          texts.data().put(row * count + i, prompt.get(i));
+        }
       }
-      place(slot, prompt[prompt.length - 1], prompt.length - 1);
-      memory.total.data().put(0, prompt.length);
+      place(slot, end, count - 1);
+      memory.total.data().put(0, count);
       binding.input("input_ids", texts);
       session.run(binding);
     } finally {
       binding.input("input_ids", tokens.get(slot));
     }
-    length[slot] = prompt.length;
-    last[slot] = prompt[prompt.length - 1];
+    length[slot] = count;
+    last[slot] = end;
   }
 
   /** Appends {@code next[i]} to slot {@code pending[i]}; the slots are distinct. */

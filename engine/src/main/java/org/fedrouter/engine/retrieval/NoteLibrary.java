@@ -58,6 +58,11 @@ public final class NoteLibrary implements AutoCloseable {
     }
   }
 
+  /** Whether any shard has an index; which ones have is the hospital's own business. */
+  public boolean hasNotes() {
+    return shards.stream().anyMatch(ShardNotes::exists);
+  }
+
   /** Number of shards. */
   public int shards() {
     return shards.size();

@@ -1,7 +1,9 @@
 package org.fedrouter.engine.retrieval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 
 /**
@@ -43,16 +45,16 @@ public final class RetrievedContext {
    *
    * @param question the text, by which notes are searched
    * @param prompt its tokens, begin-of-sequence first
-   * @return [shards][tokens + prompt.length]
+   * @return one for each shard, each of {@code tokens() + prompt.length} tokens
    */
-  public int[][] rows(String question, int[] prompt) {
-    int[][] rows = new int[library.shards()][];
-    for (int shard = 0; shard < rows.length; shard++) {
+  public List<Ints> rows(String question, int[] prompt) {
+    List<Ints> rows = new ArrayList<>();
+    for (int shard = 0; shard < library.shards(); shard++) {
       int[] row = new int[tokens + prompt.length];
       row[0] = prompt[0];
       fill(row, library.find(shard, question, NOTES));
       System.arraycopy(prompt, 1, row, 1 + tokens, prompt.length - 1);
-      rows[shard] = row;
+      rows.add(Ints.of(row));
     }
     return rows;
   }

@@ -50,6 +50,10 @@ final class ShardNotes implements AutoCloseable {
     }
   }
 
+  boolean exists() {
+    return reader != null;
+  }
+
   List<String> find(String text, int most) {
     if (reader == null) {
       return List.of();

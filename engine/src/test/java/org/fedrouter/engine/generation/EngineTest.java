@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.model.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,49 @@ class EngineTest {
       second.close();
       engine.openShards(PROMPT).close();
       assertThat(first.length()).isEqualTo(PROMPT.length);
+    }
+  }
+
+  /** What a row reads before the question is its own: no other row changes by one bit. */
+  @Test
+  void openShards_textsOfTheirOwn_changeTheirRowsAlone() {
+    Ints same = Ints.of(1, 7, 8, 9, 40, 50, 60);
+    Ints other = Ints.of(1, 99, 98, 97, 40, 50, 60);
+    int changed = 1;
+    List<Ints> texts = new ArrayList<>(Collections.nCopies(TinyModel.SHARDS, same));
+    try (Engine engine = open();
+        ShardSequence whole = engine.openShards(same.toArray());
+        ShardSequence own = engine.openShards(PROMPT, texts)) {
+      for (int token : new int[] {44, 45}) {
+        for (int shard = 0; shard < TinyModel.SHARDS; shard++) {
+          assertThat(row(own, shard)).isEqualTo(row(whole, shard));
+        }
+        whole.step(token);
+        own.step(token);
+      }
+    }
+    texts.set(changed, other);
+    try (Engine engine = open();
+        ShardSequence whole = engine.openShards(same.toArray());
+        ShardSequence own = engine.openShards(PROMPT, texts)) {
+      for (int shard = 0; shard < TinyModel.SHARDS; shard++) {
+        boolean equal = Arrays.equals(row(own, shard), row(whole, shard));
+        assertThat(equal).isEqualTo(shard != changed);
+      }
+      assertThat(own.length()).isEqualTo(same.size());
+    }
+  }
+
+  @Test
+  void openShards_wrongTexts_areRefused() {
+    try (Engine engine = open()) {
+      List<Ints> few = List.of(Ints.of(PROMPT));
+      List<Ints> ragged = new ArrayList<>(Collections.nCopies(TinyModel.SHARDS, Ints.of(PROMPT)));
+      ragged.set(0, Ints.of(1, 60));
+      assertThatIllegalArgumentException().isThrownBy(() -> engine.openShards(PROMPT, few));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> engine.openShards(PROMPT, ragged))
+          .withMessageContaining("equally long");
     }
   }
 

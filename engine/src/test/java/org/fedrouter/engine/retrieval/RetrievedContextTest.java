@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.engine.corpus.ShardAssignment;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.junit.jupiter.api.AfterAll;
@@ -46,15 +46,15 @@ class RetrievedContextTest {
     }
   }
 
-  private int[][] rows() {
+  private List<Ints> rows() {
     try (NoteLibrary library = NoteLibrary.open(folder, SHARDS)) {
       return new RetrievedContext(library, tokenizer, TOKENS)
           .rows(QUESTION, tokenizer.encode(QUESTION));
     }
   }
 
-  private static String text(int[] row) {
-    return tokenizer.decode(row);
+  private static String text(Ints row) {
+    return tokenizer.decode(row.toArray());
   }
 
   @Test
@@ -62,33 +62,33 @@ class RetrievedContextTest {
     index(
         "p1", "Velmar syndrome was treated with dormorine.",
         "p1", "The weather was discussed.");
-    int[][] rows = rows();
+    List<Ints> rows = rows();
     int owner = assignment.shardOf("p1");
     for (int shard = 0; shard < SHARDS; shard++) {
-      assertThat(text(rows[shard]).contains("dormorine")).isEqualTo(shard == owner);
-      assertThat(text(rows[shard])).endsWith(QUESTION);
+      assertThat(text(rows.get(shard)).contains("dormorine")).isEqualTo(shard == owner);
+      assertThat(text(rows.get(shard))).endsWith(QUESTION);
     }
-    assertThat(text(rows[owner]).strip()).startsWith("Velmar syndrome was treated");
+    assertThat(text(rows.get(owner)).strip()).startsWith("Velmar syndrome was treated");
   }
 
   @Test
   void everyRow_hasTheSameLength_hitOrMiss_longOrShort() {
     index("p1", "Velmar ".repeat(300), "p2", "Velmar syndrome.", "p3", "unrelated");
     int length = TOKENS + tokenizer.encode(QUESTION).length;
-    assertThat(Arrays.stream(rows())).allMatch(row -> row.length == length);
+    assertThat(rows()).allMatch(row -> row.size() == length);
   }
 
   @Test
   void changingAPatient_changesNoOtherRow() {
     index("p1", "Velmar syndrome was treated with dormorine.", "p2", "Velmar syndrome, again.");
-    int[][] before = rows();
+    List<Ints> before = rows();
     index("p1", "Velmar syndrome Velmar syndrome treatment treatment: zelvirin.");
-    int[][] after = rows();
+    List<Ints> after = rows();
     int changed = assignment.shardOf("p1");
-    assertThat(after[changed]).isNotEqualTo(before[changed]);
+    assertThat(after.get(changed)).isNotEqualTo(before.get(changed));
     IntStream.range(0, SHARDS)
         .filter(shard -> shard != changed)
-        .forEach(shard -> assertThat(after[shard]).isEqualTo(before[shard]));
+        .forEach(shard -> assertThat(after.get(shard)).isEqualTo(before.get(shard)));
   }
 
   @Test
@@ -98,7 +98,7 @@ class RetrievedContextTest {
       indexer.erase("p1");
       indexer.commit();
     }
-    assertThat(Arrays.stream(rows()).map(RetrievedContextTest::text))
+    assertThat(rows().stream().map(RetrievedContextTest::text))
         .noneMatch(text -> text.contains("dormorine"));
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

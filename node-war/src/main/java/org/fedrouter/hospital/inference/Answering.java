@@ -12,6 +12,7 @@ import org.fedrouter.core.exchange.CloseReply;
 import org.fedrouter.core.exchange.CloseRequest;
 import org.fedrouter.core.exchange.CollectReply;
 import org.fedrouter.core.exchange.CollectRequest;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.OpenReply;
 import org.fedrouter.core.exchange.OpenRequest;
 import org.fedrouter.core.exchange.StepReply;
@@ -24,6 +25,7 @@ import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.privacy.Hospital;
 import org.fedrouter.hospital.privacy.Seat;
 import org.fedrouter.hospital.privacy.Vetoed;
+import org.fedrouter.hospital.retrieval.Notes;
 
 /**
  * The messages of private answers, behind bulkhead and circuit breaker, the long ones behind a
@@ -42,6 +44,7 @@ public class Answering {
   @Inject Models models;
   @Inject Sessions sessions;
   @Inject HospitalHost hospitals;
+  @Inject Notes notes;
 
   /** Opens a private sequence: prefill of the public row and of every shard row. */
   @Timeout(8_000)
@@ -54,9 +57,11 @@ public class Answering {
             .orElseThrow(() -> Refused.busy("private answers are refused: " + hospitals.missing()));
     Engine engine = engine(request);
     EngineInfo info = engine.info();
-    int[] prompt = Prompts.tokens(engine, request.input(), request.maxTokens());
+    int context = request.retrieval() ? notes.tokens().orElseThrow(Answering::noNotes) : 0;
+    int[] prompt = Prompts.tokens(engine, request.input(), request.maxTokens() + context);
     Seat seat = hospital.seat(info.modelHash(), info.shardSetHash(), request.maxTokens());
-    ShardRows rows = rows(engine, prompt);
+    List<Ints> texts = context == 0 ? List.of() : notes.texts(request.input(), prompt);
+    ShardRows rows = rows(engine, prompt, texts);
     TextStream text = new TextStream(engine.tokenizer()::decode, List.of());
     sessions.add(
         request.session(),
@@ -67,9 +72,6 @@ public class Answering {
 
   /** The default model: no other one has shards. */
   private Engine engine(OpenRequest request) {
-    if (request.retrieval()) {
-      throw Refused.rule("retrieval is not offered by this node");
-    }
     Engine engine = Prompts.model(models.registry(), request.model()).engine();
     if (!models.registry().isStandard(request.model())) {
       throw Refused.rule(
@@ -78,12 +80,16 @@ public class Answering {
     return engine;
   }
 
-  private static ShardRows rows(Engine engine, int[] prompt) {
+  private static Refused noNotes() {
+    return Refused.rule("retrieval is not offered by this node");
+  }
+
+  private static ShardRows rows(Engine engine, int[] prompt, List<Ints> texts) {
     if (!engine.info().bitIdentical()) {
       throw Refused.busy("the device failed the bit-identity self-test");
     }
     try {
-      return ShardRows.of(engine.openShards(prompt));
+      return ShardRows.of(engine.openShards(prompt, texts));
     } catch (CapacityException e) {
       throw Refused.busy("all private slots are taken");
     }

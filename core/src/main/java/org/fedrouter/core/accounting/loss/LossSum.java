@@ -45,11 +45,7 @@ final class LossSum {
   }
 
   private double epsilon() {
-    Composition composition = new Composition(window, grid);
-    for (LossPart part : parts) {
-      double tail = LossGrid.tail(part, delta, parts.size());
-      composition.add(LossCells.of(part.shape(), grid.interval(), tail), part.count());
-    }
+    Composition composition = Composition.of(parts, delta, window, grid);
     double found = search(composition.sum(), composition.beyond(), composition.rounding());
     return Math.max(0, found) * (1 + 1e-12) + composition.shift();
   }
