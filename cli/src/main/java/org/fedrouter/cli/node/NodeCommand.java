@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       NodeDecisionCommand.Revoke.class,
       NodeDecisionCommand.Retire.class,
       NodeLedgerCommand.class,
+      NodeNotesCommand.class,
       NodeTrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

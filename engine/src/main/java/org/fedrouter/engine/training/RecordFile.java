@@ -36,7 +36,16 @@ public record RecordFile(Path file, Tokenizer tokenizer) {
    * @throws ModelException at the first line that is not a record
    */
   public List<Patient> patients() {
-    return grouped(tokenizer, lines(true));
+    return grouped(tokenizer, records(file));
+  }
+
+  /**
+   * The records of a file as they stand in it.
+   *
+   * @throws ModelException at the first line that is not a record
+   */
+  public static List<VisitRecord> records(Path file) {
+    return lines(file, true);
   }
 
   /** The patients of records, in the order in which they first appear. */
@@ -55,17 +64,17 @@ public record RecordFile(Path file, Tokenizer tokenizer) {
    * @throws ModelException at the first line that is not a record
    */
   public List<Document> documents() {
-    return encoded(tokenizer, lines(false));
+    return encoded(tokenizer, lines(file, false));
   }
 
-  private List<VisitRecord> lines(boolean patients) {
+  private static List<VisitRecord> lines(Path file, boolean patients) {
     List<VisitRecord> lines = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       if (Files.size(file) > MOST_BYTES) {
         throw new ModelException(file, "file", "must have at most " + MOST_BYTES + " bytes");
       }
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(parse("line " + (lines.size() + 1), line, patients));
+        lines.add(parse(file, "line " + (lines.size() + 1), line, patients));
       }
     } catch (IOException e) {
       throw new ModelException(file, "file", "must be a readable UTF-8 file");
@@ -76,20 +85,20 @@ public record RecordFile(Path file, Tokenizer tokenizer) {
     return lines;
   }
 
-  private VisitRecord parse(String where, String line, boolean patients) {
-    JsonNode node = json(where, line);
-    String patient = text(where, node, "patient", MOST_NAME);
-    String text = text(where, node, "text", MOST_TEXT);
+  private static VisitRecord parse(Path file, String where, String line, boolean patients) {
+    JsonNode node = json(file, where, line);
+    String patient = text(file, where, node, "patient", MOST_NAME);
+    String text = text(file, where, node, "text", MOST_TEXT);
     if (patients && patient.isBlank()) {
       throw new ModelException(file, where + ": patient", "must be a text that names the patient");
     }
     if (text.isBlank()) {
       throw new ModelException(file, where + ": text", "must be a text that is not empty");
     }
-    return new VisitRecord(patient, text(where, node, "prompt", MOST_TEXT), text);
+    return new VisitRecord(patient, text(file, where, node, "prompt", MOST_TEXT), text);
   }
 
-  private JsonNode json(String where, String line) {
+  private static JsonNode json(Path file, String where, String line) {
     try {
       JsonNode node = JSON.readTree(line);
       if (node.isObject()) {
@@ -101,7 +110,8 @@ public record RecordFile(Path file, Tokenizer tokenizer) {
     throw new ModelException(file, where, "must be a JSON object");
   }
 
-  private String text(String where, JsonNode node, String field, int most) {
+  private static String text(
+      Path file, String where, JsonNode node, String field, int most) {
     JsonNode value = node.path(field);
     if (value.isMissingNode()) {
       return "";
