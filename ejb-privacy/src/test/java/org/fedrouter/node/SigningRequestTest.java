@@ -57,10 +57,7 @@ class SigningRequestTest {
     NodeAuthority authority = TestAuthority.create().authority();
     X509Certificate issued =
         authority
-            .issue(
-                SigningRequest.read(csr(SUBJECT, HOST)),
-                now,
-                AesCounterSource.create())
+            .issue(SigningRequest.read(csr(SUBJECT, HOST)), now, AesCounterSource.create())
             .x509();
     issued.verify(authority.certificate().getPublicKey());
     assertThat(issued.getPublicKey()).isEqualTo(keys.getPublic());
@@ -71,8 +68,7 @@ class SigningRequestTest {
         .containsExactly("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
     assertThat(issued.getSubjectAlternativeNames())
         .containsExactly(List.of(2, "node.north.example"));
-    assertThat(issued.getNotAfter().toInstant())
-        .isBeforeOrEqualTo(now.plus(Duration.ofDays(90)));
+    assertThat(issued.getNotAfter().toInstant()).isBeforeOrEqualTo(now.plus(Duration.ofDays(90)));
     assertThat(issued.getSerialNumber().signum()).isPositive();
   }
 

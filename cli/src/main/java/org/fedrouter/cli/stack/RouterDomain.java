@@ -47,8 +47,8 @@ public final class RouterDomain {
   }
 
   /**
-   * Makes the domain if there is none with exactly these settings. One that holds another archive is
-   * made again, too: the former application would start first, refuse the database of the next
+   * Makes the domain if there is none with exactly these settings. One that holds another archive
+   * is made again, too: the former application would start first, refuse the database of the next
    * version, and leave health checks behind that fail for ever.
    */
   public void prepare(StackState.Router ports, Path archive) throws InterruptedException {
@@ -134,8 +134,7 @@ public final class RouterDomain {
   }
 
   private boolean holdsAnother(Path archive) {
-    return Files.exists(domain().resolve("deployed"))
-        && !deployed().matches(Stamp.ofFile(archive));
+    return Files.exists(domain().resolve("deployed")) && !deployed().matches(Stamp.ofFile(archive));
   }
 
   private Stamp deployed() {

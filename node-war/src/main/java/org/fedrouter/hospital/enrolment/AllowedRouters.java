@@ -79,7 +79,9 @@ public class AllowedRouters {
     return stamp.equals(last.stamp()) ? last.verdicts() : reread(stamp);
   }
 
-  /** One look at the folder for each message: it is the price of a revocation that holds at once. */
+  /**
+   * One look at the folder for each message: it is the price of a revocation that holds at once.
+   */
   private Stamp stamp() {
     try {
       if (file.isEmpty()) {
