@@ -46,11 +46,15 @@ public final class RouterDomain {
     return secrets.password("admin-password");
   }
 
-  /** Makes the domain if there is none with exactly these settings. */
-  public void prepare(StackState.Router ports) throws InterruptedException {
+  /**
+   * Makes the domain if there is none with exactly these settings. One that holds another archive
+   * is made again, too: the former application would start first, refuse the database of the next
+   * version, and leave health checks behind that fail for ever.
+   */
+  public void prepare(StackState.Router ports, Path archive) throws InterruptedException {
     Stamp stamp = settings();
     String wanted = Stamp.of(ports.with(null) + jvmOptions(), installation);
-    if (stamp.matches(wanted) && isConfiguredOrFresh()) {
+    if (stamp.matches(wanted) && isConfiguredOrFresh() && !holdsAnother(archive)) {
       return;
     }
     try {
@@ -93,7 +97,7 @@ public final class RouterDomain {
 
   /** Deploys the archive unless the domain holds this very one. */
   public void deploy(Path archive, int adminPort) throws InterruptedException {
-    Stamp stamp = new Stamp(domain().resolve("deployed"));
+    Stamp stamp = deployed();
     String wanted = Stamp.ofFile(archive);
     if (!stamp.matches(wanted)) {
       new AdminClient(adminPort, adminPassword()).deploy(archive, APPLICATION);
@@ -127,6 +131,14 @@ public final class RouterDomain {
   /** A first start that was interrupted has configured half of it: such a domain is made again. */
   private boolean isConfiguredOrFresh() {
     return Files.exists(configured()) || !Files.exists(domain().resolve("osgi-cache"));
+  }
+
+  private boolean holdsAnother(Path archive) {
+    return Files.exists(domain().resolve("deployed")) && !deployed().matches(Stamp.ofFile(archive));
+  }
+
+  private Stamp deployed() {
+    return new Stamp(domain().resolve("deployed"));
   }
 
   private Path configured() {

@@ -76,7 +76,7 @@ final class StackStart {
   private String router(Health health) throws InterruptedException {
     long start = System.nanoTime();
     RouterDomain domain = stack.router();
-    domain.prepare(state.router());
+    domain.prepare(state.router(), stack.installation().ear());
     ProcessId process = stack.startRouter(state);
     databaseReady.await();
     domain.deploy(stack.installation().ear(), state.router().adminPort());

@@ -65,7 +65,7 @@ public final class FleetRouter {
   /** Starts it in place of one that has ended; returns when it answers. */
   void start(StackState state, Path ear, CompletableFuture<?> database)
       throws InterruptedException {
-    domain.prepare(ports);
+    domain.prepare(ports, ear);
     ProcessId started = domain.start(shared.routerEnvironment(state));
     Object unused = database.join();
     domain.deploy(ear, ports.adminPort());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.hospital.runtime.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hospital's rules about routers, from its own file. A change of the file holds for the next
@@ -36,12 +38,18 @@ public class AllowedRouters {
 
   @Inject Time time;
 
-  private volatile Read read = new Read("nothing yet", new Verdicts(NOBODY));
+  private volatile Read read = new Read(new Stamp(null, -2), new Verdicts(NOBODY));
 
   /**
-   * @param stamp time and size of the file when it was read
+   * @param stamp of the file when it was read
    */
-  private record Read(String stamp, Verdicts verdicts) {}
+  private record Read(Stamp stamp, Verdicts verdicts) {}
+
+  /** Tells one content of the file from the next. */
+  private record Stamp(@Nullable FileTime changed, long size) {
+    private static final Stamp NO_FILE = new Stamp(null, 0);
+    private static final Stamp UNREADABLE = new Stamp(null, -1);
+  }
 
   /** Rules, and what they said about certificates: hashing one costs more than the look-up. */
   private record Verdicts(RouterRules rules, Map<X509Certificate, Boolean> known) {
@@ -66,24 +74,28 @@ public class AllowedRouters {
   }
 
   private Verdicts verdicts() {
-    String stamp = stamp();
+    Stamp stamp = stamp();
     Read last = read;
     return stamp.equals(last.stamp()) ? last.verdicts() : reread(stamp);
   }
 
-  private String stamp() {
+  /**
+   * One look at the folder for each message: it is the price of a revocation that holds at once.
+   */
+  private Stamp stamp() {
     try {
       if (file.isEmpty()) {
-        return "usual";
+        return Stamp.NO_FILE;
       }
-      FileTime changed = Files.getLastModifiedTime(Path.of(file.get()));
-      return changed + " " + Files.size(Path.of(file.get()));
+      BasicFileAttributes now =
+          Files.readAttributes(Path.of(file.get()), BasicFileAttributes.class);
+      return new Stamp(now.lastModifiedTime(), now.size());
     } catch (IOException e) {
-      return "unreadable";
+      return Stamp.UNREADABLE;
     }
   }
 
-  private synchronized Verdicts reread(String stamp) {
+  private synchronized Verdicts reread(Stamp stamp) {
     if (!stamp.equals(read.stamp())) {
       read = new Read(stamp, new Verdicts(rules()));
     }
