@@ -52,8 +52,7 @@ public final class NodeNotesCommand {
       try {
         byte[] bytes = Files.readAllBytes(key);
         if (bytes.length < 16) {
-          throw new CommandFailure(
-              ExitCode.USAGE, key + ": must hold a key of at least 16 bytes");
+          throw new CommandFailure(ExitCode.USAGE, key + ": must hold a key of at least 16 bytes");
         }
         return new NoteIndexer(out, new ShardAssignment(bytes, shards));
       } catch (IOException e) {

@@ -39,8 +39,16 @@ class NodeNotesCommandTest {
 
   private int notes(String command, String... more) {
     String[] place = {
-      "node", "notes", command, "--json", "--key", folder.resolve("key").toString(),
-      "--shards", "3", "--out", folder.resolve("notes").toString()
+      "node",
+      "notes",
+      command,
+      "--json",
+      "--key",
+      folder.resolve("key").toString(),
+      "--shards",
+      "3",
+      "--out",
+      folder.resolve("notes").toString()
     };
     String[] all = new String[place.length + more.length];
     System.arraycopy(place, 0, all, 0, place.length);

@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +18,12 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.fedrouter.budget.BudgetTotals;
 import org.fedrouter.budget.ChangeOutcome;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerChange;
 import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.runtime.BeanSeat;
 import org.jspecify.annotations.Nullable;
 
 /** Answers JMX and registers itself while the application runs. */
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class BudgetsBean implements BudgetsMXBean {
   private static final Logger LOG = Logger.getLogger(BudgetsBean.class.getName());
 
-  static final String NAME = "org.fedrouter:type=Budgets";
+  private static final String NAME = "org.fedrouter:type=Budgets";
 
   /** Who acts, in the audit log: the server's administrator, whom JMX does not tell apart. */
   private static final String ACTOR = "jmx";
@@ -48,32 +44,17 @@ public class BudgetsBean implements BudgetsMXBean {
   @Inject DeskMetrics desk;
   @Resource SessionContext context;
 
-  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final BeanSeat seat = new BeanSeat(NAME);
 
   /** The proxy, not this object: calls of JMX come from threads outside the application. */
   @PostConstruct
   void register() {
-    try {
-      unregister();
-      BudgetsMXBean proxy = context.getBusinessObject(BudgetsMXBean.class);
-      server.registerMBean(
-          new StandardMBean(proxy, BudgetsMXBean.class, true), new ObjectName(NAME));
-    } catch (JMException e) {
-      throw new IllegalStateException("cannot register " + NAME, e);
-    }
+    seat.take(BudgetsMXBean.class, context.getBusinessObject(BudgetsMXBean.class));
   }
 
-  /** Also what a deployment that failed has left behind. */
   @PreDestroy
   void unregister() {
-    try {
-      ObjectName name = new ObjectName(NAME);
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
-      }
-    } catch (JMException e) {
-      throw new IllegalStateException("cannot unregister " + NAME, e);
-    }
+    seat.leave();
   }
 
   @Override

@@ -11,18 +11,14 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.fedrouter.node.NodeChange;
 import org.fedrouter.node.Standing;
+import org.fedrouter.runtime.BeanSeat;
 import org.fedrouter.runtime.Time;
 
 /** Answers JMX and registers itself while the application runs. */
@@ -33,7 +29,7 @@ import org.fedrouter.runtime.Time;
 public class NodesBean implements NodesMXBean {
   private static final Logger LOG = Logger.getLogger(NodesBean.class.getName());
 
-  static final String NAME = "org.fedrouter:type=Nodes";
+  private static final String NAME = "org.fedrouter:type=Nodes";
 
   /** Who acts, in the audit log: the server's administrator, whom JMX does not tell apart. */
   private static final String ACTOR = "jmx";
@@ -46,31 +42,17 @@ public class NodesBean implements NodesMXBean {
   @Inject Time time;
   @Resource SessionContext context;
 
-  private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  private final BeanSeat seat = new BeanSeat(NAME);
 
   /** The proxy, not this object: calls of JMX come from threads outside the application. */
   @PostConstruct
   void register() {
-    try {
-      unregister();
-      NodesMXBean proxy = context.getBusinessObject(NodesMXBean.class);
-      server.registerMBean(new StandardMBean(proxy, NodesMXBean.class, true), new ObjectName(NAME));
-    } catch (JMException e) {
-      throw new IllegalStateException("cannot register " + NAME, e);
-    }
+    seat.take(NodesMXBean.class, context.getBusinessObject(NodesMXBean.class));
   }
 
-  /** Also what a deployment that failed has left behind. */
   @PreDestroy
   void unregister() {
-    try {
-      ObjectName name = new ObjectName(NAME);
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
-      }
-    } catch (JMException e) {
-      throw new IllegalStateException("cannot unregister " + NAME, e);
-    }
+    seat.leave();
   }
 
   @Override

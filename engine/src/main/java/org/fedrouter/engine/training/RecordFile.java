@@ -110,8 +110,7 @@ public record RecordFile(Path file, Tokenizer tokenizer) {
     throw new ModelException(file, where, "must be a JSON object");
   }
 
-  private static String text(
-      Path file, String where, JsonNode node, String field, int most) {
+  private static String text(Path file, String where, JsonNode node, String field, int most) {
     JsonNode value = node.path(field);
     if (value.isMissingNode()) {
       return "";
