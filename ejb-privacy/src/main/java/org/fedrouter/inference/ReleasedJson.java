@@ -1,10 +1,10 @@
 package org.fedrouter.inference;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Base64;
 import java.util.List;
@@ -12,13 +12,16 @@ import org.fedrouter.core.exchange.Bytes;
 
 /** Released answers as they are stored for replays. */
 public final class ReleasedJson {
+  /** Json.create... looks its provider up anew each time. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private ReleasedJson() {}
 
   public static String write(Released released) {
-    JsonArrayBuilder names = Json.createArrayBuilder();
+    JsonArrayBuilder names = JSON.createArrayBuilder();
     released.nodes().forEach(names::add);
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("text", released.text())
             .add("mode", released.mode())
             .add("spent_nano", released.spentNano())
@@ -35,7 +38,7 @@ public final class ReleasedJson {
   }
 
   private static JsonObjectBuilder provenance(Provenance of) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("model", of.model())
         .add("model_hash", of.modelHash())
         .add("adapter", of.adapter())
@@ -45,12 +48,12 @@ public final class ReleasedJson {
   }
 
   private static JsonObjectBuilder consensus(Consensus of) {
-    JsonArrayBuilder votes = Json.createArrayBuilder();
+    JsonArrayBuilder votes = JSON.createArrayBuilder();
     of.votes()
         .forEach(
             vote ->
                 votes.add(
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                         .add("node", vote.node())
                         .add("agrees", vote.agrees())
                         .add("reply", base64(vote.reply()))
@@ -58,7 +61,7 @@ public final class ReleasedJson {
                         .add("signature", base64(vote.signature()))
                         .add("key", base64(vote.key()))
                         .add("fault", vote.fault())));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("faults", of.faults())
         .add("asked", of.asked())
         .add("agreeing", of.agreeing())
@@ -69,7 +72,7 @@ public final class ReleasedJson {
   /** Reads what {@link #write} wrote. */
   public static Released read(String json) {
     JsonObject o;
-    try (var reader = Json.createReader(new StringReader(json))) {
+    try (var reader = JSON.createReader(new StringReader(json))) {
       o = reader.readObject();
     }
     return new Released(

@@ -1,9 +1,9 @@
 package org.fedrouter.budget.store;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringReader;
@@ -15,10 +15,13 @@ import java.util.function.BiConsumer;
 
 /** Rows as one JSON array: a statement with one parameter carries a whole batch. */
 final class JsonRows {
-  /** Looked up once: the lookup costs more than a batch. */
-  private static final JsonGeneratorFactory WRITERS = Json.createGeneratorFactory(Map.of());
+  /** Json.create... looks its provider up anew each time. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  /** Looked up once: the lookup costs more than a batch. */
+  private static final JsonGeneratorFactory WRITERS = JSON.createGeneratorFactory(Map.of());
+
+  private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
   private JsonRows() {}
 

@@ -1,7 +1,7 @@
 package org.fedrouter.compliance.audit.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.persistence.EntityManager;
@@ -14,6 +14,9 @@ import org.fedrouter.compliance.audit.AuditEntry;
 /** Appends audit rows, many in one statement; the database role can neither change nor delete. */
 @ApplicationScoped
 public class AuditRows {
+  /** Json.create... looks its provider up anew each time. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private static final String INSERT =
       "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"
           + " correlation_id, detail) SELECT * FROM jsonb_to_recordset(?1::jsonb) AS r(id uuid,"
@@ -21,7 +24,7 @@ public class AuditRows {
           + " after_hash text, correlation_id uuid, detail text)";
 
   /** Looked up once: the lookup costs more than a batch. */
-  private static final JsonGeneratorFactory WRITERS = Json.createGeneratorFactory(Map.of());
+  private static final JsonGeneratorFactory WRITERS = JSON.createGeneratorFactory(Map.of());
 
   @PersistenceContext(unitName = "compliance")
   EntityManager entities;
