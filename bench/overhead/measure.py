@@ -51,7 +51,7 @@ def cell(path, connections, seconds):
 
 
 for path in PATHS:  # warm-up: the JIT needs some ten thousand requests
-    cell(path, 16, 3 * a.seconds if path == "fedrouter" else 3)
+    cell(path, 64, 60 if path == "fedrouter" else 3)
 cells = {}
 for turn in range(a.rounds):
     for connections in (1, 16, 64):
