@@ -32,7 +32,12 @@ public record Released(
 
   /** The same, given again: once released, it costs nothing. */
   public Released free() {
+    return charged(0);
+  }
+
+  /** The same at another charge, in nano-rho. */
+  public Released charged(long nano) {
     return new Released(
-        text, mode, 0, nodes, aggregation, tokens, promptTokens, ending, provenance, consensus);
+        text, mode, nano, nodes, aggregation, tokens, promptTokens, ending, provenance, consensus);
   }
 }

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
-import org.fedrouter.core.aggregation.secure.Member;
-import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
-import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.core.mechanism.WhatIf;
@@ -29,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is forecast is what an answer then charges. */
 class PricingLaws {
   private static final Temperature TEMPERATURE = Temperature.of(0.7);
-  private static final List<String> FOUR = List.of("east", "north", "south", "west");
 
   @ParameterizedTest
   @CsvSource({
@@ -42,14 +35,14 @@ class PricingLaws {
   })
   void price_isTheChargeOfThePlan(RequestedMechanism mechanism, double epsilon, int tokens)
       throws GeneralSecurityException {
-    Roster roster = roster(List.of("exponential", "gaussian"));
+    Roster roster = SampleRoster.of(List.of("exponential", "gaussian"));
     long budget = nano(epsilon);
     PrivatePlan plan =
         PrivatePlan.of(roster, nodes(roster), question(mechanism, epsilon, tokens), budget)
             .orElseThrow();
 
     Forecast.Priced priced =
-        priced(new Pricing(roster, FOUR).of(asked(mechanism, tokens, null, null, budget)));
+        priced(new Pricing(roster, SampleRoster.HOSPITALS).of(asked(mechanism, tokens, null, null, budget)));
 
     assertThat(priced.price().answerNano())
         .isEqualTo(plan.chargeNano())
@@ -63,7 +56,7 @@ class PricingLaws {
   @Test
   void gaussian_aboveTheQuorum_chargesOneRoundMore_andOffersOneTokenLess()
       throws GeneralSecurityException {
-    Pricing pricing = new Pricing(roster(List.of("gaussian")), FOUR);
+    Pricing pricing = new Pricing(SampleRoster.of(List.of("gaussian")), SampleRoster.HOSPITALS);
     Forecast.Priced priced =
         priced(pricing.of(asked(RequestedMechanism.GAUSSIAN, 10, null, 4096, nano(3))));
     assertThat(priced.price().rounds()).isEqualTo(11);
@@ -76,7 +69,7 @@ class PricingLaws {
 
   @Test
   void bound_beyondTheRoster_isPriced_andNoted() throws GeneralSecurityException {
-    Pricing pricing = new Pricing(roster(List.of("gaussian")), FOUR);
+    Pricing pricing = new Pricing(SampleRoster.of(List.of("gaussian")), SampleRoster.HOSPITALS);
     Forecast.Priced priced =
         priced(pricing.of(asked(RequestedMechanism.EXPONENTIAL, 10, 100, 9 << 10, null)));
     assertThat(WhatIf.boundOf(priced.price().mechanism())).isEqualTo(9 << 10);
@@ -90,7 +83,7 @@ class PricingLaws {
 
   @Test
   void budget_belowTheSmallestClip_isTooSmall() throws GeneralSecurityException {
-    Pricing pricing = new Pricing(roster(List.of("exponential")), FOUR);
+    Pricing pricing = new Pricing(SampleRoster.of(List.of("exponential")), SampleRoster.HOSPITALS);
     assertThat(pricing.of(asked(RequestedMechanism.EXPONENTIAL, 512, null, null, 1L)))
         .isEqualTo(new Forecast.TooSmall(1));
   }
@@ -144,17 +137,5 @@ class PricingLaws {
     return roster.members().stream()
         .map(m -> new Node(m.id(), m.id(), URI.create("https://127.0.0.1"), m.shards()))
         .toList();
-  }
-
-  private static Roster roster(List<String> mechanisms) throws GeneralSecurityException {
-    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
-    keys.initialize(new ECGenParameterSpec("secp256r1"));
-    List<Member> members = new ArrayList<>();
-    for (String hospital : FOUR) {
-      members.add(
-          new Member(hospital, 10, Bytes.of(keys.generateKeyPair().getPublic().getEncoded())));
-    }
-    return new Roster(
-        1, new Policy(mechanisms, 64, 8 << 10, 8 << 10, 1 << 16, 3, 1, 2, 24), members);
   }
 }

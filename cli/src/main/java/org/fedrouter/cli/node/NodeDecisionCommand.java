@@ -2,31 +2,17 @@ package org.fedrouter.cli.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.fedrouter.cli.console.Console;
-import org.fedrouter.cli.console.Json;
-import org.fedrouter.cli.console.StackOptions;
-import org.fedrouter.cli.data.DataFolder;
-import org.fedrouter.cli.router.Answers;
-import org.fedrouter.cli.router.Reply;
+import org.fedrouter.cli.router.DecisionCommand;
 import org.fedrouter.cli.router.RouterClient;
-import org.fedrouter.cli.router.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The commands that decide about a node. */
-public abstract class NodeDecisionCommand implements Callable<Integer> {
+public abstract class NodeDecisionCommand extends DecisionCommand {
   static final String ADMINISTRATOR = "admin";
-
-  @Spec private CommandSpec spec;
-  @Mixin private StackOptions options;
 
   @Option(
       names = "--user",
@@ -35,30 +21,21 @@ public abstract class NodeDecisionCommand implements Callable<Integer> {
       description = "Development account that decides (default: ${DEFAULT-VALUE}).")
   private String user = ADMINISTRATOR;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why: kept in the audit log.")
-  private String reason = "";
-
   @Parameters(paramLabel = "NODE", description = "Name of the node.")
   private String node = "";
 
-  /** What the decision says besides its reason. */
-  void fill(ObjectNode body) {}
-
   @Override
-  public final Integer call() throws InterruptedException {
-    ObjectNode body = Json.object().put("reason", reason);
-    fill(body);
-    String path = "/api/v1/nodes/" + RouterClient.segment(node) + "/" + spec.name();
-    Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
-    Reply reply = session.call((client, token) -> client.change(path, body, token));
-    return Answers.print(reply, Console.of(spec, options.json()), NodeDecisionCommand::lines);
+  protected final String user() {
+    return user;
   }
 
-  private static List<String> lines(JsonNode change) {
+  @Override
+  protected final String subject() {
+    return "/api/v1/nodes/" + RouterClient.segment(node);
+  }
+
+  @Override
+  protected final List<String> lines(JsonNode change) {
     return List.of(
         "node "
             + change.path("node").asText()
@@ -81,7 +58,7 @@ public abstract class NodeDecisionCommand implements Callable<Integer> {
     private String fingerprint = "";
 
     @Override
-    void fill(ObjectNode body) {
+    protected void fill(ObjectNode body) {
       body.put("key_sha256", fingerprint.replace(":", "").toLowerCase(Locale.ROOT));
     }
   }

@@ -66,13 +66,13 @@ final class NodeKey {
     }
   }
 
-  /** Makes a key on P-256 and keeps it under a certificate of its own, which nobody trusts. */
+  /** Makes a key on P-256 and keeps it under a certificate signed by itself, which nobody trusts. */
   KeyPair create(String id) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair keys = generator.generateKeyPair();
-      write(keys.getPrivate(), placeholder(id, keys));
+      write(keys.getPrivate(), selfSigned(id, keys));
       return keys;
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw CommandFailure.internal("cannot make a key", e);
@@ -131,7 +131,7 @@ final class NodeKey {
     }
   }
 
-  private static X509Certificate placeholder(String id, KeyPair keys)
+  private static X509Certificate selfSigned(String id, KeyPair keys)
       throws GeneralSecurityException, OperatorCreationException {
     X500Name name = new X500Name("CN=" + id + ",OU=not issued yet");
     Instant now = Instant.now();

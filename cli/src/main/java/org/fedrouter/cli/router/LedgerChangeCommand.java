@@ -1,28 +1,18 @@
 package org.fedrouter.cli.router;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.fedrouter.cli.console.CommandFailure;
-import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
-import org.fedrouter.cli.console.Json;
-import org.fedrouter.cli.console.StackOptions;
-import org.fedrouter.cli.data.DataFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The commands that change what a ledger allows. */
-public abstract class LedgerChangeCommand implements Callable<Integer> {
+public abstract class LedgerChangeCommand extends DecisionCommand {
   private static final String OFFICER = "privacy-officer";
-
-  @Spec private CommandSpec spec;
-  @Mixin private StackOptions options;
 
   @Option(
       names = "--user",
@@ -31,40 +21,30 @@ public abstract class LedgerChangeCommand implements Callable<Integer> {
       description = "Development account that decides (default: ${DEFAULT-VALUE}).")
   private String user = OFFICER;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why: kept with the change and in the audit log.")
-  private String reason = "";
-
   @Parameters(paramLabel = "LEDGER", description = "For example department:icu.")
   private String ledger = "";
 
-  /** What the change asks for besides its reason. */
-  void fill(ObjectNode body) {}
+  @Override
+  protected final String user() {
+    return user;
+  }
 
   @Override
-  public final Integer call() throws InterruptedException {
+  protected final String subject() {
     int colon = ledger.indexOf(':');
     if (colon < 1 || colon == ledger.length() - 1) {
       throw new CommandFailure(
           ExitCode.USAGE, "a ledger is user:NAME, department:NAME or dataset:NAME, not " + ledger);
     }
-    ObjectNode body = Json.object().put("reason", reason);
-    fill(body);
-    Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
-    Reply reply = session.call((client, token) -> client.change(path(colon), body, token));
-    return Answers.print(reply, Console.of(spec, options.json()), Answers::changed);
-  }
-
-  private String path(int colon) {
     return "/privacy/budgets/"
         + RouterClient.segment(ledger.substring(0, colon))
         + "/"
-        + RouterClient.segment(ledger.substring(colon + 1))
-        + "/"
-        + spec.name();
+        + RouterClient.segment(ledger.substring(colon + 1));
+  }
+
+  @Override
+  protected final List<String> lines(JsonNode change) {
+    return Answers.changed(change);
   }
 
   /** {@code fedrouter budget raise}. */
@@ -74,7 +54,7 @@ public abstract class LedgerChangeCommand implements Callable<Integer> {
     private BigDecimal epsilon = BigDecimal.ZERO;
 
     @Override
-    void fill(ObjectNode body) {
+    protected void fill(ObjectNode body) {
       body.put("epsilon", epsilon);
     }
   }
@@ -91,7 +71,7 @@ public abstract class LedgerChangeCommand implements Callable<Integer> {
     private int minutes;
 
     @Override
-    void fill(ObjectNode body) {
+    protected void fill(ObjectNode body) {
       body.put("epsilon", epsilon).put("minutes", minutes);
     }
   }
@@ -116,7 +96,7 @@ public abstract class LedgerChangeCommand implements Callable<Integer> {
     private BigDecimal epsilon = BigDecimal.ZERO;
 
     @Override
-    void fill(ObjectNode body) {
+    protected void fill(ObjectNode body) {
       body.put("seconds", seconds).put("epsilon", epsilon);
     }
   }

@@ -12,7 +12,9 @@ import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
+import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.budget.boundary.ObservedDesk;
+import org.fedrouter.core.ledger.Admission;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.inference.AnswerSink;
@@ -34,6 +36,7 @@ public class Execution {
   private static final Logger LOG = Logger.getLogger(Execution.class.getName());
 
   @Inject ObservedDesk desk;
+  @Inject LedgerListing listing;
   @Inject Randomness randomness;
   @Inject Time time;
 
@@ -49,21 +52,20 @@ public class Execution {
       case LedgerOutcome.Done done ->
           settled(asking, reservation, way, decode(way, asking.sink()), degraded);
       case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
-          new Outcome.OverBudget(
-              reservation.id(), balance, asked, way.affordableTokens(balance.remainingNano()));
+          new Outcome.OverBudget(reservation.id(), balance, asked, affordableTokens(way));
       case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
-          new Outcome.WindowFull(
-              reservation.id(),
-              balance,
-              asked,
-              way.affordableTokens(balance.remainingNano()),
-              until);
+          new Outcome.WindowFull(reservation.id(), balance, asked, affordableTokens(way), until);
       case LedgerOutcome.Stopped(LedgerBalance balance) ->
           new Outcome.LedgerStopped(reservation.id(), balance);
       case LedgerOutcome.NoLedger(LedgerKey key) -> new Outcome.NoLedger(key);
       case LedgerOutcome.KeyUsed used -> busy();
       case LedgerOutcome.AlreadySettled settled -> busy();
     };
+  }
+
+  /** What every ledger would carry now, not only the one that is named. */
+  private int affordableTokens(Way way) {
+    return way.affordableTokens(Admission.affordableNano(listing.of(way.ledgers())));
   }
 
   /**
@@ -76,9 +78,8 @@ public class Execution {
     if (!(desk.submit(new LedgerCommand.Reserve(reservation)) instanceof LedgerOutcome.Done)) {
       return busy();
     }
-    Released released = before.free();
-    settle(reservation, released, "answered from the caller's cache");
-    return answered(asking, reservation, released, List.of(), from, "");
+    return answered(
+        asking, reservation, before.free(), "answered from the caller's cache", from, "");
   }
 
   /**
@@ -98,18 +99,17 @@ public class Execution {
       Asking asking, ReservationRequest reservation, Way way, Decoding decoding, String degraded) {
     return switch (decoding) {
       case Decoding.Complete complete -> {
-        Released released = released(complete, way);
-        List<LedgerBalance> balances = settle(reservation, released, "answered");
-        yield answered(asking, reservation, released, balances, null, degraded);
+        yield answered(
+            asking, reservation, released(complete, way), "answered", null, degraded);
       }
       case Decoding.Divided divided -> {
-        fail(reservation, 0, "no consensus");
+        long unused = fail(reservation, 0, "no consensus");
         yield new Outcome.NoConsensus(reservation.id(), divided.consensus());
       }
       case Decoding.Broken broken -> {
         // Before the first round nothing was revealed; after it everything held is spent.
-        long spent = broken.opened() ? reservation.nano() : 0;
-        fail(reservation, spent, broken.reason());
+        long spent =
+            fail(reservation, broken.opened() ? reservation.nano() : 0, broken.reason());
         yield new Outcome.Failed(reservation.id(), broken.reason(), broken.kind(), spent);
       }
     };
@@ -129,8 +129,13 @@ public class Execution {
         complete.consensus());
   }
 
-  private List<LedgerBalance> settle(
-      ReservationRequest reservation, Released released, String reason) {
+  private Outcome answered(
+      Asking asking,
+      ReservationRequest reservation,
+      Released released,
+      String reason,
+      @Nullable UUID from,
+      String degraded) {
     Settlement settlement =
         new Settlement(
             reservation,
@@ -139,26 +144,26 @@ public class Execution {
             reason,
             Hashes.sha256(released.text()),
             ReleasedJson.write(released));
-    return desk.submit(new LedgerCommand.Settle(settlement)) instanceof LedgerOutcome.Done done
-        ? done.balances()
-        : List.of();
-  }
-
-  private void fail(ReservationRequest reservation, long spentNano, String reason) {
-    desk.submit(
-        new LedgerCommand.Settle(new Settlement(reservation, spentNano, false, reason, "", "")));
-  }
-
-  private Outcome answered(
-      Asking asking,
-      ReservationRequest reservation,
-      Released released,
-      List<LedgerBalance> balances,
-      @Nullable UUID from,
-      String degraded) {
+    LedgerOutcome outcome = desk.submit(new LedgerCommand.Settle(settlement));
+    Released charged = released.charged(charged(outcome, settlement));
+    List<LedgerBalance> balances =
+        outcome instanceof LedgerOutcome.Done done ? done.balances() : List.of();
     Duration latency = Duration.between(asking.start(), time.instant());
     return new Outcome.Answered(
-        reservation.id(), released, balances, latency, false, from, degraded);
+        reservation.id(), charged, balances, latency, false, from, degraded);
+  }
+
+  /** Returns what was charged, in nano-rho. */
+  private long fail(ReservationRequest reservation, long spentNano, String reason) {
+    Settlement settlement = new Settlement(reservation, spentNano, false, reason, "", "");
+    return charged(desk.submit(new LedgerCommand.Settle(settlement)), settlement);
+  }
+
+  /** A reservation that was swept while its answer was made has been charged in full. */
+  private static long charged(LedgerOutcome outcome, Settlement settlement) {
+    return outcome instanceof LedgerOutcome.AlreadySettled
+        ? settlement.reservation().nano()
+        : settlement.spentNano();
   }
 
   /** The key's first request decides; it is never executed again. */

@@ -29,7 +29,7 @@ record FreeWay(String mode, Function<AnswerSink, Decoding> decoder) implements W
   }
 
   @Override
-  public int affordableTokens(long remainingNano) {
+  public int affordableTokens(long nano) {
     return 0;
   }
 

@@ -3,6 +3,7 @@ package org.fedrouter.inference.boundary;
 import java.util.List;
 import java.util.function.Function;
 import org.fedrouter.core.ledger.LedgerKey;
+import org.fedrouter.core.mechanism.WhatIf;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
 import org.fedrouter.inference.PrivatePlan;
@@ -40,8 +41,9 @@ record PrivateWay(
   }
 
   @Override
-  public int affordableTokens(long remainingNano) {
-    return plan.mechanism().affordableRounds(remainingNano, tokens);
+  public int affordableTokens(long nano) {
+    WhatIf price = new WhatIf(plan.mechanism(), plan.rounds(), 1);
+    return Math.min(tokens, price.tokensIn(nano, plan.rounds() - tokens));
   }
 
   @Override

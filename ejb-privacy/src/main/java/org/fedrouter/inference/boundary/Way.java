@@ -22,8 +22,8 @@ interface Way {
   /** The charge of the rounds that were opened. */
   long spentNano(int opened);
 
-  /** Tokens that a ledger with this much left would admit. */
-  int affordableTokens(long remainingNano);
+  /** The longest answer that a charge of this much pays, up to the length asked for. */
+  int affordableTokens(long nano);
 
   /** Makes the answer; never throws for a node's failure. */
   Decoding decode(AnswerSink sink);

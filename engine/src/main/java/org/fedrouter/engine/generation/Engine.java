@@ -2,9 +2,9 @@ package org.fedrouter.engine.generation;
 
 import java.nio.IntBuffer;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.engine.model.LoraAdapter;
@@ -25,15 +25,16 @@ public final class Engine implements AutoCloseable {
   private final Optional<Conductor> conductor;
   private final Optional<Answers> answers;
   private final Resources resources;
-  private final Object lock = new Object();
-  private final BitSet baseSlots = new BitSet();
-  private final BitSet shardSlots = new BitSet();
-  private boolean closed;
+  private final Slots slots;
+  private final PromptRules rules;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(Device device, EngineSettings settings, Serving serving, Resources resources) {
     this.settings = settings;
     this.serving = serving;
     this.resources = resources;
+    this.slots = new Slots(settings.publicSlots(), settings.shardSlots());
+    this.rules = new PromptRules(serving.info().vocabulary(), settings.maxContext());
     this.conductor =
         Optional.ofNullable(serving.base())
             .map(base -> new Conductor(device, base, serving.adapted()));
@@ -145,7 +146,7 @@ public final class Engine implements AutoCloseable {
     Answers here =
         answers.orElseThrow(() -> new IllegalStateException("the engine gives no answers"));
     int[] prompt = request.prompt().toArray();
-    checkPrompt(prompt);
+    rules.check(prompt);
     int most = settings.maxContext() - prompt.length;
     if (request.sampling().maxTokens() > most) {
       throw new IllegalArgumentException(
@@ -165,15 +166,9 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException when the prompt is empty or too long
    */
   public PublicSequence openPublic(int[] prompt) {
-    checkPrompt(prompt);
-    int slot;
-    synchronized (lock) {
-      if (baseSlots.cardinality() - shardSlots.cardinality() >= settings.publicSlots()) {
-        throw CapacityException.slots("public", settings.publicSlots());
-      }
-      slot = claim(baseSlots);
-    }
-    return start(new PublicSequence(this, slot, info().vocabulary()), prompt, List.of());
+    rules.check(prompt);
+    return start(
+        new PublicSequence(this, slots.claimPublic(), info().vocabulary()), prompt, List.of());
   }
 
   /**
@@ -202,42 +197,13 @@ public final class Engine implements AutoCloseable {
     if (!info().bitIdentical()) {
       throw new IllegalStateException("the device failed the bit-identity self-test");
     }
-    checkPrompt(prompt);
-    checkTexts(prompt, texts, shards.shards());
-    int slot;
-    int shardSlot;
-    synchronized (lock) {
-      if (shardSlots.cardinality() >= settings.shardSlots()) {
-        throw CapacityException.slots("shard", settings.shardSlots());
-      }
-      slot = claim(baseSlots);
-      shardSlot = claim(shardSlots);
-    }
+    rules.check(prompt);
+    rules.check(texts, prompt[prompt.length - 1], shards.shards());
+    Slots.Pair slot = slots.claimShards();
     return start(
-        new ShardSequence(this, slot, shardSlot, info().vocabulary(), shards.live()),
+        new ShardSequence(this, slot.base(), slot.shard(), info().vocabulary(), shards.live()),
         prompt,
         texts);
-  }
-
-  private void checkTexts(int[] prompt, List<Ints> texts, int shards) {
-    if (!texts.isEmpty() && texts.size() != shards) {
-      throw new IllegalArgumentException(
-          "texts: must be " + shards + ", one for each shard, are " + texts.size());
-    }
-    for (Ints text : texts) {
-      checkPrompt(text.toArray());
-      int last = text.size() - 1;
-      if (text.size() != texts.get(0).size() || text.get(last) != prompt[prompt.length - 1]) {
-        throw new IllegalArgumentException(
-            "texts: must be equally long and end with the prompt's last token");
-      }
-    }
-  }
-
-  private static int claim(BitSet slots) {
-    int slot = slots.nextClearBit(0);
-    slots.set(slot);
-    return slot;
   }
 
   private Conductor conductor() {
@@ -260,25 +226,8 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private void checkPrompt(int[] prompt) {
-    if (prompt.length < 1 || prompt.length > settings.maxContext()) {
-      throw new IllegalArgumentException(
-          "prompt: must have 1.." + settings.maxContext() + " tokens, has " + prompt.length);
-    }
-    for (int token : prompt) {
-      checkToken(token);
-    }
-  }
-
-  private void checkToken(int token) {
-    if (token < 0 || token >= info().vocabulary()) {
-      throw new IllegalArgumentException(
-          "token: must be in 0.." + (info().vocabulary() - 1) + ", is " + token);
-    }
-  }
-
   void step(PublicSequence sequence, int token) {
-    checkToken(token);
+    rules.check(token);
     if (sequence.length() >= settings.maxContext()) {
       throw new IllegalStateException(
           "the sequence has " + sequence.length() + " tokens, the most");
@@ -287,22 +236,14 @@ public final class Engine implements AutoCloseable {
   }
 
   void release(PublicSequence sequence) {
-    synchronized (lock) {
-      baseSlots.clear(sequence.slot());
-      if (sequence instanceof ShardSequence shards) {
-        shardSlots.clear(shards.shardSlot());
-      }
-    }
+    slots.release(sequence);
   }
 
   /** Leaves the device and frees everything; whoever waits gets an IllegalStateException. */
   @Override
   public void close() {
-    synchronized (lock) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (closed.getAndSet(true)) {
+      return;
     }
     conductor.ifPresent(Conductor::close);
     answers.ifPresent(Answers::close);

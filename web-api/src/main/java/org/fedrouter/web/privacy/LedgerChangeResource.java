@@ -87,58 +87,28 @@ public class LedgerChangeResource {
     return change(kind, id, ChangeQuestion.window(JsonBody.read(body)), request);
   }
 
+  /** Changes that say nothing beside their reason: clear-window, freeze, unfreeze, close. */
   @POST
-  @Path("clear-window")
+  @Path("{change: clear-window|freeze|unfreeze|close}")
   @Permission(MANAGE)
-  public Response clearWindow(
+  public Response plain(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
+      @PathParam("change") String change,
       InputStream body,
       @Context HttpServletRequest request)
       throws IOException {
-    return plain(kind, id, new LedgerChange.ClearWindow(), body, request);
+    return change(kind, id, ChangeQuestion.plain(JsonBody.read(body), named(change)), request);
   }
 
-  @POST
-  @Path("freeze")
-  @Permission(MANAGE)
-  public Response freeze(
-      @PathParam("kind") String kind,
-      @PathParam("id") String id,
-      InputStream body,
-      @Context HttpServletRequest request)
-      throws IOException {
-    return plain(kind, id, new LedgerChange.Freeze(), body, request);
-  }
-
-  @POST
-  @Path("unfreeze")
-  @Permission(MANAGE)
-  public Response unfreeze(
-      @PathParam("kind") String kind,
-      @PathParam("id") String id,
-      InputStream body,
-      @Context HttpServletRequest request)
-      throws IOException {
-    return plain(kind, id, new LedgerChange.Unfreeze(), body, request);
-  }
-
-  @POST
-  @Path("close")
-  @Permission(MANAGE)
-  public Response close(
-      @PathParam("kind") String kind,
-      @PathParam("id") String id,
-      InputStream body,
-      @Context HttpServletRequest request)
-      throws IOException {
-    return plain(kind, id, new LedgerChange.Close(), body, request);
-  }
-
-  private Response plain(
-      String kind, String id, LedgerChange change, InputStream body, HttpServletRequest request)
-      throws IOException {
-    return change(kind, id, ChangeQuestion.plain(JsonBody.read(body), change), request);
+  private static LedgerChange named(String change) {
+    return switch (change) {
+      case "clear-window" -> new LedgerChange.ClearWindow();
+      case "freeze" -> new LedgerChange.Freeze();
+      case "unfreeze" -> new LedgerChange.Unfreeze();
+      case "close" -> new LedgerChange.Close();
+      default -> throw unknown();
+    };
   }
 
   private Response change(

@@ -1,12 +1,12 @@
 package org.fedrouter.web.request;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,19 +19,17 @@ import org.fedrouter.web.problem.ProblemException;
 
 /** Reads the fields of a JSON object and collects every broken rule before it complains. */
 public final class Fields {
-  private static final int LONGEST_SHOWN = 40;
-
   private final JsonNode object;
-  private final String path;
+  private final JsonPointer path;
   private final Set<String> known = new HashSet<>();
   private final List<Fields> parts = new ArrayList<>();
   private final List<FieldError> errors;
 
   public Fields(JsonNode object) {
-    this(object, "", new ArrayList<>());
+    this(object, JsonPointer.empty(), new ArrayList<>());
   }
 
-  private Fields(JsonNode object, String path, List<FieldError> errors) {
+  private Fields(JsonNode object, JsonPointer path, List<FieldError> errors) {
     this.object = object;
     this.path = path;
     this.errors = errors;
@@ -41,11 +39,11 @@ public final class Fields {
   public Fields object(String name) {
     Optional<JsonNode> node = node(name);
     if (node.isPresent() && !node.get().isObject()) {
-      error(name, "must be an object", kind(node.get()));
+      error(name, "must be an object", Shown.kind(node.get()));
     }
     JsonNode inner =
         node.filter(JsonNode::isObject).orElseGet(JsonNodeFactory.instance::objectNode);
-    Fields part = new Fields(inner, path + "/" + escaped(name), errors);
+    Fields part = new Fields(inner, path.appendProperty(name), errors);
     parts.add(part);
     return part;
   }
@@ -68,7 +66,7 @@ public final class Fields {
     List<JsonNode> objects = objects(name, most);
     List<Fields> found = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      found.add(new Fields(objects.get(i), path + "/" + escaped(name) + "/" + i, errors));
+      found.add(new Fields(objects.get(i), path.appendProperty(name).appendIndex(i), errors));
     }
     parts.addAll(found);
     return found;
@@ -104,7 +102,7 @@ public final class Fields {
     }
     String rule = "must be a text of " + min + " to " + max + " characters";
     if (!node.get().isTextual()) {
-      error(name, rule, kind(node.get()));
+      error(name, rule, Shown.kind(node.get()));
       return Optional.empty();
     }
     String value = node.get().textValue();
@@ -141,7 +139,7 @@ public final class Fields {
       return otherwise;
     }
     if (!node.get().isNumber() || !allowed.test(node.get().doubleValue())) {
-      error(name, rule, shown(node.get()));
+      error(name, rule, Shown.value(node.get()));
       return otherwise;
     }
     return node.get().doubleValue();
@@ -158,7 +156,7 @@ public final class Fields {
         || !value.canConvertToInt()
         || value.intValue() < min
         || value.intValue() > max) {
-      error(name, "must be a whole number from " + min + " to " + max, shown(value));
+      error(name, "must be a whole number from " + min + " to " + max, Shown.value(value));
       return otherwise;
     }
     return value.intValue();
@@ -169,7 +167,7 @@ public final class Fields {
     Optional<JsonNode> node = node(name);
     if (node.isPresent()
         && !(node.get().canConvertToExactIntegral() && node.get().canConvertToLong())) {
-      error(name, "must be a whole number of 64 bits", shown(node.get()));
+      error(name, "must be a whole number of 64 bits", Shown.value(node.get()));
       return Optional.empty();
     }
     return node.map(JsonNode::longValue);
@@ -179,7 +177,7 @@ public final class Fields {
   public boolean flag(String name, boolean otherwise) {
     Optional<JsonNode> node = node(name);
     if (node.isPresent() && !node.get().isBoolean()) {
-      error(name, "must be true or false", shown(node.get()));
+      error(name, "must be true or false", Shown.value(node.get()));
     }
     return node.filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(otherwise);
   }
@@ -246,7 +244,7 @@ public final class Fields {
       error(
           name,
           "must be one of " + String.join(", ", choices.keySet().stream().sorted().toList()),
-          shown(node.get()));
+          Shown.value(node.get()));
       return otherwise;
     }
     return chosen;
@@ -254,11 +252,7 @@ public final class Fields {
 
   /** Adds a rule that concerns more than one field. */
   public void error(String name, String rule, String value) {
-    errors.add(new FieldError(path + "/" + escaped(name), rule, value));
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
+    errors.add(new FieldError(path.appendProperty(name).toString(), rule, value));
   }
 
   /**
@@ -281,9 +275,7 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                String shown =
-                    name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) : name;
-                error(shown, "is not a field of this request", "present");
+                error(Shown.name(name), "is not a field of this request", "present");
               }
             });
     parts.forEach(Fields::refuseUnknown);
@@ -292,17 +284,5 @@ public final class Fields {
   private Optional<JsonNode> node(String name) {
     known.add(name);
     return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
-  }
-
-  private static String kind(JsonNode node) {
-    return node.getNodeType().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Numbers and short words are shown; longer text could be a patient's. */
-  private static String shown(JsonNode node) {
-    if (node.isNumber() || node.isBoolean()) {
-      return node.asText().length() > LONGEST_SHOWN ? "a long number" : node.asText();
-    }
-    return kind(node);
   }
 }
