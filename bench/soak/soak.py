@@ -1,125 +1,132 @@
 """Finds the peak for a minute, then loads at 70 % of it and samples memory, rows and reservations."""
-import argparse, http.client, json, os, statistics, subprocess, sys, threading, time, urllib.parse
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+
+from load import Load, Login, Way
+from servers import Servers
+
+PHASE, SHARE, CLIENTS, EVERY = 60, 0.7, 8, 30
+# A soak shorter than this sees servers that still compile and fill their caches.
+YOUNG_MINUTES = 20
+# Of what a ledger can carry: the rest is for the phases before.
+OF_LEDGER = 0.4
+MOST_PRIVATE_PER_SECOND = 2
 
 arguments = argparse.ArgumentParser()
-arguments.add_argument("--up", required=True)
-arguments.add_argument("--data", required=True)
+arguments.add_argument("--folder", required=True)
 arguments.add_argument("--minutes", type=float, default=60)
 a = arguments.parse_args()
-up = json.load(open(a.up))
-router = urllib.parse.urlparse(up["router"])
-stack = json.load(open(os.path.join(a.data, "stack.json")))
-WARM_UP, PEAK, CLIENTS, SHARE = 60, 60, 8, 0.7
-ASKED = [
-    {"prompt": "Question: What is the treatment for migraine? Answer:", "mode": "public", "max_tokens": 24},
-    {"prompt": "Discharge summary. The patient was admitted with", "mode": "public", "max_tokens": 48, "temperature": 0.8},
-    {"prompt": "Question: What is the treatment for migraine? Answer:", "mode": "auto", "max_tokens": 8, "max_privacy_budget": 0.01},
+
+
+def read(name):
+    with open(os.path.join(a.folder, name)) as file:
+        return json.load(file)
+
+
+def say(**figures):
+    print(json.dumps(figures), flush=True)
+
+
+def ask(mode, prompt="Question: What is the treatment for migraine? Answer:", **more):
+    return dict(prompt=prompt, mode=mode, department="emergency", **more)
+
+
+NOTE = "Discharge summary. The patient was admitted with"
+FREE = [
+    Way("public", ask("public", max_tokens=24)),
+    Way("public stream", ask("public", NOTE, max_tokens=48, temperature=0.8), stream=True),
+    Way("trained", ask("trained", max_tokens=24)),
+    Way("public", ask("public", NOTE, max_tokens=48, temperature=0.8)),
+    Way("trained stream", ask("trained", NOTE, max_tokens=32, temperature=0.8), stream=True),
+    Way("auto, from the cache", ask("auto", max_tokens=8, cache=True, max_privacy_budget=0.01)),
+    Way("public, left", ask("public", NOTE, max_tokens=100, temperature=0.8), stream=True, leave=True),
+    Way("emergency", ask("public", max_tokens=8, priority=10)),
 ]
+SMALL = [
+    Way("private exponential", ask("private", max_tokens=8, mechanism="exponential", max_privacy_budget=0.1)),
+    Way("private gaussian stream", ask("private", max_tokens=8, mechanism="gaussian", max_privacy_budget=0.1), stream=True),
+]
+LARGE = [
+    Way("private, epsilon 1", ask("private", max_tokens=8, mechanism="exponential", max_privacy_budget=1)),
+    Way("private stream, epsilon 1", ask("private", max_tokens=8, mechanism="gaussian", max_privacy_budget=1), stream=True),
+]
+up = read("up.json")
+servers = Servers(a.folder)
+login = Login(servers.router, "doctor", next(x["password"] for x in up["accounts"] if x["user"] == "doctor"))
+SECONDS = 2 * PHASE + 60 * a.minutes
 
 
-class Load:
-    """Closed loop without a rate; with one, each client waits its turn."""
-
-    def __init__(self, rate=None):
-        self.rate, self.done, self.statuses, self.latencies, self.lock = rate, False, {}, [], threading.Lock()
-        self.next = time.monotonic()
-
-    def turn(self):
-        if self.rate is None:
-            return
-        with self.lock:
-            self.next = max(self.next, time.monotonic() - 1) + 1 / self.rate
-            wait = self.next - time.monotonic()
-        if wait > 0:
-            time.sleep(wait)
-
-    def client(self, number):
-        connection, i = None, number
-        while not self.done:
-            self.turn()
-            i += 1
-            started = time.monotonic()
-            try:
-                connection = connection or http.client.HTTPConnection(router.hostname, router.port, timeout=60)
-                body = dict(ASKED[i % len(ASKED)], department="icu")
-                connection.request("POST", "/api/v1/inference", json.dumps(body),
-                                   {"Content-Type": "application/json", "Authorization": "Bearer " + up["token"]})
-                response = connection.getresponse()
-                response.read()
-                status = response.status
-            except OSError as e:
-                connection, status = None, type(e).__name__
-            with self.lock:
-                self.statuses[status] = self.statuses.get(status, 0) + 1
-                self.latencies.append(time.monotonic() - started)
-
-    def run(self, seconds, every=None, sample=None):
-        threads = [threading.Thread(target=self.client, args=(n,)) for n in range(CLIENTS)]
-        for thread in threads:
-            thread.start()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            time.sleep(min(every or 1, max(0.01, end - time.monotonic())))
-            if sample:
-                sample(self)
-        self.done = True
-        for thread in threads:
-            thread.join()
-        return sum(self.statuses.values()) / seconds
+def private(budget, ways):
+    """Beside every load, as often as the ledgers carry to the end."""
+    left = read(f"what-if-{budget}.json")["answers_left"]
+    return Load(login, ways, 2, min(MOST_PRIVATE_PER_SECOND, OF_LEDGER * left / SECONDS))
 
 
-def parts():
-    answer = subprocess.run(["bin/fedrouter", "status", "--data", a.data, "--json"], capture_output=True, text=True)
-    return {p["name"]: p["pid"] for p in json.loads(answer.stdout)["parts"] if p.get("pid")}
+def phase(seconds, rate=None, sample=None):
+    load = Load(login, FREE, CLIENTS, rate)
+    load.start()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        time.sleep(max(0, min(EVERY, end - time.monotonic())))
+        if sample:
+            sample(load)
+    load.stop()
+    return load
 
 
-def resident(pid):
-    with open(f"/proc/{pid}/statm") as statm:
-        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def query(sql):
-    port = stack["database"]["port"]
-    password = open(os.path.join(a.data, "secrets", "db-owner-password")).read().strip()
-    answer = subprocess.run(["psql", "-At", "-h", "127.0.0.1", "-p", str(port), "-U", "fedrouter_owner", "fedrouter", "-c", sql],
-                            capture_output=True, text=True, env={**os.environ, "PGPASSWORD": password}, check=True)
-    return int(answer.stdout.strip())
-
-
-OPEN = "SELECT count(*) FROM reservation WHERE settled_at IS NULL"
-pids, samples = parts(), []
+samples = []
 
 
 def sample(load):
-    row = {name: round(resident(pid)) for name, pid in pids.items() if name != "database"}
-    row.update(open_reservations=query(OPEN), answers=sum(load.statuses.values()))
+    row = {f"{name} resident": round(servers.resident(name)) for name in servers.pids}
+    row.update({f"{name} heap": round(servers.heap(name)) for name in servers.pids})
     samples.append(row)
-    print(json.dumps(row), flush=True)
+    say(**row, **servers.rows(), open_reservations=servers.open_reservations(), answers=load.total())
 
 
-Load().run(WARM_UP)
-peak = Load().run(PEAK)
-print(json.dumps({"peak_per_second": round(peak, 1), "rate": round(SHARE * peak, 1)}), flush=True)
-load = Load(SHARE * peak)
-load.run(60 * a.minutes, every=30, sample=sample)
+def memory_failures():
+    """Resident memory by its median, heaps by their least: the last quarter against the second."""
+    failures = []
+    if a.minutes < YOUNG_MINUTES:
+        say(memory=f"not judged in less than {YOUNG_MINUTES} minutes")
+        return failures
+    quarter = len(samples) // 4
+    for name in samples[0]:
+        middle = min if name.endswith("heap") else statistics.median
+        early = middle(s[name] for s in samples[quarter:2 * quarter])
+        late = middle(s[name] for s in samples[-quarter:])
+        say(memory=name, mib_second_quarter=early, mib_last_quarter=late)
+        if late > 1.05 * early + 16:
+            failures.append(f"{name} grew from {early} to {late} MiB")
+    return failures
+
+
+small, large = private("0.1", SMALL), private("1", LARGE)
+small.start()
+large.start()
+phase(PHASE)
+peak = phase(PHASE).total() / PHASE
+say(peak_per_second=round(peak, 1), rate=round(SHARE * peak, 1), private_per_second=round(small.rate + large.rate, 2))
+main = phase(60 * a.minutes, SHARE * peak, sample)
+small.stop()
+large.stop()
+# What was left by its caller ends by itself; the count of open reservations is a moment old.
 time.sleep(15)
-failures = []
-for name in samples[0]:
-    if name in ("open_reservations", "answers"):
-        continue
-    half = len(samples) // 2
-    early = statistics.median(s[name] for s in samples[half // 2:half]) if half > 1 else samples[0][name]
-    late = statistics.median(s[name] for s in samples[half + half // 2:])
-    print(json.dumps({"part": name, "mib_second_quarter": early, "mib_last_quarter": late}))
-    if late > 1.05 * early + 16:
-        failures.append(f"{name} grew from {early} to {late} MiB")
-left = query(OPEN)
-if left:
-    failures.append(f"{left} reservations unsettled")
-bad = {status: n for status, n in load.statuses.items() if status not in (200, 409, 429)}
-if bad:
-    failures.append(f"unexpected answers: {bad}")
-ordered = sorted(load.latencies)
-print(json.dumps({"answers": load.statuses, "p50_ms": round(1e3 * ordered[len(ordered) // 2]),
-                  "p99_ms": round(1e3 * ordered[int(len(ordered) * 0.99)]), "failures": failures}))
+
+failures = memory_failures()
+rows, unsettled = servers.rows(), servers.open_reservations()
+failures += [f"{n} {what} at the nodes" for what, n in rows.items() if n]
+failures += [f"{unsettled} reservations unsettled"] if unsettled else []
+outcomes = {key: n for load in (main, small, large) for key, n in load.outcomes.items()}
+failures += [f"{name}: {n} x {came}" for (name, came), n in outcomes.items() if came not in ("answered", "left")]
+failures += [f"{way.name}: never answered" for way in FREE + SMALL + LARGE
+             if not any(outcomes.get((way.name, came)) for came in ("answered", "left"))]
+ordered = sorted(main.latencies)
+say(outcomes={f"{name}: {came}": n for (name, came), n in sorted(outcomes.items())},
+    per_second=round(main.total() / (60 * a.minutes), 1), p50_ms=round(1e3 * ordered[len(ordered) // 2]),
+    p99_ms=round(1e3 * ordered[int(len(ordered) * 0.99)]), left=rows, open_reservations=unsettled, failures=failures)
 sys.exit(1 if failures else 0)

@@ -6,12 +6,14 @@ import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.annotation.Gauge;
 import org.fedrouter.engine.generation.EngineLoad;
+import org.fedrouter.hospital.inference.Sessions;
 import org.fedrouter.hospital.models.Models;
 
-/** How busy the node is with answers without shards: sums over models, no label of anybody. */
+/** How busy the node is: sums over models, no label of anybody. */
 @ApplicationScoped
 public class EngineGauges {
   @Inject Models models;
+  @Inject Sessions sessions;
 
   /** Most answers at a time. */
   @Gauge(name = "fedrouter_node_slots", absolute = true, unit = MetricUnits.NONE)
@@ -29,6 +31,12 @@ public class EngineGauges {
   @Gauge(name = "fedrouter_node_waiting", absolute = true, unit = MetricUnits.NONE)
   public long waiting() {
     return sum(EngineLoad::waiting);
+  }
+
+  /** Private answers that routers have open here. */
+  @Gauge(name = "fedrouter_node_private_open", absolute = true, unit = MetricUnits.NONE)
+  public long privateOpen() {
+    return sessions.count();
   }
 
   /** Tokens generated since the start. */

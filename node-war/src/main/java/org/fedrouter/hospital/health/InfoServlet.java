@@ -51,6 +51,7 @@ public class InfoServlet extends HttpServlet {
                 .add("slots", gauges.slots())
                 .add("running", gauges.running())
                 .add("waiting", gauges.waiting())
+                .add("private_open", gauges.privateOpen())
                 .add("models", ModelsJson.of(models.registry().views()))
                 .build()
                 .toString());

@@ -46,6 +46,11 @@ public class Sessions {
     return settings.sessionLife();
   }
 
+  /** How many are open now. */
+  public int count() {
+    return open.size();
+  }
+
   void add(UUID id, PrivateSequence sequence) {
     if (open.putIfAbsent(id, new Held(sequence, now())) != null) {
       sequence.close();
