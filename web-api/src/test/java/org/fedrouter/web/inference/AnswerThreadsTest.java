@@ -14,18 +14,11 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.core.exchange.Input;
-import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.AnswerSink;
-import org.fedrouter.inference.Drawing;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
-import org.fedrouter.inference.RequestedMechanism;
-import org.fedrouter.inference.RequestedMode;
-import org.fedrouter.inference.Wishes;
 import org.fedrouter.inference.boundary.Inference;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.web.problem.ProblemException;
@@ -71,7 +64,7 @@ class AnswerThreadsTest {
   void streams_beyondTheBound_areBusy_untilOneEnds() throws InterruptedException {
     List<AnswerStream> streams = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      streams.add(threads.stream(caller(), question()));
+      streams.add(threads.stream(caller(), SampleQuestion.ASKED));
     }
     busy();
     go.countDown();
@@ -89,7 +82,7 @@ class AnswerThreadsTest {
 
   private boolean admits() {
     try {
-      AnswerStream unused = threads.stream(caller(), question());
+      AnswerStream unused = threads.stream(caller(), SampleQuestion.ASKED);
       return true;
     } catch (ProblemException e) {
       return false;
@@ -120,14 +113,14 @@ class AnswerThreadsTest {
   @Test
   void tasks_whileStreamsTakeEveryThread_areBusy() {
     for (int i = 0; i < AT_ONCE; i++) {
-      AnswerStream unused = threads.stream(caller(), question());
+      AnswerStream unused = threads.stream(caller(), SampleQuestion.ASKED);
     }
     assertThatThrownBy(() -> threads.all(List.of(() -> 1))).isInstanceOf(ProblemException.class);
     go.countDown();
   }
 
   private void busy() {
-    assertThatThrownBy(() -> threads.stream(caller(), question()))
+    assertThatThrownBy(() -> threads.stream(caller(), SampleQuestion.ASKED))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().type()).isEqualTo(ProblemType.BUSY));
@@ -151,21 +144,6 @@ class AnswerThreadsTest {
 
   private static Identity caller() {
     return new Identity("doctor", Set.of("query"), Set.of("icu"));
-  }
-
-  private static Question question() {
-    return new Question(
-        new Input.Text("fever"),
-        "",
-        "",
-        "icu",
-        RequestedMode.PUBLIC,
-        RequestedMechanism.EXPONENTIAL,
-        new Epsilon(1),
-        Drawing.of(4, Temperature.ONE),
-        Wishes.NONE,
-        Duration.ofSeconds(1),
-        null);
   }
 
   private static final class PlainThreads implements ManagedThreadFactory {

@@ -12,19 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fedrouter.core.accounting.Delta;
-import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.core.exchange.Input;
-import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.core.problem.ProblemType;
-import org.fedrouter.inference.Drawing;
 import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Provenance;
-import org.fedrouter.inference.Question;
 import org.fedrouter.inference.Released;
-import org.fedrouter.inference.RequestedMechanism;
-import org.fedrouter.inference.RequestedMode;
-import org.fedrouter.inference.Wishes;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.web.problem.Problem;
 import org.junit.jupiter.api.Test;
@@ -99,7 +91,7 @@ class EventStreamTest {
     return new EventStream(
         stream,
         first,
-        question(),
+        SampleQuestion.ASKED,
         answered -> AnswerBody.of(answered, new Delta(1e-5)),
         thrown -> Problem.of(ProblemType.INTERNAL, "Nothing more."));
   }
@@ -118,21 +110,6 @@ class EventStreamTest {
             Provenance.base("m", "00"),
             null);
     return new Outcome.Answered(ID, released, List.of(), Duration.ZERO, false, null, "");
-  }
-
-  private static Question question() {
-    return new Question(
-        new Input.Text("fever"),
-        "",
-        "",
-        "icu",
-        RequestedMode.PUBLIC,
-        RequestedMechanism.EXPONENTIAL,
-        new Epsilon(1),
-        Drawing.of(4, Temperature.ONE),
-        Wishes.NONE,
-        Duration.ofSeconds(1),
-        null);
   }
 
   /** What was written between two flushes. */

@@ -11,42 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.fedrouter.core.accounting.Delta;
-import org.fedrouter.core.accounting.Epsilon;
-import org.fedrouter.core.exchange.Input;
-import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.core.problem.ProblemType;
-import org.fedrouter.inference.Drawing;
 import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Provenance;
-import org.fedrouter.inference.Question;
 import org.fedrouter.inference.Released;
-import org.fedrouter.inference.RequestedMechanism;
-import org.fedrouter.inference.RequestedMode;
-import org.fedrouter.inference.Wishes;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.web.inference.AnswerBody;
 import org.fedrouter.web.inference.AnswerStream;
 import org.fedrouter.web.inference.AnswerStream.Event;
+import org.fedrouter.web.inference.SampleQuestion;
 import org.fedrouter.web.json.JsonText;
 import org.fedrouter.web.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class ChatStreamTest {
   private static final UUID ID = new UUID(1, 2);
-  private static final Question QUESTION =
-      new Question(
-          new Input.Text("fever"),
-          "",
-          "",
-          "icu",
-          RequestedMode.PUBLIC,
-          RequestedMechanism.EXPONENTIAL,
-          new Epsilon(1),
-          Drawing.of(4, Temperature.ONE),
-          Wishes.NONE,
-          Duration.ofSeconds(1),
-          null);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -131,7 +111,7 @@ class ChatStreamTest {
         Optional.empty(),
         new Completion("chatcmpl-1", 1_700_000_000, "demo"),
         usage,
-        QUESTION,
+        SampleQuestion.ASKED,
         answered -> AnswerBody.of(answered, new Delta(1e-5)),
         thrown -> Problem.of(ProblemType.INTERNAL, "The log has it."));
   }
