@@ -60,7 +60,10 @@ public class Answering {
     int context = request.retrieval() ? notes.tokens().orElseThrow(Answering::noNotes) : 0;
     int[] prompt = Prompts.tokens(engine, request.input(), request.maxTokens() + context);
     Seat seat = hospital.seat(info.modelHash(), info.shardSetHash(), request.maxTokens());
-    List<Ints> texts = context == 0 ? List.of() : notes.texts(request.input(), prompt);
+    List<Ints> texts =
+        context == 0
+            ? List.of()
+            : notes.texts(request.input(), prompt).orElseThrow(Answering::noNotes);
     ShardRows rows = rows(engine, prompt, texts);
     TextStream text = new TextStream(engine.tokenizer()::decode, List.of());
     sessions.add(
