@@ -79,8 +79,8 @@ record Generation(GenerateRequest request, String modelName, Catalogue.@Nullable
         origin.modelHash(),
         adapter == null ? "" : adapter.name(),
         origin.adapterHash(),
-        origin.epsilon(),
-        origin.delta());
+        adapter == null ? 0 : adapter.epsilon(),
+        adapter == null ? 0 : adapter.delta());
   }
 
   static Ending ending(GenerateReply reply) {

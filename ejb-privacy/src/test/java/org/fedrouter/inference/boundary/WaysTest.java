@@ -23,7 +23,8 @@ class WaysTest {
   private static final String PUBLISHED =
       """
       {"models":[{"name":"stub","hash":"base","adapters":[
-        {"name":"ward","hash":"aa","epsilon":2,"delta":1e-6,"hospital":"north"}]}]}""";
+        {"name":"ward","hash":"aa","epsilon":1,"delta":1e-6,"hospital":"north",
+         "training":{"name":"ward","patients":9000,"lot":90,"steps":7,"noise_lattice":50000}}]}]}""";
 
   private static final Wishes CACHE = StubWorld.wishes(RequestedConsensus.NONE, true);
 
@@ -60,6 +61,21 @@ class WaysTest {
     assertThat(answered.released().provenance().adapterHash()).isEqualTo("aa");
     assertThat(answered.released().provenance().epsilon()).isEqualTo(2);
     assertThat(answered.released().provenance().delta()).isEqualTo(1e-6);
+  }
+
+  @Test
+  void trained_withATrainingThatNoLedgerHasPaid_isNotOffered() {
+    publish(2);
+    for (String other : List.of("\"ward\",\"patients\":9001", "\"free\",\"patients\":9000")) {
+      try (StubWorld fresh = new StubWorld("east", "icu", "north")) {
+        fresh.nodes.get(2).info = PUBLISHED.replace("\"ward\",\"patients\":9000", other);
+        assertThat(fresh.nodes.get(2).info).isNotEqualTo(PUBLISHED);
+        assertThat(
+                fresh.inference.answer(
+                    StubWorld.caller("doctor"), StubWorld.question(RequestedMode.TRAINED, 4)))
+            .isInstanceOf(Outcome.NotOffered.class);
+      }
+    }
   }
 
   @Test
@@ -192,7 +208,7 @@ class WaysTest {
 
   private static Catalogue catalogue(String modelHash, String adapterHash) {
     Node node = new Node("n", "n", URI.create("http://127.0.0.1:1"), 1);
-    Catalogue.Adapter adapter = new Catalogue.Adapter("ward", adapterHash, 2, 1e-6, "n");
+    Catalogue.Adapter adapter = new Catalogue.Adapter("ward", adapterHash, 2, 1e-6, "n", null);
     Catalogue.Model model = new Catalogue.Model("stub", modelHash, List.of(adapter));
     return new Catalogue(List.of(new Catalogue.Offer(node, List.of(model))));
   }

@@ -1,0 +1,31 @@
+package org.fedrouter.budget;
+
+import java.time.Instant;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
+
+/** What became of charging a training. */
+public sealed interface TrainingOutcome {
+  /**
+   * Charged and durable.
+   *
+   * @param before whether an earlier request did it; then nothing changed now
+   */
+  record Charged(ChargedTraining training, boolean before) implements TrainingOutcome {}
+
+  /** The name was charged for another plan; nothing changed. */
+  record NameTaken(ChargedTraining training) implements TrainingOutcome {}
+
+  /** The data set's lifetime cannot carry it; nothing changed. */
+  record Refused(LedgerBalance balance, long askedNano) implements TrainingOutcome {}
+
+  /** The data set's window cannot carry it, its lifetime could; nothing changed. */
+  record WindowFull(LedgerBalance balance, long askedNano, Instant until)
+      implements TrainingOutcome {}
+
+  /** The ledger is frozen or closed; nothing changed. */
+  record Stopped(LedgerBalance balance) implements TrainingOutcome {}
+
+  /** There is no such data set. */
+  record NoLedger(LedgerKey key) implements TrainingOutcome {}
+}
