@@ -13,19 +13,22 @@ public sealed interface TrainingOutcome {
    */
   record Charged(ChargedTraining training, boolean before) implements TrainingOutcome {}
 
+  /** Nothing changed. */
+  sealed interface Uncharged extends TrainingOutcome {}
+
   /** The name was charged for another plan; nothing changed. */
-  record NameTaken(ChargedTraining training) implements TrainingOutcome {}
+  record NameTaken(ChargedTraining training) implements Uncharged {}
 
   /** The data set's lifetime cannot carry it; nothing changed. */
-  record Refused(LedgerBalance balance, long askedNano) implements TrainingOutcome {}
+  record Refused(LedgerBalance balance, long askedNano) implements Uncharged {}
 
   /** The data set's window cannot carry it, its lifetime could; nothing changed. */
   record WindowFull(LedgerBalance balance, long askedNano, Instant until)
-      implements TrainingOutcome {}
+      implements Uncharged {}
 
   /** The ledger is frozen or closed; nothing changed. */
-  record Stopped(LedgerBalance balance) implements TrainingOutcome {}
+  record Stopped(LedgerBalance balance) implements Uncharged {}
 
   /** There is no such data set. */
-  record NoLedger(LedgerKey key) implements TrainingOutcome {}
+  record NoLedger(LedgerKey key) implements Uncharged {}
 }

@@ -88,7 +88,7 @@ final class LedgerData implements AutoCloseable {
     audit(id, "budget.settled", 0, "{}", ", 'spent_nano', " + spent);
   }
 
-  private void audit(UUID id, String action, long held, String labels, String more)
+  void audit(UUID id, String action, long held, String labels, String more)
       throws SQLException {
     execute(
         application,

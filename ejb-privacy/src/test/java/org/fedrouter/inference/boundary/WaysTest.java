@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Catalogue;
+import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.RequestedConsensus;
@@ -147,6 +149,16 @@ class WaysTest {
     assertThat(answered.released().mode()).isEqualTo("public");
     assertThat(answered.degraded()).contains("budget");
     assertThat(answered(ask(poor)).cachedFrom()).as("a way out is not kept").isNull();
+  }
+
+  @Test
+  void private_endsAtAnyOfTheModelsEnds() {
+    world.nodes.forEach(node -> node.ends = Ints.of(5, 6, 7));
+    Outcome.Answered answered = answered(ask(StubWorld.question(RequestedMode.PRIVATE, 4)));
+    assertThat(answered.released().tokens()).isEqualTo(1);
+    assertThat(answered.released().ending()).isEqualTo(Ending.STOP);
+    assertThat(world.desk.settlement(answered.id()).spentNano())
+        .isEqualTo(world.desk.reservation(answered.id()).nano() / 4);
   }
 
   @Test

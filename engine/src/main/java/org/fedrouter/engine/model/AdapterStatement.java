@@ -45,8 +45,12 @@ public record AdapterStatement(
     json.put("steps", plan.steps()).put("noise", plan.multiplier());
   }
 
-  /** The guarantee in a folder, and the plan behind it. */
-  static LoraAdapter.Training read(Path folder) {
+  /**
+   * The guarantee of an adapter's folder, and the plan behind it.
+   *
+   * @throws ModelException naming file, field and expectation
+   */
+  public static LoraAdapter.Training read(Path folder) {
     Path file = folder.resolve(FILE);
     JsonNode root = json(file, MOST_BYTES);
     if (!root.path("format").asText().equals(FORMAT)) {

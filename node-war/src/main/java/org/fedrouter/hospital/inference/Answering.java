@@ -69,8 +69,11 @@ public class Answering {
     sessions.add(
         request.session(),
         new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat, text));
-    return new OpenReply(seat.ticket(), info.shards(), prompt.length, engine.tokenizer().eos())
-        .encode();
+    return new OpenReply(seat.ticket(), info.shards(), prompt.length, ends(engine)).encode();
+  }
+
+  private static Ints ends(Engine engine) {
+    return Ints.of(engine.tokenizer().ends().stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The default model: no other one has shards. */
