@@ -101,7 +101,7 @@ public class TrainingCharges {
         "training",
         NO_TOKENS,
         List.of(training.ledger()),
-        filter.chargeNano(training.plan().plan()));
+        filter.saturatedNano(training.plan().plan()));
   }
 
   /** Held, written down and spent in one transaction: no part of it can be missing. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.fedrouter.budget.TrainingCharge;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.TrainingPlan;
-import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.web.request.Fields;
 
 /** Checks the body of a charge; META-INF/openapi.yaml documents it. */
@@ -31,7 +30,7 @@ final class TrainingQuestion {
    */
   static TrainingCharge read(JsonNode body) {
     TrainingQuestion question = new TrainingQuestion(body);
-    String hospital = question.hospital();
+    String hospital = question.fields.text("hospital", 1, 100);
     String name = question.name();
     int patients = question.whole("patients", MOST_PATIENTS);
     int lot = question.whole("lot", MOST_PATIENTS);
@@ -44,14 +43,6 @@ final class TrainingQuestion {
     question.fields.check();
     return new TrainingCharge(
         hospital, name, new TrainingPlan(patients, lot, steps, noise), new Delta(delta));
-  }
-
-  private String hospital() {
-    String hospital = fields.text("hospital", 1, 100);
-    if (!hospital.isEmpty() && !LedgerKey.possible(hospital)) {
-      fields.error("hospital", "must be the name of a data set", "another text");
-    }
-    return hospital;
   }
 
   private String name() {
