@@ -28,15 +28,13 @@ final class NodeAdministrator {
     this.http =
         HttpClient.newBuilder()
             .sslContext(
-                MutualTls.context(
-                    keystore, certificates.trustStore(), certificates.passwordFile()))
+                MutualTls.context(keystore, certificates.trustStore(), certificates.passwordFile()))
             .build();
   }
 
   /** By the key that {@code up --json} names. */
   static NodeAdministrator of(RunningStack stack) throws IOException, GeneralSecurityException {
-    return new NodeAdministrator(
-        stack, Path.of(stack.report().get("administrator").textValue()));
+    return new NodeAdministrator(stack, Path.of(stack.report().get("administrator").textValue()));
   }
 
   /** The router's certificate is good for answers, and for nothing else. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.stack.Installation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,8 +42,7 @@ class TrainedIT {
   }
 
   private static ObjectNode question(String mode, String department) throws IOException {
-    return (ObjectNode)
-        RunningStack.JSON.readTree(RunningStack.question(mode, department, 0.1, 4));
+    return (ObjectNode) RunningStack.JSON.readTree(RunningStack.question(mode, department, 0.1, 4));
   }
 
   private JsonNode answer(ObjectNode question) throws IOException, InterruptedException {
@@ -68,26 +70,41 @@ class TrainedIT {
     assertThat(reply.body().get("type").textValue()).endsWith(":" + slug);
   }
 
-  private CommandLineRun node(String command, String... more)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("node"));
-    arguments.addAll(List.of(command.split(" ")));
-    arguments.addAll(List.of("--json", "--data", stack.data().toString()));
-    arguments.addAll(List.of(more));
-    return CommandLineRun.of(arguments.toArray(String[]::new));
+  /** In this process: what the commands do is the same, and nobody waits for another JVM. */
+  private static CommandLineRun command(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Fedrouter.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new CommandLineRun(exit, out.toString(), err.toString());
   }
 
-  private CommandLineRun train(String epsilon) throws IOException, InterruptedException {
+  private CommandLineRun node(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("node"));
+    arguments.addAll(List.of(command.split(" ", -1)));
+    arguments.addAll(List.of("--json", "--data", stack.data().toString()));
+    arguments.addAll(List.of(more));
+    return command(arguments.toArray(String[]::new));
+  }
+
+  private CommandLineRun train(String epsilon) {
     return node(
         "train",
-        "--node", HOSPITAL,
-        "--name", "it-heart",
-        "--records", "it.jsonl",
-        "--patients", "300",
-        "--lot", "20",
-        "--steps", "3",
-        "--epsilon", epsilon,
-        "--delta", "1e-5");
+        "--node",
+        HOSPITAL,
+        "--name",
+        "it-heart",
+        "--records",
+        "it.jsonl",
+        "--patients",
+        "300",
+        "--lot",
+        "20",
+        "--steps",
+        "3",
+        "--epsilon",
+        epsilon,
+        "--delta",
+        "1e-5");
   }
 
   @Test
@@ -95,8 +112,16 @@ class TrainedIT {
       throws IOException, InterruptedException, SQLException, GeneralSecurityException {
     Path records = stack.parts().folder().node(HOSPITAL).resolve("records/it.jsonl");
     CommandLineRun patients =
-        CommandLineRun.of(
-            "model", "patients", "--hospital", HOSPITAL, "--count", "300", "--seed", "7", "--out",
+        command(
+            "model",
+            "patients",
+            "--hospital",
+            HOSPITAL,
+            "--count",
+            "300",
+            "--seed",
+            "7",
+            "--out",
             records.toString());
     assertThat(patients.exit()).as(patients.err()).isZero();
     long before = stack.used("dataset", HOSPITAL);
@@ -114,16 +139,14 @@ class TrainedIT {
     answersForFree(report);
     isNeverChargedAgain(report);
     withoutACharge_isNobodysAnswer();
-    CommandLineRun verified =
-        CommandLineRun.of("ledger", "verify", "--data", stack.data().toString());
+    CommandLineRun verified = command("ledger", "verify", "--data", stack.data().toString());
     assertThat(verified.exit()).as(verified.out()).isZero();
   }
 
   private void answersForFree(JsonNode report)
       throws IOException, InterruptedException, SQLException {
     long doctor = stack.used("user", "doctor");
-    JsonNode trained =
-        await(question("trained", HOSPITAL), reply -> reply.status() == 200).body();
+    JsonNode trained = await(question("trained", HOSPITAL), reply -> reply.status() == 200).body();
     for (JsonNode answer : List.of(trained, answer(question("auto", "neurology")))) {
       assertThat(answer.get("mode").textValue()).isEqualTo("trained");
       assertThat(answer.get("rho").doubleValue()).isZero();
@@ -144,7 +167,7 @@ class TrainedIT {
     long used = stack.used("dataset", HOSPITAL);
     CommandLineRun again = train("8");
     assertThat(again.exit()).as(again.err()).isEqualTo(2);
-    assertThat(again.err()).contains("charged");
+    assertThat(again.err()).contains("name must be new");
     ObjectNode charge = RunningStack.JSON.createObjectNode();
     for (String field :
         List.of("hospital", "name", "delta", "patients", "lot", "steps", "noise_lattice")) {
@@ -191,8 +214,11 @@ class TrainedIT {
     JsonNode unused =
         administrator.model(
             HOSPITAL, "demo-model", m -> m.get("adapters").toString().contains("\"free\""));
-    // So that the router has heard of it, and still does not offer it.
-    Thread.sleep(7_000);
+    // A router asks again after three seconds, beside the question that made it ask.
+    Thread.sleep(3_200);
+    JsonNode asked = answer(question("trained", HOSPITAL));
+    assertThat(asked.get("model").get("adapter").textValue()).isEqualTo("it-heart");
+    Thread.sleep(800);
     problem(
         422,
         "not-offered",
@@ -235,7 +261,7 @@ class TrainedIT {
         "unprocessable",
         stack.ask("doctor", question("private", HOSPITAL).put("retrieval", true).toString()));
     assertThat(stack.used("user", "doctor")).isEqualTo(before);
-    for (String hospital : List.of("cardiology", "neurology", "emergency")) {
+    for (String hospital : List.of(HOSPITAL, "neurology", "emergency")) {
       CommandLineRun added = notes("add", hospital, key, "--records", records.toString());
       assertThat(added.exit()).as(added.err()).isZero();
       assertThat(RunningStack.JSON.readTree(added.out()).get("node").get("offered").booleanValue())
@@ -250,8 +276,7 @@ class TrainedIT {
     assertThat(held(answer(question("private", HOSPITAL).put("retrieval", true)))).isEqualTo(plain);
   }
 
-  private CommandLineRun notes(String command, String hospital, Path key, String... more)
-      throws IOException, InterruptedException {
+  private CommandLineRun notes(String command, String hospital, Path key, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--node", hospital, "--shards", "32"));
     arguments.addAll(List.of("--key", key.toString(), "--out", indexes(hospital).toString()));
     arguments.addAll(List.of(more));
@@ -266,8 +291,7 @@ class TrainedIT {
   private boolean tells(String word) throws IOException {
     try (Stream<Path> files = Files.walk(indexes(HOSPITAL))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-            .contains(word)) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word)) {
           return true;
         }
       }
@@ -318,7 +342,6 @@ class TrainedIT {
                 .textValue())
         .isEqualTo("unloaded");
     problem(409, "model-state", administrator.post(hospital, "/models/demo-model/unload", ""));
-    problem(404, "not-found", administrator.post(hospital, "/models/%2e%2e/load", ""));
     problem(404, "not-found", administrator.post(hospital, "/models/none/load", ""));
     assertThat(answer(question("public", hospital)).get("nodes").get(0).textValue())
         .isEqualTo(hospital);

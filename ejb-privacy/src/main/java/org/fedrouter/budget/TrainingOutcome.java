@@ -23,8 +23,7 @@ public sealed interface TrainingOutcome {
   record Refused(LedgerBalance balance, long askedNano) implements Uncharged {}
 
   /** The data set's window cannot carry it, its lifetime could; nothing changed. */
-  record WindowFull(LedgerBalance balance, long askedNano, Instant until)
-      implements Uncharged {}
+  record WindowFull(LedgerBalance balance, long askedNano, Instant until) implements Uncharged {}
 
   /** The ledger is frozen or closed; nothing changed. */
   record Stopped(LedgerBalance balance) implements Uncharged {}

@@ -68,7 +68,9 @@ public final class NodeNotesCommand {
   @Spec private CommandSpec spec;
 
   /** {@code fedrouter node notes add}. */
-  @Command(name = "add", description = "Index records; the node reads them when it starts, or at once with --node.")
+  @Command(
+      name = "add",
+      description = "Index records; the node reads them when it starts, or at once with --node.")
   int add(
       @Mixin Place place,
       @Option(names = "--records", required = true, paramLabel = "FILE") Path records,
@@ -80,9 +82,7 @@ public final class NodeNotesCommand {
       notes.forEach(note -> indexer.add(note.patient(), note.text()));
       indexer.commit();
       return done(
-          door,
-          options,
-          Json.object().put("added", notes.size()).put("out", place.out.toString()));
+          door, options, Json.object().put("added", notes.size()).put("out", place.out.toString()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.USAGE, "" + e.getMessage(), e);
     } catch (UncheckedIOException e) {

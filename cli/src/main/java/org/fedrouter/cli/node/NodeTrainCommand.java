@@ -68,8 +68,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
-      description =
-          "Without --node: the hospital's ledger.sqlite, whose node must not be running.")
+      description = "Without --node: the hospital's ledger.sqlite, whose node must not be running.")
   private Path ledger = Path.of("");
 
   @Option(
@@ -129,8 +128,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
   private Optional<Session> router() {
     return planOnly || withoutRouter
         ? Optional.empty()
-        : Optional.of(
-            Session.open(new DataFolder(options.data()), user, InstantSource.system()));
+        : Optional.of(Session.open(new DataFolder(options.data()), user, InstantSource.system()));
   }
 
   private void requireLocal() {

@@ -60,8 +60,7 @@ record RemoteTraining(
 
   private ObjectNode published(String name) throws InterruptedException {
     while (true) {
-      ObjectNode state =
-          accepted("the node", node.read("/training/" + RouterClient.segment(name)));
+      ObjectNode state = accepted("the node", node.read("/training/" + RouterClient.segment(name)));
       switch (state.path("status").asText()) {
         case "running" ->
             console.progress(

@@ -13,8 +13,8 @@ import org.fedrouter.cli.secret.CertificateAuthority.Role;
 
 /**
  * The certificates of one stack: a CA of its own, client keys for the router and the nodes'
- * administrator, and a server key for each node, in PKCS#12 files under one generated password. Made once; a lost file is made again by
- * the same CA.
+ * administrator, and a server key for each node, in PKCS#12 files under one generated password.
+ * Made once; a lost file is made again by the same CA.
  */
 public final class LocalCertificates {
   /** Alias of the router's key. */

@@ -89,10 +89,13 @@ class LedgerTrainingTest {
     UUID another = reserved(COST, H, "training");
     Map<String, String> forbidden =
         Map.of(
-            "UPDATE training SET noise = 1", "42501",
-            "DELETE FROM training", "42501",
+            "UPDATE training SET noise = 1",
+            "42501",
+            "DELETE FROM training",
+            "42501",
             "INSERT INTO training SELECT ledger, name, patients, lot, steps, noise, epsilon, delta,"
-                + " '%s' FROM training".formatted(another), "23505");
+                + " '%s' FROM training".formatted(another),
+            "23505");
     forbidden.forEach((sql, state) -> refused(sql, state));
     assertThatThrownBy(() -> reserved(1, "user:u", "training"))
         .isInstanceOfSatisfying(

@@ -49,8 +49,7 @@ public class ChargedTrainings {
     if (missed.size() > MOST_MISSED) {
       missed.clear();
     }
-    found.ifPresentOrElse(
-        charged -> known.put(training, charged), () -> missed.put(training, now));
+    found.ifPresentOrElse(charged -> known.put(training, charged), () -> missed.put(training, now));
     return found;
   }
 }

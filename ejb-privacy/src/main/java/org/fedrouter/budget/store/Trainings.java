@@ -55,10 +55,7 @@ public class Trainings {
   /** The training that a data set was charged for under a name. */
   public Optional<ChargedTraining> find(LedgerKey ledger, String name) {
     return read(
-            entities
-                .createNativeQuery(ONE)
-                .setParameter(1, ledger.label())
-                .setParameter(2, name))
+            entities.createNativeQuery(ONE).setParameter(1, ledger.label()).setParameter(2, name))
         .stream()
         .findFirst();
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes offer now, of adapters those whose training was charged. They are asked every few
- * seconds at most. Callers wait only for the
- * first answer, or when nobody asked for long; a node that does not answer offers nothing.
+ * seconds at most. Callers wait only for the first answer, or when nobody asked for long; a node
+ * that does not answer offers nothing.
  */
 @ApplicationScoped
 public class Offers {

@@ -147,7 +147,9 @@ final class PrivateAnswer {
       tickets.add(replies.get(i).ticket());
     }
     ends =
-        Arrays.stream(replies.get(0).ends().toArray()).boxed().collect(Collectors.toUnmodifiableSet());
+        Arrays.stream(replies.get(0).ends().toArray())
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
     promptTokens = replies.get(0).promptTokens();
   }
 

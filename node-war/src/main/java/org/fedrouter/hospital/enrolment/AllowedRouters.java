@@ -70,7 +70,9 @@ public class AllowedRouters {
     return valid(certificate) && verdicts().allows(certificate);
   }
 
-  /** Whether this certificate, whoever's it is, is valid now and was not revoked by the hospital. */
+  /**
+   * Whether this certificate, whoever's it is, is valid now and was not revoked by the hospital.
+   */
   boolean accepts(X509Certificate certificate) {
     return valid(certificate) && !verdicts().rules().revokes(certificate);
   }

@@ -55,7 +55,9 @@ public final class ModelsJson {
             .add("epsilon", training.epsilon())
             .add("delta", training.delta())
             .add("hospital", training.hospital());
-    return training.plan() == null ? json : json.add("training", of(training.id(), training.plan()));
+    return training.plan() == null
+        ? json
+        : json.add("training", of(training.id(), training.plan()));
   }
 
   /** What routers compare with the training that they charged. */

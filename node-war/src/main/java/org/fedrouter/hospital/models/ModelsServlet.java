@@ -47,9 +47,11 @@ public class ModelsServlet extends HttpServlet {
     switch (change) {
       case Change.Done done ->
           JsonReply.ok(response, 200, ModelsJson.withReason(done.model()).build());
-      case Change.Refused refused -> JsonReply.problem(response, ProblemType.MODEL_STATE, refused.reason());
+      case Change.Refused refused ->
+          JsonReply.problem(response, ProblemType.MODEL_STATE, refused.reason());
       case Change.Unknown unknown ->
-          JsonReply.problem(response, ProblemType.NOT_FOUND, "the node has no model named " + unknown.name());
+          JsonReply.problem(
+              response, ProblemType.NOT_FOUND, "the node has no model named " + unknown.name());
       case null ->
           JsonReply.problem(
               response, ProblemType.NOT_FOUND, "a model is asked to load, unload, drain or warm");

@@ -57,9 +57,7 @@ record TrainingBody(JsonNode body, Path folder) {
 
   /** Noise that was planned before, in lattice units. */
   OptionalInt noise() {
-    return body.has("noise_lattice")
-        ? OptionalInt.of(whole("noise_lattice"))
-        : OptionalInt.empty();
+    return body.has("noise_lattice") ? OptionalInt.of(whole("noise_lattice")) : OptionalInt.empty();
   }
 
   boolean planOnly() {

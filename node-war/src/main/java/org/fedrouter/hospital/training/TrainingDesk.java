@@ -75,8 +75,7 @@ public record TrainingDesk(
    * @throws IllegalArgumentException when it is too little for the epsilon asked for
    */
   public TrainingSolver.Solution.Solved exactly(TrainingRequest request, int noise) {
-    TrainingPlan plan =
-        new TrainingPlan(request.patients(), request.lot(), request.steps(), noise);
+    TrainingPlan plan = new TrainingPlan(request.patients(), request.lot(), request.steps(), noise);
     TrainingSolver solver = solver(request);
     double epsilon = solver.epsilon(plan);
     if (epsilon > request.epsilon().value()) {

@@ -84,7 +84,8 @@ public class TrainingServlet extends HttpServlet {
               : desk.solve(request);
       switch (solution) {
         case Solution.Refused refused ->
-            JsonReply.problem(response, ProblemType.BUDGET_EXHAUSTED, TrainingReport.advice(refused));
+            JsonReply.problem(
+                response, ProblemType.BUDGET_EXHAUSTED, TrainingReport.advice(refused));
         case Solution.Solved solved when body.planOnly() ->
             JsonReply.ok(response, 200, TrainingReport.plan(desk, request, solved));
         case Solution.Solved solved -> begin(response, desk, request, solved);
@@ -117,7 +118,8 @@ public class TrainingServlet extends HttpServlet {
             JsonReply.problem(
                 response, ProblemType.IDEMPOTENCY_CONFLICT, "a training of this name was charged");
         case Charge.Refused refused ->
-            JsonReply.problem(response, ProblemType.BUDGET_EXHAUSTED, "the ledger has too little left");
+            JsonReply.problem(
+                response, ProblemType.BUDGET_EXHAUSTED, "the ledger has too little left");
         case Charge.Charged charged -> {
           host.start(desk, prepared, charged);
           started = true;

@@ -44,8 +44,7 @@ public class TrainingResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Permission("manage_budget")
-  public Response charge(InputStream body, @Context HttpServletRequest request)
-      throws IOException {
+  public Response charge(InputStream body, @Context HttpServletRequest request) throws IOException {
     TrainingCharge training = TrainingQuestion.read(JsonBody.read(body));
     String actor = PermissionFilter.caller(request).account();
     return switch (charges.charge(training, actor)) {

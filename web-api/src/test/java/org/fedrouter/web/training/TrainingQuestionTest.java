@@ -72,9 +72,7 @@ class TrainingQuestionTest {
     if (field.equals("patients")) {
       ProblemException refused =
           catchThrowableOfType(ProblemException.class, () -> TrainingQuestion.read(json(gone)));
-      assertThat(refused.problem().errors())
-          .extracting(FieldError::pointer)
-          .contains("/patients");
+      assertThat(refused.problem().errors()).extracting(FieldError::pointer).contains("/patients");
     } else {
       assertThat(refused(gone)).isEqualTo("/" + field);
     }
