@@ -58,22 +58,23 @@ final class NodeDoor {
   }
 
   private String url(StackOptions options) {
-    if (node == null) {
+    String named = node;
+    if (named == null) {
       throw new CommandFailure(ExitCode.USAGE, "--node is missing: which node?");
     }
-    if (node.startsWith("https://")) {
-      return node.endsWith("/") ? node.substring(0, node.length() - 1) : node;
+    if (named.startsWith("https://")) {
+      return named.endsWith("/") ? named.substring(0, named.length() - 1) : named;
     }
     return new StackFile(new DataFolder(options.data()).stackFile())
         .read()
-        .flatMap(state -> state.node(node))
+        .flatMap(state -> state.node(named))
         .map(StackState.Node::url)
         .orElseThrow(
             () ->
                 new CommandFailure(
                     ExitCode.USAGE,
                     "--node must be an https address or a node of the stack in --data, got "
-                        + node));
+                        + named));
   }
 
   private static char[] password(Path file) {
