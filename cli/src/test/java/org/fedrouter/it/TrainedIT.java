@@ -344,6 +344,7 @@ class TrainedIT {
     problem(409, "model-state", administrator.post(hospital, "/models/demo-model/unload", ""));
     problem(404, "not-found", administrator.post(hospital, "/models/none/load", ""));
     assertThat(answer(question("public", hospital)).get("nodes").get(0).textValue())
+        .as("a model that takes no answers is no broken node")
         .isEqualTo(hospital);
     CommandLineRun listed = node("models list", "--node", hospital);
     assertThat(listed.exit()).as(listed.err()).isZero();
