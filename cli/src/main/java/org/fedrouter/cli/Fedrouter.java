@@ -16,6 +16,7 @@ import org.fedrouter.cli.router.BudgetCommand;
 import org.fedrouter.cli.stack.DownCommand;
 import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
+import org.fedrouter.cli.training.TrainingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       DbCommand.class,
       LedgerCommand.class,
       ModelCommand.class,
+      TrainingCommand.class,
       RosterCommand.class,
       NodeCommand.class,
       AccountantCommand.class

@@ -82,6 +82,8 @@ class OpenAiClientIT {
     JsonNode usage = whole.get("usage");
     assertThat(usage.get("prompt_tokens").intValue()).isPositive();
     assertThat(usage.get("completion_tokens").intValue()).isBetween(1, 24);
+    assertThat(usage.get("prompt_tokens_details").get("cached_tokens").intValue())
+        .isBetween(0, usage.get("prompt_tokens").intValue());
     assertThat(usage.get("total_tokens").intValue())
         .isEqualTo(
             usage.get("prompt_tokens").intValue() + usage.get("completion_tokens").intValue());

@@ -68,6 +68,7 @@ class RestContractIT {
             "/api/v1/nodes/{id}/activate",
             "/api/v1/nodes/{id}/revoke",
             "/api/v1/nodes/{id}/retire",
+            "/api/v1/trainings",
             "max_privacy_budget");
   }
 

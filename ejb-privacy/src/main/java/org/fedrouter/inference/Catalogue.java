@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.fedrouter.budget.ChargedTraining;
+import org.fedrouter.budget.TrainingCharge;
 import org.fedrouter.node.Node;
+import org.jspecify.annotations.Nullable;
 
 /** What the nodes that are ready offer: public information only. */
 public record Catalogue(List<Offer> offers) {
@@ -37,10 +40,49 @@ public record Catalogue(List<Offer> offers) {
   /**
    * An adapter that was trained with differential privacy.
    *
-   * @param epsilon of its training at {@code delta}, charged once to the hospital's own ledger
+   * @param epsilon of its training at {@code delta}
    * @param hospital whose data it saw
+   * @param training that its node claims; null when it claims none
    */
-  public record Adapter(String name, String hash, double epsilon, double delta, String hospital) {}
+  public record Adapter(
+      String name,
+      String hash,
+      double epsilon,
+      double delta,
+      String hospital,
+      @Nullable TrainingCharge training) {
+    /** The same, with the guarantee that was charged, whatever its node says. */
+    private Adapter charged(ChargedTraining charge) {
+      double charged = charge.training().delta().value();
+      return new Adapter(name, hash, charge.epsilon(), charged, hospital, training);
+    }
+  }
+
+  /**
+   * Only the adapters whose training was charged, each with the guarantee that was charged: an
+   * adapter for which no ledger has paid answers nobody.
+   */
+  public Catalogue charged(Function<TrainingCharge, Optional<ChargedTraining>> ledger) {
+    return new Catalogue(
+        offers.stream()
+            .map(
+                offer ->
+                    new Offer(
+                        offer.node(),
+                        offer.models().stream().map(model -> charged(model, ledger)).toList()))
+            .toList());
+  }
+
+  private static Model charged(
+      Model model, Function<TrainingCharge, Optional<ChargedTraining>> ledger) {
+    List<Adapter> charged = new ArrayList<>();
+    for (Adapter adapter : model.adapters()) {
+      if (adapter.training() != null) {
+        ledger.apply(adapter.training()).map(adapter::charged).ifPresent(charged::add);
+      }
+    }
+    return new Model(model.name(), model.hash(), charged);
+  }
 
   /** Nodes that serve a model; an empty name is each node's default. */
   public List<Node> serving(String model) {

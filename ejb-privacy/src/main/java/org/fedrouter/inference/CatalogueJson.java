@@ -10,7 +10,12 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fedrouter.budget.TrainingCharge;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.TrainingPlan;
+import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.node.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a node's {@code /info}: {@code models[]} of {@code name}, {@code hash} and {@code
@@ -63,10 +68,35 @@ public final class CatalogueJson {
                     text(a, "hash"),
                     number(a, "epsilon"),
                     number(a, "delta"),
-                    text(a, "hospital")))
+                    text(a, "hospital"),
+                    training(a)))
         .filter(a -> !a.name().isEmpty() && !a.hash().isEmpty())
         .filter(a -> a.epsilon() > 0 && a.delta() > 0)
         .toList();
+  }
+
+  /** The training that a node claims; null when it claims none that could be. */
+  private static @Nullable TrainingCharge training(JsonObject adapter) {
+    if (!(adapter.get("training") instanceof JsonObject claim)) {
+      return null;
+    }
+    try {
+      TrainingPlan plan =
+          new TrainingPlan(
+              claim.getInt("patients"),
+              claim.getInt("lot"),
+              claim.getInt("steps"),
+              claim.getInt("noise_lattice"));
+      TrainingCharge training =
+          new TrainingCharge(
+              text(adapter, "hospital"),
+              text(claim, "name"),
+              plan,
+              new Delta(number(adapter, "delta")));
+      return LedgerKey.possible(training.hospital()) ? training : null;
+    } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
+      return null; // what JSON-P throws for members that are missing or of another type
+    }
   }
 
   private static Stream<JsonObject> objects(JsonObject in, String field) {

@@ -12,6 +12,7 @@ public sealed interface Decoding {
    *
    * @param opened rounds opened: each is charged
    * @param tokens released, an end of sequence included
+   * @param cachedTokens of the prompt, found in the caller's own prefix cache
    * @param nodes that took part to the end
    * @param consensus of these, or null when one was asked
    */
@@ -20,6 +21,7 @@ public sealed interface Decoding {
       int opened,
       int tokens,
       int promptTokens,
+      int cachedTokens,
       Ending ending,
       Provenance provenance,
       List<Node> nodes,

@@ -7,8 +7,8 @@ package org.fedrouter.inference;
  * @param modelHash of the base model's files
  * @param adapter name of the published adapter; empty for none
  * @param adapterHash of the adapter's file; empty for none
- * @param epsilon that stands behind the adapter's training, at {@code delta}; 0 for none. It was
- *     charged once, by the hospital whose data it saw
+ * @param epsilon that stands behind the adapter's training, at {@code delta}; 0 for none. It is
+ *     that of the plan for which the hospital's data set was charged, once
  */
 public record Provenance(
     String model,

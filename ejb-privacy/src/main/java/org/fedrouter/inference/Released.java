@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code distributed-discrete-gaussian}
  * @param tokens released, including an end of sequence
  * @param promptTokens length of the prompt
+ * @param cachedTokens of these, how many the caller had let a node read before
  * @param consensus of several nodes, or null when one was asked
  */
 public record Released(
@@ -23,6 +24,7 @@ public record Released(
     String aggregation,
     int tokens,
     int promptTokens,
+    int cachedTokens,
     Ending ending,
     Provenance provenance,
     @Nullable Consensus consensus) {
@@ -38,6 +40,16 @@ public record Released(
   /** The same at another charge, in nano-rho. */
   public Released charged(long nano) {
     return new Released(
-        text, mode, nano, nodes, aggregation, tokens, promptTokens, ending, provenance, consensus);
+        text,
+        mode,
+        nano,
+        nodes,
+        aggregation,
+        tokens,
+        promptTokens,
+        cachedTokens,
+        ending,
+        provenance,
+        consensus);
   }
 }

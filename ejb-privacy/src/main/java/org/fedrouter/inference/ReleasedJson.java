@@ -29,6 +29,7 @@ public final class ReleasedJson {
             .add("aggregation", released.aggregation())
             .add("tokens", released.tokens())
             .add("prompt_tokens", released.promptTokens())
+            .add("cached_tokens", released.cachedTokens())
             .add("ending", released.ending().label())
             .add("provenance", provenance(released.provenance()));
     if (released.consensus() != null) {
@@ -83,6 +84,7 @@ public final class ReleasedJson {
         o.getString("aggregation"),
         o.getInt("tokens"),
         o.getInt("prompt_tokens"),
+        o.getInt("cached_tokens", 0),
         Ending.ofLabel(o.getString("ending")),
         readProvenance(o.getJsonObject("provenance")),
         o.containsKey("consensus") ? readConsensus(o.getJsonObject("consensus")) : null);

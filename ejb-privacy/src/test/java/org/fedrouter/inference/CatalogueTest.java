@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fedrouter.budget.ChargedTraining;
+import org.fedrouter.budget.TrainingCharge;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.node.Node;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +58,34 @@ class CatalogueTest {
     assertThat(catalogue.adapter("", "ward2", "icu").orElseThrow().hash()).isEqualTo("22");
     assertThat(catalogue.adapter("large", "", "icu")).isEmpty();
     assertThat(catalogue.adapter("", "secret", "icu")).isEmpty();
+  }
+
+  @Test
+  void charged_leavesOnlyWhatALedgerPaid_andItsGuarantee() {
+    String claim =
+        """
+        {"models":[{"name":"small","hash":"00","adapters":[
+          {"name":"ward","hash":"11","epsilon":3,"delta":1e-6,"hospital":"icu","training":
+            {"name":"t1","patients":9000,"lot":90,"steps":7,"noise_lattice":50000}},
+          {"name":"odd","hash":"22","epsilon":3,"delta":1e-6,"hospital":"icu","training":
+            {"name":"t2","patients":9000,"lot":"90","steps":7,"noise_lattice":50000}},
+          {"name":"none","hash":"33","epsilon":3,"delta":1e-6,"hospital":"icu"}]}]}""";
+    Catalogue catalogue = new Catalogue(List.of(read(A, claim)));
+    assertThat(catalogue.adapters("")).containsExactly("none", "odd", "ward");
+    Catalogue charged =
+        catalogue.charged(
+            training ->
+                Optional.of(
+                    new ChargedTraining(training, 4, 7, new UUID(1, 2), "x", Instant.EPOCH)));
+    Catalogue.Adapter ward = charged.adapter("", "", "icu").orElseThrow();
+    assertThat(charged.adapters("")).containsExactly("ward");
+    assertThat(ward.epsilon()).isEqualTo(4);
+    assertThat(ward.training())
+        .isEqualTo(
+            new TrainingCharge(
+                "icu", "t1", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6)));
+    assertThat(charged.models()).containsExactly("small");
+    assertThat(catalogue.charged(training -> Optional.empty()).adapters("")).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ class ReleasedTest {
         "masked-sum",
         7,
         12,
+        5,
         Ending.CANCELLED,
         new Provenance("m", "00ff", "ward", "11", 2.5, 1e-6),
         consensus);

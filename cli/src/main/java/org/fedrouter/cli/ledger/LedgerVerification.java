@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.RenyiFilter;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.ledger.LedgerTerms;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,15 @@ final class LedgerVerification {
           + ("   AND a.action = '" + OwnerAudit.CHANGED + "') AS audited")
           + " FROM ledger_change c JOIN ledger l ON l.label = c.ledger ORDER BY c.ledger, c.number";
 
+  /** A reservation of a training and its row stand and fall together. */
+  private static final String TRAININGS =
+      "SELECT coalesce(r.id, t.reservation_id) AS id, r.spent_nano, r.ledgers[1] AS ledger,"
+          + " t.ledger AS charged, t.patients, t.lot, t.steps, t.noise, l.epsilon, l.delta,"
+          + " l.renyi_order"
+          + " FROM (SELECT * FROM reservation WHERE mode = 'training') r"
+          + " FULL JOIN training t ON t.reservation_id = r.id"
+          + " LEFT JOIN ledger l ON l.label = t.ledger ORDER BY id";
+
   private static final String COUNTS =
       "SELECT (SELECT count(*) FROM ledger), (SELECT count(*) FROM reservation),"
           + " (SELECT count(*) FROM audit_entry)";
@@ -111,6 +123,7 @@ final class LedgerVerification {
     session.rows(verification::audit, AUDIT);
     session.rows(verification::orphan, ORPHANS);
     session.rows(verification::lost, LOST);
+    session.rows(verification::training, TRAININGS);
     return session
         .rows(
             row ->
@@ -190,6 +203,25 @@ final class LedgerVerification {
   private String lost(ResultSet row) throws SQLException {
     String subject = "reservation " + row.getString("id");
     differences.add(Difference.of(subject, "ledger", "missing", row.getString("name")));
+    return subject;
+  }
+
+  /** Charged is what its plan costs at the order of its own ledger. */
+  private String training(ResultSet row) throws SQLException {
+    String subject = "training of reservation " + row.getString("id");
+    int before = differences.size();
+    same(subject, "ledger", row.getString("ledger"), row.getString("charged"));
+    if (differences.size() == before) {
+      TrainingPlan plan =
+          new TrainingPlan(
+              row.getInt("patients"), row.getInt("lot"), row.getInt("steps"), row.getInt("noise"));
+      RenyiFilter filter =
+          new RenyiFilter(
+              new Epsilon(row.getDouble("epsilon")),
+              new Delta(row.getDouble("delta")),
+              row.getDouble("renyi_order"));
+      same(subject, "spent_nano", row.getLong("spent_nano"), filter.chargeNano(plan.plan()));
+    }
     return subject;
   }
 

@@ -1,5 +1,7 @@
 package org.fedrouter.cli.model;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,14 +122,28 @@ public final class TrainedCommand implements Callable<Integer> {
       DataFolder.createPrivate(cache);
       List<TrainedCurve.Point> points = curve.run(folder, epsilons, cache, console::progress);
       points.forEach(point -> console.line(point.toString()));
-      console.object(
-          Json.write(
-              Json.object().put("hospital", hospital.label()).set("points", Json.tree(points))));
+      console.object(Json.write(report(points)));
       return ExitCode.OK.number();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "" + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot read the model in " + folder, e);
     }
+  }
+
+  private ObjectNode report(List<TrainedCurve.Point> points) {
+    ObjectNode report = Json.object().put("hospital", hospital.label());
+    ArrayNode rows = report.putArray("points");
+    points.forEach(point -> rows.add(row(point)));
+    return report;
+  }
+
+  /** Without noise there is no epsilon to state. */
+  static ObjectNode row(TrainedCurve.Point point) {
+    ObjectNode row = Json.object();
+    point.epsilon().ifPresent(epsilon -> row.put("epsilon", epsilon));
+    row.put("noise", point.noise()).put("charge_nano", point.chargeNano());
+    row.put("seconds", point.seconds()).set("scores", Json.tree(point.scores()));
+    return row;
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       NodeDecisionCommand.Revoke.class,
       NodeDecisionCommand.Retire.class,
       NodeLedgerCommand.class,
+      NodeModelsCommand.class,
       NodeNotesCommand.class,
       NodeTrainCommand.class
     },

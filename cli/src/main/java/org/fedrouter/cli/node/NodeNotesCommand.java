@@ -10,6 +10,8 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
+import org.fedrouter.cli.console.StackOptions;
+import org.fedrouter.cli.router.Reply;
 import org.fedrouter.engine.corpus.ShardAssignment;
 import org.fedrouter.engine.corpus.VisitRecord;
 import org.fedrouter.engine.model.ModelException;
@@ -66,16 +68,21 @@ public final class NodeNotesCommand {
   @Spec private CommandSpec spec;
 
   /** {@code fedrouter node notes add}. */
-  @Command(name = "add", description = "Index records; the node reads them when it starts.")
+  @Command(
+      name = "add",
+      description = "Index records; the node reads them when it starts, or at once with --node.")
   int add(
       @Mixin Place place,
       @Option(names = "--records", required = true, paramLabel = "FILE") Path records,
-      @Option(names = "--json") boolean json) {
+      @Mixin NodeDoor door,
+      @Mixin StackOptions options)
+      throws InterruptedException {
     try (NoteIndexer indexer = place.open()) {
       List<VisitRecord> notes = RecordFile.records(records);
       notes.forEach(note -> indexer.add(note.patient(), note.text()));
       indexer.commit();
-      return done(json, Json.object().put("added", notes.size()).put("out", place.out.toString()));
+      return done(
+          door, options, Json.object().put("added", notes.size()).put("out", place.out.toString()));
     } catch (ModelException e) {
       throw new CommandFailure(ExitCode.USAGE, "" + e.getMessage(), e);
     } catch (UncheckedIOException e) {
@@ -87,19 +94,32 @@ public final class NodeNotesCommand {
   @Command(name = "erase", description = "Remove a patient's notes from every file.")
   int erase(
       @Mixin Place place,
-      @Option(names = "--json") boolean json,
-      @Parameters(paramLabel = "PATIENT") String patient) {
+      @Mixin NodeDoor door,
+      @Mixin StackOptions options,
+      @Parameters(paramLabel = "PATIENT") String patient)
+      throws InterruptedException {
     try (NoteIndexer indexer = place.open()) {
       indexer.erase(patient);
       indexer.commit();
-      return done(json, Json.object().put("erased", true).put("out", place.out.toString()));
+      return done(
+          door, options, Json.object().put("erased", true).put("out", place.out.toString()));
     } catch (UncheckedIOException e) {
       throw new CommandFailure(ExitCode.UNAVAILABLE, place.out + ": cannot be written", e);
     }
   }
 
-  private int done(boolean json, ObjectNode result) {
-    Console console = Console.of(spec, json);
+  /** What was changed holds, whether or not the node could be told. */
+  private int done(NodeDoor door, StackOptions options, ObjectNode result)
+      throws InterruptedException {
+    if (door.used()) {
+      Reply reply = door.open(options).post("/notes/reload", Json.object());
+      if (!reply.ok()) {
+        throw new CommandFailure(
+            reply.exitCode(), "the node did not read its notes again: " + reply.problemLine());
+      }
+      result.set("node", reply.tree());
+    }
+    Console console = Console.of(spec, options.json());
     result.properties().forEach(field -> console.line(field.getKey() + "  " + field.getValue()));
     console.object(Json.write(result));
     return ExitCode.OK.number();

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
+import org.fedrouter.cli.console.StackOptions;
 import org.fedrouter.cli.data.DataFolder;
+import org.fedrouter.cli.router.Session;
 import org.fedrouter.cli.stack.Installation;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
@@ -40,18 +43,32 @@ public final class NodeTrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TrainingOptions training = new TrainingOptions();
 
+  @Mixin private NodeDoor door = new NodeDoor();
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--user",
+      paramLabel = "U",
+      defaultValue = RemoteTraining.OFFICER,
+      description =
+          "With --node: account that charges the router's ledger (default: ${DEFAULT-VALUE}).")
+  private String user = RemoteTraining.OFFICER;
+
+  @Option(
+      names = "--without-router",
+      description = "With --node: the router's ledger is charged by somebody else.")
+  private boolean withoutRouter;
+
   @Option(
       names = "--hospital",
       paramLabel = "ID",
-      required = true,
-      description = "Name in the adapter's statement.")
+      description = "Without --node: name in the adapter's statement.")
   private String hospital = "";
 
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
-      required = true,
-      description = "The hospital's ledger.sqlite; its node must not be running.")
+      description = "Without --node: the hospital's ledger.sqlite, whose node must not be running.")
   private Path ledger = Path.of("");
 
   @Option(
@@ -69,8 +86,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "Receives the adapter as a folder of its name.")
+      description = "Without --node: receives the adapter as a folder of its name.")
   private Path out = Path.of("");
 
   @Option(names = "--plan-only", description = "Say what it would cost; charge nothing.")
@@ -83,13 +99,16 @@ public final class NodeTrainCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private int threads = 1;
 
-  @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
-  private boolean json;
-
   @Override
-  public Integer call() {
-    Console console = Console.of(spec, json);
+  public Integer call() throws InterruptedException {
+    Console console = Console.of(spec, options.json());
     TrainingRequest request = request();
+    if (door.used()) {
+      RemoteTraining remote =
+          new RemoteTraining(door.open(options), console, planOnly, router().orElse(null));
+      return remote.run(training.body()).number();
+    }
+    requireLocal();
     try (LedgerFile file = open(request)) {
       TrainingDesk desk = desk(new TrainingLedger(file, InstantSource.system()));
       return switch (desk.solve(request)) {
@@ -103,6 +122,19 @@ public final class NodeTrainCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.UNAVAILABLE, "" + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot write the adapter to " + out, e);
+    }
+  }
+
+  private Optional<Session> router() {
+    return planOnly || withoutRouter
+        ? Optional.empty()
+        : Optional.of(Session.open(new DataFolder(options.data()), user, InstantSource.system()));
+  }
+
+  private void requireLocal() {
+    if (hospital.isEmpty() || ledger.toString().isEmpty() || out.toString().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "either --node, or --hospital, --ledger and --out are needed");
     }
   }
 

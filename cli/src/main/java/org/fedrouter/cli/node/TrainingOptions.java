@@ -1,7 +1,9 @@
 package org.fedrouter.cli.node;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.hospital.training.TrainingRequest;
@@ -91,6 +93,29 @@ final class TrainingOptions {
       paramLabel = "S",
       description = "Of the public A matrices (default: 1).")
   private long seed = TrainingTuning.DEFAULT.seed();
+
+  /** The same as a node reads it: files are names in its folder of records. */
+  ObjectNode body() {
+    ObjectNode body =
+        Json.object()
+            .put("name", name)
+            .put("records", records.toString())
+            .put("patients", patients)
+            .put("lot", lot)
+            .put("steps", steps)
+            .put("epsilon", epsilon)
+            .put("delta", delta)
+            .put("clip", clip)
+            .put("rank", rank)
+            .put("rate", rate)
+            .put("replay", replay)
+            .put("time", time)
+            .put("seed", seed);
+    if (replayRecords != null) {
+      body.put("replay_records", replayRecords.toString());
+    }
+    return body;
+  }
 
   TrainingRequest request() {
     return new TrainingRequest(

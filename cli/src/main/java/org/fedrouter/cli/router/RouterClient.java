@@ -22,6 +22,9 @@ public final class RouterClient {
   /** Longer than any answer may take: the router's own time-out must come first. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** Where trainings are charged and listed. */
+  public static final String TRAININGS = "/api/v1/trainings";
+
   private static final String KEYS = "/auth/api-keys";
 
   private final String url;

@@ -36,20 +36,22 @@ record CertificateAuthority(KeyPair keys, X509Certificate certificate) {
 
   /** What a certificate may be used for. */
   enum Role {
-    CLIENT,
+    ROUTER,
+    ADMINISTRATOR,
     SERVER;
 
-    /** Nodes answer routers only, and tell them by this unit. */
+    /** Nodes tell routers by their unit, and administrators by their whole name. */
     private X500Name subject(String name) {
       return switch (this) {
-        case CLIENT -> new X500Name(LocalCertificates.ROUTER_UNIT + ",CN=" + name);
+        case ROUTER -> new X500Name(LocalCertificates.ROUTER_UNIT + ",CN=" + name);
+        case ADMINISTRATOR -> new X500Name("OU=administrator,CN=" + name);
         case SERVER -> new X500Name("CN=" + name);
       };
     }
 
     private KeyPurposeId purpose() {
       return switch (this) {
-        case CLIENT -> KeyPurposeId.id_kp_clientAuth;
+        case ROUTER, ADMINISTRATOR -> KeyPurposeId.id_kp_clientAuth;
         case SERVER -> KeyPurposeId.id_kp_serverAuth;
       };
     }

@@ -12,13 +12,16 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.secret.CertificateAuthority.Role;
 
 /**
- * The certificates of one stack: a CA of its own, a client key for the router and a server key for
- * each node, in PKCS#12 files under one generated password. Made once; a lost file is made again by
- * the same CA.
+ * The certificates of one stack: a CA of its own, client keys for the router and the nodes'
+ * administrator, and a server key for each node, in PKCS#12 files under one generated password.
+ * Made once; a lost file is made again by the same CA.
  */
 public final class LocalCertificates {
   /** Alias of the router's key. */
   public static final String ROUTER_ALIAS = "router";
+
+  /** Alias of the administrator's key, and the name in its certificate. */
+  public static final String ADMINISTRATOR_ALIAS = "administrator";
 
   /** Alias of a node's key, as {@code run-node} expects it. */
   public static final String NODE_ALIAS = "server";
@@ -39,7 +42,13 @@ public final class LocalCertificates {
   public synchronized void ensure(List<String> nodeIds) {
     CertificateAuthority authority = authority();
     endNamelessRouter();
-    ensureKey(authority, routerKeyStore(), ROUTER_ALIAS, "router", Role.CLIENT);
+    ensureKey(authority, routerKeyStore(), ROUTER_ALIAS, "router", Role.ROUTER);
+    ensureKey(
+        authority,
+        administratorKeyStore(),
+        ADMINISTRATOR_ALIAS,
+        ADMINISTRATOR_ALIAS,
+        Role.ADMINISTRATOR);
     for (String id : nodeIds) {
       ensureKey(authority, nodeKeyStore(id), NODE_ALIAS, id, Role.SERVER);
     }
@@ -61,10 +70,21 @@ public final class LocalCertificates {
 
   /** The certificate that a node shows. */
   public X509Certificate nodeCertificate(String id) {
+    return certificate(nodeKeyStore(id), NODE_ALIAS);
+  }
+
+  /** The name by which nodes know the administrator of this stack, RFC 2253. */
+  public String administrator() {
+    return certificate(administratorKeyStore(), ADMINISTRATOR_ALIAS)
+        .getSubjectX500Principal()
+        .getName();
+  }
+
+  private X509Certificate certificate(Path file, String alias) {
     try {
-      return (X509Certificate) open(nodeKeyStore(id)).getCertificate(NODE_ALIAS);
+      return (X509Certificate) open(file).getCertificate(alias);
     } catch (KeyStoreException e) {
-      throw CommandFailure.internal("cannot read the certificate of " + id, e);
+      throw CommandFailure.internal("cannot read the certificate in " + file, e);
     }
   }
 
@@ -84,6 +104,11 @@ public final class LocalCertificates {
 
   public Path routerKeyStore() {
     return secrets.file("router.p12");
+  }
+
+  /** The key of whoever administers the nodes of this stack. */
+  public Path administratorKeyStore() {
+    return secrets.file("administrator.p12");
   }
 
   public Path nodeKeyStore(String id) {

@@ -83,6 +83,7 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_WAR", installation.nodeWar().toString());
     environment.put("FEDROUTER_NODE_ROSTER", folder.rosterFile().toString());
     environment.put("FEDROUTER_NODE_ROUTERS", routers(data).toString());
+    environment.put("FEDROUTER_NODE_ADMINISTRATORS", certificates.administrator());
     environment.put("FEDROUTER_NODE_LEDGER", folder.ledger(node.id()).toString());
     // The guarantee of each demonstration hospital, as its ledger at the router has it.
     environment.put("FEDROUTER_NODE_DATASET_EPSILON", "" + DemoData.DATASET_EPSILON);
@@ -90,6 +91,7 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_MODEL", model.toString());
     environment.put(
         "FEDROUTER_NODE_SHARDS", model.resolve("shards/" + node.id() + ".safetensors").toString());
+    environment.put("FEDROUTER_NODE_MODELS", privateFolder(data.resolve("models")).toString());
     environment.put("FEDROUTER_NODE_ADAPTERS", privateFolder(data.resolve("adapters")).toString());
     environment.put(
         "FEDROUTER_NODE_TRAINING_RECORDS", privateFolder(data.resolve("records")).toString());

@@ -1,6 +1,7 @@
 package org.fedrouter.cli.stack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.Json;
@@ -16,6 +17,7 @@ record StackReport(
     List<Account> accounts,
     @Nullable String token,
     @Nullable String apiKey,
+    Path administrator,
     DataFolder folder) {
 
   void print(Console console) {
@@ -29,6 +31,7 @@ record StackReport(
     if (apiKey != null) {
       console.line("openai    " + openAi() + "  api key " + apiKey);
     }
+    console.line("nodes'    administrator " + administrator);
     console.line("data      " + folder.root());
     console.line(
         "next      bin/fedrouter ask --mode private --epsilon 3 --department cardiology \"...\"");
@@ -63,6 +66,7 @@ record StackReport(
     object.put("token", token);
     object.put("openai", openAi());
     object.put("api_key", apiKey);
+    object.put("administrator", administrator.toString());
     object.put("data", folder.root().toString());
     return object;
   }

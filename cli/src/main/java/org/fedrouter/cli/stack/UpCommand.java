@@ -1,5 +1,6 @@
 package org.fedrouter.cli.stack;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -88,12 +89,13 @@ public final class UpCommand implements Callable<Integer> {
     StackState state =
         stack.file().read().orElseThrow(() -> new IllegalStateException("stack.json vanished"));
     List<Account> accounts = Session.accounts(folder);
+    Path administrator = stack.certificates().administratorKeyStore();
     if (accounts.isEmpty()) {
-      return new StackReport(state, accounts, null, null, folder);
+      return new StackReport(state, accounts, null, null, administrator, folder);
     }
     Session session = Session.open(folder, Session.DEFAULT_USER, InstantSource.system());
     String token = session.freshToken();
     String apiKey = KeptApiKey.of(folder, session);
-    return new StackReport(state, accounts, token, apiKey, folder);
+    return new StackReport(state, accounts, token, apiKey, administrator, folder);
   }
 }

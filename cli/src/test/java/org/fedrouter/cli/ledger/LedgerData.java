@@ -88,8 +88,7 @@ final class LedgerData implements AutoCloseable {
     audit(id, "budget.settled", 0, "{}", ", 'spent_nano', " + spent);
   }
 
-  private void audit(UUID id, String action, long held, String labels, String more)
-      throws SQLException {
+  void audit(UUID id, String action, long held, String labels, String more) throws SQLException {
     execute(
         application,
         "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash, after_hash,"

@@ -52,6 +52,24 @@ class LocalCertificatesTest {
   }
 
   @Test
+  void administrator_isNoRouter_andItsKeyIsMadeOnce() {
+    assertThat(certificates.administrator())
+        .isEqualTo("CN=administrator,OU=administrator")
+        .doesNotContain(LocalCertificates.ROUTER_UNIT);
+    byte[] before = read(certificates.administratorKeyStore());
+    certificates.ensure(List.of("cardiology"));
+    assertThat(read(certificates.administratorKeyStore())).isEqualTo(before);
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void certificate_ofANode_namesLoopbackOnly() throws Exception {
     KeyStore store = certificates.open(certificates.nodeKeyStore("cardiology"));
     X509Certificate node = (X509Certificate) store.getCertificate(LocalCertificates.NODE_ALIAS);

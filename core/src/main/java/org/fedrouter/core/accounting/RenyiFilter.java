@@ -87,12 +87,21 @@ public record RenyiFilter(Epsilon epsilon, Delta delta, double order) {
    *     Renyi losses has none to give, or when the charge exceeds a long
    */
   public long chargeNano(Plan plan) {
+    long nano = saturatedNano(plan);
+    if (nano == Long.MAX_VALUE) {
+      throw new DomainException("charge", "below 2^62 nano-units", chargeOf(plan));
+    }
+    return nano;
+  }
+
+  /**
+   * As {@link #chargeNano}, but {@link Long#MAX_VALUE}, which no ledger can carry, where the charge
+   * exceeds what is counted: for deciding, never for adding.
+   */
+  public long saturatedNano(Plan plan) {
     refuseOwnDelta(plan);
     double nano = chargeOf(plan);
-    if (!(nano < Long.MAX_VALUE / 2.0)) {
-      throw new DomainException("charge", "below 2^62 nano-units", nano);
-    }
-    return (long) Math.ceil(nano);
+    return nano < Long.MAX_VALUE / 2.0 ? (long) Math.ceil(nano) : Long.MAX_VALUE;
   }
 
   private double afterNano(Plan plan) {

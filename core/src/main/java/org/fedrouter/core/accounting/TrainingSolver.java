@@ -85,6 +85,11 @@ public record TrainingSolver(Epsilon target, Delta delta, RenyiFilter ledger, lo
 
   /** The run's own epsilon at the solver's delta. */
   public double epsilon(TrainingPlan plan) {
+    return epsilon(plan, delta);
+  }
+
+  /** The epsilon of a run alone, whatever ledger pays for it: the same for all who compute it. */
+  public static double epsilon(TrainingPlan plan, Delta delta) {
     return RenyiAccount.of(new RenyiCurves(ORDERS), plan.plan()).epsilon(delta);
   }
 

@@ -6,10 +6,19 @@ package org.fedrouter.core.exchange;
  * @param ticket of the hospital for this answer
  * @param shards B_h, the published number of shards, never the live count
  * @param promptTokens length of the prompt in tokens
- * @param endOfSequence the token that ends an answer
+ * @param ends the tokens that end an answer, at least one
  */
-public record OpenReply(Ticket ticket, int shards, int promptTokens, int endOfSequence) {
+public record OpenReply(Ticket ticket, int shards, int promptTokens, Ints ends) {
   private static final int TYPE = 2;
+
+  /**
+   * @throws IllegalArgumentException when no token ends an answer
+   */
+  public OpenReply {
+    if (ends.size() == 0) {
+      throw new IllegalArgumentException("ends must hold at least one token");
+    }
+  }
 
   public byte[] encode() {
     return Frame.encode(
@@ -18,7 +27,7 @@ public record OpenReply(Ticket ticket, int shards, int promptTokens, int endOfSe
           ticket.put(out);
           out.writeInt(shards);
           out.writeInt(promptTokens);
-          out.writeInt(endOfSequence);
+          Frame.putInts(out, ends);
         });
   }
 
@@ -27,6 +36,8 @@ public record OpenReply(Ticket ticket, int shards, int promptTokens, int endOfSe
    */
   public static OpenReply decode(byte[] bytes) {
     return Frame.decode(
-        TYPE, bytes, in -> new OpenReply(Ticket.read(in), in.getInt(), in.getInt(), in.getInt()));
+        TYPE,
+        bytes,
+        in -> new OpenReply(Ticket.read(in), in.getInt(), in.getInt(), Frame.ints(in)));
   }
 }

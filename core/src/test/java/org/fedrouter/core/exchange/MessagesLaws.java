@@ -40,8 +40,12 @@ class MessagesLaws {
   void messages_encodedAndDecoded_areEqual() {
     OpenRequest open = new OpenRequest(ID, "m", new Input.Text("caf\u00e9 \uD83D\uDE00"), 64, true);
     assertThat(OpenRequest.decode(open.encode())).isEqualTo(open);
-    OpenReply opened = new OpenReply(ticket("cardiology"), 32, 12, 2);
-    assertThat(OpenReply.decode(opened.encode())).isEqualTo(opened);
+    for (Ints ends : List.of(Ints.of(2), Ints.of(2, 128_001, 128_009))) {
+      OpenReply opened = new OpenReply(ticket("cardiology"), 32, 12, ends);
+      assertThat(OpenReply.decode(opened.encode())).isEqualTo(opened);
+    }
+    assertThatThrownBy(() -> new OpenReply(ticket("cardiology"), 32, 12, Ints.EMPTY))
+        .isInstanceOf(IllegalArgumentException.class);
     for (Terms terms : new Terms[] {new Terms.Exponential(1582, 300), new Terms.Gaussian(512)}) {
       Binding binding =
           new Binding(ID, 1, terms, 64, 32, List.of(ticket("cardiology"), ticket("neurology")));

@@ -157,6 +157,7 @@ public class ConsensusRound {
         0,
         reply.tokens(),
         reply.promptTokens(),
+        reply.cachedTokens(),
         Generation.ending(reply),
         generation.provenance(reply),
         agreeing,
@@ -173,6 +174,7 @@ public class ConsensusRound {
   private static Decoding cancelled(Generation generation) {
     return new Decoding.Complete(
         "",
+        0,
         0,
         0,
         0,

@@ -124,6 +124,7 @@ public class Execution {
         way.aggregation(),
         complete.tokens(),
         complete.promptTokens(),
+        complete.cachedTokens(),
         complete.ending(),
         complete.provenance(),
         complete.consensus());

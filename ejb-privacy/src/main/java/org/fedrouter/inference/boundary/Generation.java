@@ -68,7 +68,9 @@ record Generation(GenerateRequest request, String modelName, Catalogue.@Nullable
     boolean possible =
         reply.tokens() >= 0
             && reply.tokens() <= request.sampling().maxTokens()
-            && reply.promptTokens() >= 0;
+            && reply.promptTokens() >= 0
+            && reply.cachedTokens() >= 0
+            && reply.cachedTokens() <= reply.promptTokens();
     return possible ? "" : "counts its tokens wrongly";
   }
 
@@ -79,8 +81,8 @@ record Generation(GenerateRequest request, String modelName, Catalogue.@Nullable
         origin.modelHash(),
         adapter == null ? "" : adapter.name(),
         origin.adapterHash(),
-        origin.epsilon(),
-        origin.delta());
+        adapter == null ? 0 : adapter.epsilon(),
+        adapter == null ? 0 : adapter.delta());
   }
 
   static Ending ending(GenerateReply reply) {

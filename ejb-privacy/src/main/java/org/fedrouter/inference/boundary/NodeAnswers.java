@@ -126,6 +126,7 @@ public class NodeAnswers {
         0,
         reply.tokens(),
         reply.promptTokens(),
+        reply.cachedTokens(),
         Generation.ending(reply),
         generation.provenance(reply),
         List.of(node),

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.fedrouter.budget.boundary.ChargedTrainings;
 import org.fedrouter.inference.Catalogue;
 import org.fedrouter.inference.CatalogueJson;
 import org.fedrouter.node.Node;
@@ -18,8 +19,9 @@ import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes offer now, asked of them every few seconds at most. Callers wait only for the
- * first answer, or when nobody asked for long; a node that does not answer offers nothing.
+ * What the nodes offer now, of adapters those whose training was charged. They are asked every few
+ * seconds at most. Callers wait only for the first answer, or when nobody asked for long; a node
+ * that does not answer offers nothing.
  */
 @ApplicationScoped
 public class Offers {
@@ -29,6 +31,7 @@ public class Offers {
   private static final Duration USABLE = Duration.ofSeconds(10);
 
   @Inject NodeLink link;
+  @Inject ChargedTrainings trainings;
   @Inject Time time;
 
   private final AtomicReference<@Nullable Seen> latest = new AtomicReference<>();
@@ -42,17 +45,19 @@ public class Offers {
     Seen seen = latest.get();
     Duration age = seen == null ? USABLE : Duration.between(seen.at(), time.instant());
     if (seen == null || age.compareTo(USABLE) >= 0) {
-      return only(refresh(nodes).join(), nodes);
+      return charged(refresh(nodes).join(), nodes);
     }
     if (age.compareTo(FRESH) >= 0) {
       CompletableFuture<Catalogue> unused = refresh(nodes);
     }
-    return only(seen.catalogue(), nodes);
+    return charged(seen.catalogue(), nodes);
   }
 
-  private static Catalogue only(Catalogue catalogue, List<Node> nodes) {
+  /** On the caller's thread: the ledger may have to be asked. */
+  private Catalogue charged(Catalogue catalogue, List<Node> nodes) {
     return new Catalogue(
-        catalogue.offers().stream().filter(offer -> nodes.contains(offer.node())).toList());
+            catalogue.offers().stream().filter(offer -> nodes.contains(offer.node())).toList())
+        .charged(trainings::of);
   }
 
   /** One round of questions at a time, whoever wants to know. */

@@ -3,7 +3,9 @@ package org.fedrouter.inference.boundary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fedrouter.core.exchange.BindReply;
 import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
@@ -47,7 +49,7 @@ final class PrivateAnswer {
   private final String modelName;
   private final List<Ticket> tickets = new ArrayList<>();
   private List<Node> present;
-  private int endOfSequence;
+  private Set<Integer> ends = Set.of();
   private int promptTokens;
   private int attempt;
   private int opened;
@@ -97,7 +99,7 @@ final class PrivateAnswer {
       cadence.await();
       int token = candidates.tokens().get(choice.choose(candidates.scores().toArray(), sum, bits));
       text.drawn();
-      if (token == endOfSequence) {
+      if (ends.contains(token)) {
         return whole(Arrays.copyOf(tokens, length), length + 1, Ending.STOP);
       }
       tokens[length++] = token;
@@ -127,7 +129,7 @@ final class PrivateAnswer {
   private Decoding complete(String spelled, int drawn, Ending ending) {
     Provenance provenance = Provenance.base(modelName, tickets.get(0).modelHash());
     return new Decoding.Complete(
-        spelled, opened, drawn, promptTokens, ending, provenance, present, null);
+        spelled, opened, drawn, promptTokens, 0, ending, provenance, present, null);
   }
 
   private void open() {
@@ -144,7 +146,10 @@ final class PrivateAnswer {
       check(nodes.get(i), replies.get(i));
       tickets.add(replies.get(i).ticket());
     }
-    endOfSequence = replies.get(0).endOfSequence();
+    ends =
+        Arrays.stream(replies.get(0).ends().toArray())
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
     promptTokens = replies.get(0).promptTokens();
   }
 

@@ -35,7 +35,7 @@ class ExecutionTest {
   private static final LedgerKey DATASET = new LedgerKey(LedgerKind.DATASET, "north");
   private static final Decoding COMPLETE =
       new Decoding.Complete(
-          "rest", 2, 2, 5, Ending.LENGTH, Provenance.base("stub", "base"), List.of(), null);
+          "rest", 2, 2, 5, 0, Ending.LENGTH, Provenance.base("stub", "base"), List.of(), null);
 
   @Test
   void refusal_saysWhatTheTightestLedgerPays_notOnlyTheNamedOne() {

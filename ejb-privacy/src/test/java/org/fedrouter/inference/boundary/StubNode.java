@@ -45,9 +45,10 @@ import org.fedrouter.node.Node;
  */
 final class StubNode implements AutoCloseable {
   static final int SHARDS = 10;
-  static final int END = 999;
-
   private static final Candidates CANDIDATES = new Candidates(Ints.of(5, 6, 7), Ints.of(0, 0, 0));
+
+  /** The tokens that end an answer: no candidates, until a test says so. */
+  volatile Ints ends = Ints.of(998, 999);
 
   private final String hospital;
   private final ToLongFunction<Binding> charge;
@@ -191,7 +192,7 @@ final class StubNode implements AutoCloseable {
                       Bytes.EMPTY),
                   SHARDS,
                   4,
-                  END)
+                  ends)
               .encode();
       case "/inference/bind" -> new BindReply(charged(Binding.decode(body)), CANDIDATES).encode();
       case "/inference/collect" ->

@@ -2,17 +2,23 @@ package org.fedrouter.inference.boundary;
 
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.Replay;
+import org.fedrouter.budget.TrainingCharge;
+import org.fedrouter.budget.boundary.ChargedTrainings;
 import org.fedrouter.budget.boundary.Replays;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
@@ -49,6 +55,20 @@ final class StubWorld implements AutoCloseable {
   final BookedDesk desk = new BookedDesk();
   final Inference inference = new Inference();
   final AnswerCache cache = new MemoryCache();
+
+  /** The ledger was charged for one training, with an epsilon of 2. */
+  private static final class PaidTrainings extends ChargedTrainings {
+    private static final TrainingCharge PAID =
+        new TrainingCharge(
+            "north", "ward", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6));
+
+    @Override
+    public Optional<ChargedTraining> of(TrainingCharge training) {
+      return Optional.of(training)
+          .filter(PAID::equals)
+          .map(paid -> new ChargedTraining(paid, 2, 7, new UUID(1, 2), "officer", Instant.EPOCH));
+    }
+  }
 
   StubWorld(String... hospitals) {
     for (String hospital : hospitals) {
@@ -107,6 +127,7 @@ final class StubWorld implements AutoCloseable {
     answers.link = decoder.link;
     round.link = decoder.link;
     offers.link = decoder.link;
+    offers.trainings = new PaidTrainings();
     decoder.randomness = randomness;
     answers.randomness = randomness;
     round.randomness = randomness;

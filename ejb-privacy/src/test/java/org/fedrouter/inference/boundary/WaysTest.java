@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fedrouter.core.accounting.Epsilon;
+import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Catalogue;
+import org.fedrouter.inference.Ending;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
 import org.fedrouter.inference.RequestedConsensus;
@@ -23,7 +25,8 @@ class WaysTest {
   private static final String PUBLISHED =
       """
       {"models":[{"name":"stub","hash":"base","adapters":[
-        {"name":"ward","hash":"aa","epsilon":2,"delta":1e-6,"hospital":"north"}]}]}""";
+        {"name":"ward","hash":"aa","epsilon":1,"delta":1e-6,"hospital":"north",
+         "training":{"name":"ward","patients":9000,"lot":90,"steps":7,"noise_lattice":50000}}]}]}""";
 
   private static final Wishes CACHE = StubWorld.wishes(RequestedConsensus.NONE, true);
 
@@ -60,6 +63,21 @@ class WaysTest {
     assertThat(answered.released().provenance().adapterHash()).isEqualTo("aa");
     assertThat(answered.released().provenance().epsilon()).isEqualTo(2);
     assertThat(answered.released().provenance().delta()).isEqualTo(1e-6);
+  }
+
+  @Test
+  void trained_withATrainingThatNoLedgerHasPaid_isNotOffered() {
+    publish(2);
+    for (String other : List.of("\"ward\",\"patients\":9001", "\"free\",\"patients\":9000")) {
+      try (StubWorld fresh = new StubWorld("east", "icu", "north")) {
+        fresh.nodes.get(2).info = PUBLISHED.replace("\"ward\",\"patients\":9000", other);
+        assertThat(fresh.nodes.get(2).info).isNotEqualTo(PUBLISHED);
+        assertThat(
+                fresh.inference.answer(
+                    StubWorld.caller("doctor"), StubWorld.question(RequestedMode.TRAINED, 4)))
+            .isInstanceOf(Outcome.NotOffered.class);
+      }
+    }
   }
 
   @Test
@@ -134,6 +152,17 @@ class WaysTest {
   }
 
   @Test
+  void private_endsAtAnyOfTheModelsEnds() {
+    world.nodes.forEach(node -> node.ends = Ints.of(5, 6, 7));
+    Outcome.Answered answered = answered(ask(StubWorld.question(RequestedMode.PRIVATE, 4)));
+    assertThat(answered.released().tokens()).isEqualTo(1);
+    assertThat(answered.released().ending()).isEqualTo(Ending.STOP);
+    assertThat(world.desk.settlement(answered.id()).spentNano())
+        .isPositive()
+        .isLessThanOrEqualTo(world.desk.reservation(answered.id()).nano() / 4 + 1);
+  }
+
+  @Test
   void auto_thatBreaksAfterItsFirstRound_isNotTriedInAnotherWay() {
     world.nodes.get(1).fault = Fault.KILLED_MIDWAY;
     Outcome.Failed failed = (Outcome.Failed) ask(StubWorld.question(RequestedMode.AUTO, 4));
@@ -192,7 +221,7 @@ class WaysTest {
 
   private static Catalogue catalogue(String modelHash, String adapterHash) {
     Node node = new Node("n", "n", URI.create("http://127.0.0.1:1"), 1);
-    Catalogue.Adapter adapter = new Catalogue.Adapter("ward", adapterHash, 2, 1e-6, "n");
+    Catalogue.Adapter adapter = new Catalogue.Adapter("ward", adapterHash, 2, 1e-6, "n", null);
     Catalogue.Model model = new Catalogue.Model("stub", modelHash, List.of(adapter));
     return new Catalogue(List.of(new Catalogue.Offer(node, List.of(model))));
   }

@@ -7,31 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fedrouter.core.accounting.TrainingPlan;
 
 /**
  * {@code fedrouter.json}: what a hospital says about the training of an adapter. All of it is
  * public and a function of the plan alone.
  *
  * @param training the guarantee of the training alone, by the improved conversion
- * @param id of the training in the hospital's ledger
- * @param patients published bound of the number of patients
- * @param lot expected number of patients in a lot
- * @param steps of the training
- * @param noise standard deviation, in clips
  * @param date of publication, ISO 8601
  * @param ledgerOrder Renyi order of the ledger that was charged
  * @param chargeNano what it was charged
  */
 public record AdapterStatement(
-    LoraAdapter.Training training,
-    String id,
-    int patients,
-    int lot,
-    int steps,
-    double noise,
-    String date,
-    double ledgerOrder,
-    long chargeNano) {
+    LoraAdapter.Training training, String date, double ledgerOrder, long chargeNano) {
   static final String FILE = "fedrouter.json";
   private static final String FORMAT = "fedrouter-adapter-1";
   private static final long MOST_BYTES = 1 << 16;
@@ -44,25 +32,51 @@ public record AdapterStatement(
     root.put("delta", training.delta());
     root.put("epsilon_of", "the training alone, by the improved conversion of its Renyi curve");
     root.put("base_model_hash", training.baseHash());
-    ObjectNode plan = root.putObject("plan");
-    plan.put("id", id).put("patients", patients).put("lot", lot);
-    plan.put("steps", steps).put("noise", noise);
+    if (training.plan() != null) {
+      put(root.putObject("plan").put("id", training.id()), training.plan());
+    }
     root.put("date", date);
     root.putObject("ledger").put("order", ledgerOrder).put("charge_nano", chargeNano);
     Files.writeString(folder.resolve(FILE), root.toPrettyString() + "\n");
   }
 
-  /** The guarantee in a folder. The rest of the file is for people. */
-  static LoraAdapter.Training read(Path folder) {
+  private static void put(ObjectNode json, TrainingPlan plan) {
+    json.put("patients", plan.patients()).put("lot", plan.lot());
+    json.put("steps", plan.steps()).put("noise", plan.multiplier());
+  }
+
+  /**
+   * The guarantee of an adapter's folder, and the plan behind it.
+   *
+   * @throws ModelException naming file, field and expectation
+   */
+  public static LoraAdapter.Training read(Path folder) {
     Path file = folder.resolve(FILE);
     JsonNode root = json(file, MOST_BYTES);
     if (!root.path("format").asText().equals(FORMAT)) {
       throw new ModelException(file, "format", "must be " + FORMAT);
     }
+    String hospital = text(file, root, "hospital");
     double epsilon = number(file, root, "epsilon", 0, 1000);
     double delta = number(file, root, "delta", 0, 1);
-    return new LoraAdapter.Training(
-        text(file, root, "hospital"), epsilon, delta, text(file, root, "base_model_hash"));
+    String base = text(file, root, "base_model_hash");
+    return epsilon == 0
+        ? new LoraAdapter.Training(hospital, epsilon, delta, base)
+        : new LoraAdapter.Training(
+            hospital, epsilon, delta, base, text(file, root.path("plan"), "id"), plan(file, root));
+  }
+
+  private static TrainingPlan plan(Path file, JsonNode root) {
+    JsonNode plan = root.path("plan");
+    try {
+      return new TrainingPlan(
+          (int) number(file, plan, "patients", 1, 1e9),
+          (int) number(file, plan, "lot", 1, 1e9),
+          (int) number(file, plan, "steps", 1, 1e6),
+          (int) Math.rint(number(file, plan, "noise", 0, 32) * TrainingPlan.CLIP));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(file, "plan", "" + e.getMessage());
+    }
   }
 
   static JsonNode json(Path file, long most) {

@@ -1,6 +1,8 @@
 package org.fedrouter.engine.model;
 
 import java.util.Map;
+import org.fedrouter.core.accounting.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One low-rank adapter of a base model: every adapted linear map y = W x becomes y + scale * (x A)
@@ -33,6 +35,19 @@ public record LoraAdapter(
    * @param hospital whose patients it learned from; empty when from public data only
    * @param epsilon 0 when from public data only
    * @param baseHash of the model it belongs to
+   * @param id of the training in the ledgers that were charged; empty when from public data only
+   * @param plan that was charged; null when from public data only
    */
-  public record Training(String hospital, double epsilon, double delta, String baseHash) {}
+  public record Training(
+      String hospital,
+      double epsilon,
+      double delta,
+      String baseHash,
+      String id,
+      @Nullable TrainingPlan plan) {
+    /** Without a plan: nobody was charged. */
+    public Training(String hospital, double epsilon, double delta, String baseHash) {
+      this(hospital, epsilon, delta, baseHash, "", null);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdapterFolderTest {
   private static final LoraAdapter.Training TRAINING =
-      new LoraAdapter.Training("north", 2.9, 1e-5, "base-hash");
+      new LoraAdapter.Training(
+          "north", 2.9, 1e-5, "base-hash", "id-1", new TrainingPlan(20_000, 256, 80, 44_675));
   private static final AdapterStatement STATEMENT =
-      new AdapterStatement(
-          TRAINING, "id-1", 20_000, 256, 80, 1.5, "2026-11-21T00:00:00Z", 2.46, 123_456);
+      new AdapterStatement(TRAINING, "2026-11-21T00:00:00Z", 2.46, 123_456);
 
   @TempDir Path parent;
   private Path folder = Path.of("");
@@ -132,7 +133,11 @@ class AdapterFolderTest {
     "fedrouter.json, fedrouter-adapter-1, fedrouter-adapter-9, format",
     "fedrouter.json, '\"epsilon\" : 2.9', '\"epsilon\" : -1', epsilon",
     "fedrouter.json, '\"epsilon\" : 2.9', '\"epsilon\" : \"2.9\"', epsilon",
-    "fedrouter.json, '\"north\"', 7, hospital"
+    "fedrouter.json, '\"north\"', 7, hospital",
+    "fedrouter.json, '\"id-1\"', 7, id",
+    "fedrouter.json, '\"lot\" : 256', '\"lot\" : 0', lot",
+    "fedrouter.json, '\"lot\" : 256', '\"lot\" : 20001', plan",
+    "fedrouter.json, '\"noise\"', '\"quiet\"', noise"
   })
   void damagedFile_isNamedWithItsField(String file, String from, String to, String field)
       throws IOException {

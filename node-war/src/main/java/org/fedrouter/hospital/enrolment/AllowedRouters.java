@@ -67,10 +67,20 @@ public class AllowedRouters {
 
   /** Whether this certificate, which TLS has proved, is a router's now. */
   boolean allows(X509Certificate certificate) {
+    return valid(certificate) && verdicts().allows(certificate);
+  }
+
+  /**
+   * Whether this certificate, whoever's it is, is valid now and was not revoked by the hospital.
+   */
+  boolean accepts(X509Certificate certificate) {
+    return valid(certificate) && !verdicts().rules().revokes(certificate);
+  }
+
+  private boolean valid(X509Certificate certificate) {
     Instant now = time.instant();
     return !now.isAfter(certificate.getNotAfter().toInstant())
-        && !now.isBefore(certificate.getNotBefore().toInstant())
-        && verdicts().allows(certificate);
+        && !now.isBefore(certificate.getNotBefore().toInstant());
   }
 
   private Verdicts verdicts() {

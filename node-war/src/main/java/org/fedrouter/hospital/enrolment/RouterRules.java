@@ -76,9 +76,12 @@ public record RouterRules(Set<String> fingerprints, Set<String> units, Set<Strin
   }
 
   boolean allows(X509Certificate certificate) {
-    String sha256 = sha256(certificate);
-    return !revoked.contains(sha256)
-        && (fingerprints.contains(sha256) || inAllowedUnit(certificate));
+    return !revokes(certificate)
+        && (fingerprints.contains(sha256(certificate)) || inAllowedUnit(certificate));
+  }
+
+  boolean revokes(X509Certificate certificate) {
+    return revoked.contains(sha256(certificate));
   }
 
   private static String sha256(X509Certificate certificate) {

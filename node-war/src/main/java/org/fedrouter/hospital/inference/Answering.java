@@ -60,14 +60,20 @@ public class Answering {
     int context = request.retrieval() ? notes.tokens().orElseThrow(Answering::noNotes) : 0;
     int[] prompt = Prompts.tokens(engine, request.input(), request.maxTokens() + context);
     Seat seat = hospital.seat(info.modelHash(), info.shardSetHash(), request.maxTokens());
-    List<Ints> texts = context == 0 ? List.of() : notes.texts(request.input(), prompt);
+    List<Ints> texts =
+        context == 0
+            ? List.of()
+            : notes.texts(request.input(), prompt).orElseThrow(Answering::noNotes);
     ShardRows rows = rows(engine, prompt, texts);
     TextStream text = new TextStream(engine.tokenizer()::decode, List.of());
     sessions.add(
         request.session(),
         new PrivateSequence(rows, info.vocabulary(), prompt, hospital, seat, text));
-    return new OpenReply(seat.ticket(), info.shards(), prompt.length, engine.tokenizer().eos())
-        .encode();
+    return new OpenReply(seat.ticket(), info.shards(), prompt.length, ends(engine)).encode();
+  }
+
+  private static Ints ends(Engine engine) {
+    return Ints.of(engine.tokenizer().ends().stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The default model: no other one has shards. */

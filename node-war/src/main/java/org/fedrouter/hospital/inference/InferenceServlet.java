@@ -105,14 +105,22 @@ public class InferenceServlet extends HttpServlet {
   private static void refuse(HttpServletResponse response, RuntimeException thrown)
       throws IOException {
     switch (thrown) {
-      case Refused refused -> refuse(response, refused.status(), "" + refused.getMessage());
+      case Refused refused -> {
+        if (refused.status() == 503) {
+          sayWhen(response);
+        }
+        refuse(response, refused.status(), "" + refused.getMessage());
+      }
       case Vetoed vetoed -> refuse(response, status(vetoed), "" + vetoed.getMessage());
       case LedgerFailure broken -> {
         LOG.log(Level.SEVERE, "the hospital's ledger failed", broken);
         refuse(response, 503, "the hospital's own ledger cannot be written");
       }
       case IllegalArgumentException malformed -> refuse(response, 400, "not a valid message");
-      case BulkheadException full -> refuse(response, 503, "too many messages at once");
+      case BulkheadException full -> {
+        sayWhen(response);
+        refuse(response, 503, "too many messages at once");
+      }
       case CircuitBreakerOpenException open -> refuse(response, 503, "circuit breaker is open");
       case TimeoutException slow -> refuse(response, 504, "the engine did not answer in time");
       default -> {
@@ -120,6 +128,11 @@ public class InferenceServlet extends HttpServlet {
         refuse(response, 503, "the engine failed");
       }
     }
+  }
+
+  /** A node that is busy works: routers take this header for that, and 503 alone for a failure. */
+  private static void sayWhen(HttpServletResponse response) {
+    response.setHeader("Retry-After", "1");
   }
 
   private static int status(Vetoed vetoed) {

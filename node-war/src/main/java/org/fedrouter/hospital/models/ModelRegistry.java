@@ -2,12 +2,14 @@ package org.fedrouter.hospital.models;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fedrouter.engine.model.LoraAdapter;
 
 /** The models of a node by name, the default first. Thread-safe. */
@@ -15,12 +17,17 @@ public final class ModelRegistry implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   private final ServedModel standard;
-  private final Map<String, ServedModel> models = new LinkedHashMap<>();
+  private final Map<String, ServedModel> models =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Supplier<List<ModelPlace>> others;
+  private final Function<ModelPlace, Loaded> opener;
+  private final Function<ModelPlace, List<LoraAdapter>> shelf;
   private final Executor executor;
 
   /**
    * Knows the models; nothing is loaded yet.
    *
+   * @param others the folders of other models as they are now
    * @param opener reads a model, and throws with one line what is wrong with it
    * @param shelf the adapters of a model as its folder has them now
    * @param executor loads models in the background
@@ -28,14 +35,17 @@ public final class ModelRegistry implements AutoCloseable {
    */
   public ModelRegistry(
       ModelPlace standard,
-      List<ModelPlace> others,
+      Supplier<List<ModelPlace>> others,
       Function<ModelPlace, Loaded> opener,
       Function<ModelPlace, List<LoraAdapter>> shelf,
       Executor executor) {
+    this.others = others;
+    this.opener = opener;
+    this.shelf = shelf;
     this.executor = executor;
     this.standard = new ServedModel(standard, opener, shelf);
     models.put(standard.name(), this.standard);
-    for (ModelPlace other : others) {
+    for (ModelPlace other : others.get()) {
       if (models.putIfAbsent(other.name(), new ServedModel(other, opener, shelf)) != null) {
         throw new IllegalArgumentException("two models are named " + other.name());
       }
@@ -52,7 +62,7 @@ public final class ModelRegistry implements AutoCloseable {
     if (standard.loaded().isEmpty()) {
       throw new IllegalStateException(standard.view().reason());
     }
-    models.values().stream().filter(m -> m != standard).forEach(m -> m.load(executor));
+    all().stream().filter(m -> m != standard).forEach(m -> m.load(executor));
   }
 
   /** The default model, which is always in memory. */
@@ -79,18 +89,37 @@ public final class ModelRegistry implements AutoCloseable {
   /** Every model, the default first. */
   public List<ModelView> views() {
     List<ModelView> views = new ArrayList<>();
-    models.values().forEach(model -> views.add(model.view()));
+    all().forEach(model -> views.add(model.view()));
     return views;
   }
 
-  /** Begins to load a model, or takes answers again, or publishes new adapters of a ready one. */
+  private List<ServedModel> all() {
+    synchronized (models) {
+      return List.copyOf(models.values());
+    }
+  }
+
+  /**
+   * Begins to load a model, or takes answers again, or publishes new adapters of a ready one. A
+   * folder that came after the start is known from here on.
+   */
   public Change load(String name) {
+    if (!models.containsKey(name)) {
+      discover(name);
+    }
     return change(
         name,
         model -> {
           model.load(executor);
           return Optional.empty();
         });
+  }
+
+  /** Names are compared, never resolved: no name leads out of the folder of models. */
+  private void discover(String name) {
+    others.get().stream()
+        .filter(place -> place.name().equals(name))
+        .forEach(place -> models.putIfAbsent(name, new ServedModel(place, opener, shelf)));
   }
 
   /** Lets running answers end and takes no new ones. */
@@ -138,6 +167,6 @@ public final class ModelRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    models.values().forEach(ServedModel::close);
+    all().forEach(ServedModel::close);
   }
 }

@@ -3,6 +3,7 @@ package org.fedrouter.hospital.models;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +77,8 @@ public class ModelSettings {
     return new ModelPlace(ModelPlace.of(model()).name(), model(), Optional.of(Path.of(shards)));
   }
 
-  /** The other models, each in a folder of its own, by name. */
-  List<ModelPlace> others() throws IOException {
+  /** The other models, each in a folder of its own, by name, as they lie there now. */
+  List<ModelPlace> others() {
     if (models.isEmpty()) {
       return List.of();
     }
@@ -89,6 +90,8 @@ public class ModelSettings {
           .sorted()
           .map(ModelPlace::of)
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

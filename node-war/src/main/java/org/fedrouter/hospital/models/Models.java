@@ -9,7 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +46,11 @@ public class Models {
     try {
       registry =
           new ModelRegistry(
-              settings.standard(), settings.others(), this::read, this::adapters, executor);
+              settings.standard(), settings::others, this::read, this::adapters, executor);
       registry.start();
       ManagementFactory.getPlatformMBeanServer()
           .registerMBean(new ModelsControl(registry), new ObjectName(JMX_NAME));
-    } catch (IOException | JMException e) {
+    } catch (UncheckedIOException | JMException e) {
       throw new IllegalStateException("the node's models cannot be listed: " + e.getMessage(), e);
     }
   }

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.engine.model.LoraAdapter;
 
@@ -47,11 +48,25 @@ public final class ModelsJson {
 
   private static JsonObjectBuilder of(LoraAdapter adapter) {
     LoraAdapter.Training training = adapter.training();
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("name", adapter.name())
+            .add("hash", adapter.hash())
+            .add("epsilon", training.epsilon())
+            .add("delta", training.delta())
+            .add("hospital", training.hospital());
+    return training.plan() == null
+        ? json
+        : json.add("training", of(training.id(), training.plan()));
+  }
+
+  /** What routers compare with the training that they charged. */
+  private static JsonObjectBuilder of(String id, TrainingPlan plan) {
     return Json.createObjectBuilder()
-        .add("name", adapter.name())
-        .add("hash", adapter.hash())
-        .add("epsilon", training.epsilon())
-        .add("delta", training.delta())
-        .add("hospital", training.hospital());
+        .add("name", id)
+        .add("patients", plan.patients())
+        .add("lot", plan.lot())
+        .add("steps", plan.steps())
+        .add("noise_lattice", plan.noise());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
@@ -30,6 +31,7 @@ record TrainingBody(JsonNode body, Path folder) {
           "replay",
           "time",
           "seed",
+          "noise_lattice",
           "plan_only");
 
   /**
@@ -51,6 +53,11 @@ record TrainingBody(JsonNode body, Path folder) {
         new Epsilon(number("epsilon")),
         new Delta(number("delta")),
         tuning());
+  }
+
+  /** Noise that was planned before, in lattice units. */
+  OptionalInt noise() {
+    return body.has("noise_lattice") ? OptionalInt.of(whole("noise_lattice")) : OptionalInt.empty();
   }
 
   boolean planOnly() {

@@ -64,9 +64,30 @@ public record TrainingDesk(
 
   /** The noise that the request needs in this ledger, or why there is none. */
   public TrainingSolver.Solution solve(TrainingRequest request) {
+    return solver(request).solve(request.patients(), request.lot(), request.steps());
+  }
+
+  /**
+   * Exactly this noise, for which somebody else was charged already: the noise that is enough may
+   * have changed since. A plan that this ledger cannot carry is refused when it is charged.
+   *
+   * @param noise in lattice units
+   * @throws IllegalArgumentException when it is too little for the epsilon asked for
+   */
+  public TrainingSolver.Solution.Solved exactly(TrainingRequest request, int noise) {
+    TrainingPlan plan = new TrainingPlan(request.patients(), request.lot(), request.steps(), noise);
+    TrainingSolver solver = solver(request);
+    double epsilon = solver.epsilon(plan);
+    if (epsilon > request.epsilon().value()) {
+      throw new IllegalArgumentException(
+          "noise_lattice must be enough for epsilon, this gives " + epsilon);
+    }
+    return new TrainingSolver.Solution.Solved(plan, epsilon, solver.charge(plan));
+  }
+
+  private TrainingSolver solver(TrainingRequest request) {
     return new TrainingSolver(
-            request.epsilon(), request.delta(), ledger.filter(), ledger.remainingNano())
-        .solve(request.patients(), request.lot(), request.steps());
+        request.epsilon(), request.delta(), ledger.filter(), ledger.remainingNano());
   }
 
   /**
@@ -152,18 +173,14 @@ public record TrainingDesk(
 
   private AdapterStatement statement(Prepared prepared, TrainingLedger.Charge.Charged charged) {
     TrainingRequest request = prepared.request();
-    TrainingPlan plan = prepared.solved().plan();
     return new AdapterStatement(
         new LoraAdapter.Training(
             hospital,
             prepared.solved().epsilon(),
             request.delta().value(),
-            FileHash.of(prepared.folder().files())),
-        request.name(),
-        plan.patients(),
-        plan.lot(),
-        plan.steps(),
-        plan.multiplier(),
+            FileHash.of(prepared.folder().files()),
+            request.name(),
+            prepared.solved().plan()),
         clock.instant().toString(),
         ledger.filter().order(),
         charged.nano());

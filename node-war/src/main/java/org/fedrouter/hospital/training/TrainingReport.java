@@ -6,22 +6,25 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.accounting.TrainingSolver;
-import org.fedrouter.core.problem.ProblemType;
 
 /** The node's answers about trainings, as JSON. All of them follow from plans and step counts. */
 final class TrainingReport {
   private TrainingReport() {}
 
-  static JsonObject plan(String name, TrainingSolver.Solution.Solved solved, double order) {
+  static JsonObject plan(
+      TrainingDesk desk, TrainingRequest request, TrainingSolver.Solution.Solved solved) {
     TrainingPlan plan = solved.plan();
     return Json.createObjectBuilder()
-        .add("name", name)
+        .add("hospital", desk.hospital())
+        .add("name", request.name())
         .add("epsilon", solved.epsilon())
+        .add("delta", request.delta().value())
         .add("noise", plan.multiplier())
+        .add("noise_lattice", plan.noise())
         .add("patients", plan.patients())
         .add("lot", plan.lot())
         .add("steps", plan.steps())
-        .add("ledger_order", order)
+        .add("ledger_order", desk.ledger().filter().order())
         .add("charge_nano", solved.chargeNano())
         .build();
   }
@@ -43,16 +46,6 @@ final class TrainingReport {
           report.add("status", "failed").add("reason", failed.reason());
     }
     return report.build();
-  }
-
-  /** RFC 9457. */
-  static JsonObject problem(ProblemType type, String detail) {
-    return Json.createObjectBuilder()
-        .add("type", type.uri())
-        .add("title", type.title())
-        .add("status", type.status())
-        .add("detail", detail)
-        .build();
   }
 
   /** What would work instead, in one line. */

@@ -43,6 +43,8 @@ class RouterRulesTest {
                 "allow sha256 " + sha256(ROUTER),
                 "revoke sha256 " + sha256(ROUTER).toUpperCase(Locale.ROOT)));
     assertThat(rules.allows(ROUTER)).isFalse();
+    assertThat(rules.revokes(ROUTER)).as("also as an administrator's").isTrue();
+    assertThat(rules.revokes(NODE)).isFalse();
     assertThat(rules.allows(TestCertificate.of("OU=router,CN=second"))).isTrue();
   }
 

@@ -58,7 +58,7 @@ class GeneratingTest {
     registry =
         new ModelRegistry(
             new ModelPlace("demo", DEMO, Optional.empty()),
-            List.of(),
+            List::of,
             place -> new Loaded(Engine.open(place.folder(), null, settings, List.of(), device)),
             place -> List.of(),
             Runnable::run);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.engine.generation.Batching;
 import org.fedrouter.engine.generation.Device;
@@ -40,11 +41,18 @@ class ModelRegistryTest {
     registry =
         new ModelRegistry(
             new ModelPlace("demo", DEMO, Optional.empty()),
-            List.of(
-                ModelPlace.of(folder.resolve("broken")), ModelPlace.of(folder.resolve("second"))),
+            this::places,
             this::read,
             place -> List.copyOf(shelf),
             queued::add);
+  }
+
+  private List<ModelPlace> places() {
+    return Stream.of("broken", "later", "second")
+        .map(folder::resolve)
+        .filter(Files::isDirectory)
+        .map(ModelPlace::of)
+        .toList();
   }
 
   private void copy(String name) throws IOException {
@@ -90,6 +98,21 @@ class ModelRegistryTest {
     assertThat(registry.find("third")).isEqualTo(new Lookup.Unknown("third"));
   }
 
+  @Test
+  void load_aFolderThatCameLater_isServed_andNoOtherPathIs() throws IOException {
+    registry.start();
+    runQueued();
+    assertThat(registry.load("later")).isEqualTo(new Change.Unknown("later"));
+    copy("later");
+    assertThat(registry.load("later")).isInstanceOf(Change.Done.class);
+    runQueued();
+    assertThat(registry.find("later")).isInstanceOf(Lookup.Ready.class);
+    for (String name : List.of("../" + folder.getFileName() + "/later", "later/", ".", "")) {
+      assertThat(registry.load(name)).as(name).isEqualTo(new Change.Unknown(name));
+    }
+    assertThat(states()).hasSize(4);
+  }
+
   private static LoraAdapter adapter(String name, String hash, int rank) {
     return new LoraAdapter(
         name,
@@ -129,7 +152,7 @@ class ModelRegistryTest {
     try (ModelRegistry other =
         new ModelRegistry(
             new ModelPlace("broken", folder.resolve("broken"), Optional.empty()),
-            List.of(),
+            List::of,
             this::read,
             place -> List.of(),
             Runnable::run)) {

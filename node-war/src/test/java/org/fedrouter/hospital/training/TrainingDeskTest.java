@@ -135,6 +135,8 @@ class TrainingDeskTest {
     assertThat(adapter.training().epsilon())
         .isEqualTo(prepared.solved().epsilon())
         .isLessThanOrEqualTo(3);
+    assertThat(adapter.training().id()).isEqualTo("flu");
+    assertThat(adapter.training().plan()).isEqualTo(prepared.solved().plan());
     assertThat(published.statement().chargeNano()).isEqualTo(charged.nano());
     assertThat(published.validationLoss()).isPresent();
   }
@@ -181,6 +183,22 @@ class TrainingDeskTest {
     Solution.Solved many = solved(desk, request("one", "records.jsonl"));
     Solution.Solved few = solved(desk, request("two", "few.jsonl"));
     assertThat(few).isEqualTo(many);
+  }
+
+  @Test
+  void noiseThatWasPlannedBefore_isTakenAsItIs_unlessItIsTooLittle() {
+    TrainingDesk desk = desk(20);
+    TrainingRequest request = request("flu", "records.jsonl");
+    Solution.Solved least = solved(desk, request);
+    assertThat(desk.exactly(request, least.plan().noise())).isEqualTo(least);
+    int more = 2 * least.plan().noise();
+    Solution.Solved quieter = desk.exactly(request, more);
+    assertThat(quieter.plan().noise()).isEqualTo(more);
+    assertThat(quieter.epsilon()).isLessThan(least.epsilon());
+    assertThat(quieter.chargeNano()).isLessThan(least.chargeNano());
+    assertThatThrownBy(() -> desk.exactly(request, least.plan().noise() / 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("noise_lattice");
   }
 
   @Test

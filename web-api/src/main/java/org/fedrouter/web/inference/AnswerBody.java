@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param remaining what each charged ledger has left
  * @param aggregation how the hospitals' votes were summed
  * @param tokens released, including an end of sequence
+ * @param cachedTokens of the prompt, read before for the same caller
  * @param finish why the text ends: {@code stop}, {@code length} or {@code cancelled}
  * @param model what answered, with the training that stands behind an adapter
  * @param replayed whether this answer was released before under the same idempotency key
@@ -42,6 +43,7 @@ public record AnswerBody(
     String aggregation,
     int tokens,
     int promptTokens,
+    int cachedTokens,
     String finish,
     ModelBody model,
     @Nullable ConsensusBody consensus,
@@ -94,6 +96,7 @@ public record AnswerBody(
         released.aggregation(),
         released.tokens(),
         released.promptTokens(),
+        released.cachedTokens(),
         released.ending().label(),
         ModelBody.of(released.provenance()),
         released.consensus() == null ? null : ConsensusBody.of(released.consensus()),

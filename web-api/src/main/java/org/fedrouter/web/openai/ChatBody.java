@@ -60,9 +60,13 @@ public record ChatBody(
   public record MessageBody(@Nullable String role, @Nullable String content) {}
 
   /** Tokens of the prompt and of the answer, an end of sequence included. */
-  public record UsageBody(int promptTokens, int completionTokens, int totalTokens) {
-    static UsageBody of(int prompt, int completion) {
-      return new UsageBody(prompt, completion, prompt + completion);
+  public record UsageBody(
+      int promptTokens, int completionTokens, int totalTokens, PromptBody promptTokensDetails) {
+    static UsageBody of(int prompt, int cached, int completion) {
+      return new UsageBody(prompt, completion, prompt + completion, new PromptBody(cached));
     }
   }
+
+  /** Tokens of the prompt that the node had read before for the same caller. */
+  public record PromptBody(int cachedTokens) {}
 }

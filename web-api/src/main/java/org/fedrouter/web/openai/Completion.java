@@ -53,7 +53,7 @@ record Completion(String id, long created, String model) {
   }
 
   private static UsageBody usage(AnswerBody answer) {
-    return UsageBody.of(answer.promptTokens(), answer.tokens());
+    return UsageBody.of(answer.promptTokens(), answer.cachedTokens(), answer.tokens());
   }
 
   /** A cancelled answer has a reader only when its stream was replayed; it is whole then. */

@@ -64,6 +64,7 @@ class CardsBodyTest {
             "none",
             3,
             7,
+            0,
             Ending.STOP,
             Provenance.base("demo", "00"),
             null);

@@ -106,6 +106,7 @@ class EventStreamTest {
             "none",
             3,
             4,
+            0,
             Ending.STOP,
             Provenance.base("m", "00"),
             null);

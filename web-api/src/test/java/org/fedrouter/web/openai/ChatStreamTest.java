@@ -54,7 +54,9 @@ class ChatStreamTest {
     JsonNode usage = chunk(events.get(4));
     assertThat(usage.get("choices")).isEmpty();
     assertThat(usage.get("usage").toString())
-        .isEqualTo("{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}");
+        .isEqualTo(
+            "{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":4}}");
   }
 
   @Test
@@ -126,6 +128,7 @@ class ChatStreamTest {
             "masked-sum",
             3,
             7,
+            4,
             ending,
             Provenance.base("demo", "00"),
             null);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelListTest {
   private static final Catalogue.Adapter HEART =
-      new Catalogue.Adapter("heart", "aa", 3, 1e-5, "north");
+      new Catalogue.Adapter("heart", "aa", 3, 1e-5, "north", null);
 
   @Test
   void defaultModel_comesFirst_thenAllWithTheirAdapters() {

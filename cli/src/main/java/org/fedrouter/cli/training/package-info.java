@@ -1,0 +1,5 @@
+/** Trainings as the router's ledgers know them. */
+@NullMarked
+package org.fedrouter.cli.training;
+
+import org.jspecify.annotations.NullMarked;
