@@ -21,8 +21,8 @@ import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.runtime.UnboundException;
 
 /**
- * One ordinary and one bound step by turns on the processor, so that whatever else the machine does
- * hits both alike. {@code StepPairs FOLDER THREADS PAIRS}.
+ * One ordinary and one bound step by turns on the processor, each first as often, so that whatever else
+ * the machine does hits both alike. {@code StepPairs FOLDER THREADS PAIRS}.
  */
 public final class StepPairs {
   private static final ModelConfig CONFIG = BenchModel.CONFIG;
@@ -67,8 +67,13 @@ public final class StepPairs {
       double[] b = new double[pairs];
       double[] ratio = new double[pairs];
       for (int i = 0; i < pairs; i++) {
-        a[i] = timed(ordinary, first);
-        b[i] = timed(bound, second);
+        if (i % 2 == 0) {
+          a[i] = timed(ordinary, first);
+          b[i] = timed(bound, second);
+        } else {
+          b[i] = timed(bound, second);
+          a[i] = timed(ordinary, first);
+        }
         ratio[i] = b[i] / a[i];
       }
       Arrays.sort(a);

@@ -25,7 +25,7 @@ public final class Device implements AutoCloseable {
   private boolean woken;
   private boolean closed;
 
-  /** The processor, with ordinary steps. */
+  /** The processor. */
   public Device() {
     this(Placement.CPU);
   }

@@ -45,7 +45,7 @@ public record DeviceTrial(Function<Hardware, float[]> logits) {
         String reason = reason(new Hardware.Cuda(0));
         yield reason.isEmpty()
             ? new Placement(new Hardware.Cuda(0), "", true)
-            : new Placement(Hardware.CPU, reason, false);
+            : new Placement(Hardware.CPU, reason, true);
       }
       case DeviceChoice.Only only when only.hardware() instanceof Hardware.Cuda cuda -> {
         String reason = reason(cuda);
