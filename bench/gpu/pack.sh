@@ -47,9 +47,9 @@ if [ "${1:-}" != --without-cuda ]; then
   mv "$work"/unpacked/org/bytedeco/cuda/linux-x86_64/*.so.* "$large/"
   # Each library by itself, so that no step needs all of it at once.
   for library in "$large"/*; do
-    nice xz -2 -T0 --stdout "$library" > "$library.xz"; rm "$library"
+    nice gzip -4 "$library" # what is in them is packed already: more effort gains little
   done
-  (cd "$large" && sha256sum -- *.xz > "$base/sums" && tar -cf - -- *.xz) | split -d -b 46m - "$work/piece."
+  (cd "$large" && sha256sum -- *.gz > "$base/sums" && tar -cf - -- *.gz) | split -d -b 46m - "$work/piece."
   number=0
   for piece in "$work"/piece.*; do
     folder=$pack/$(printf '%02d' $number); mkdir -p "$folder"; mv "$piece" "$folder/"
@@ -58,7 +58,7 @@ if [ "${1:-}" != --without-cuda ]; then
   echo "$number" > "$base/pieces"
 fi
 # The base travels as one archive: many small files are slow to carry.
-(cd "$base" && tar -cf - .) | nice xz -6 -T0 > "$pack/base.tar.xz"
-rm -rf "$base" && mkdir "$base" && mv "$pack/base.tar.xz" "$base/"
+(cd "$base" && tar -cf - .) | nice gzip -9 > "$pack/base.tar.gz"
+rm -rf "$base" && mkdir "$base" && mv "$pack/base.tar.gz" "$base/"
 rm -rf "$work"
 du -sm "$pack"/*

@@ -15,19 +15,10 @@ brought() {
     [ -f "$piece" ] || continue
     cp "$piece" "$keep/pieces/.part" && mv "$keep/pieces/.part" "$keep/pieces/${piece##*/}"
   done
-  if [ -f "$here/pack/base/base.tar.xz" ] && [ ! -d "$keep/base" ]; then
+  if [ -f "$here/pack/base/base.tar.gz" ] && [ ! -d "$keep/base" ]; then
     rm -rf "$keep/.base" && mkdir "$keep/.base"
-    unxz_to_stdout "$here/pack/base/base.tar.xz" | tar -xf - -C "$keep/.base"
+    tar -xzf "$here/pack/base/base.tar.gz" -C "$keep/.base"
     mv "$keep/.base" "$keep/base"
-  fi
-}
-
-# xz may be missing where Python is not.
-unxz_to_stdout() {
-  if command -v xz > /dev/null; then
-    xz -dc "$1"
-  else
-    python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.argv[1]), sys.stdout.buffer, 1 << 20)' "$1"
   fi
 }
 
@@ -46,10 +37,8 @@ join() {
   rm -rf "$keep/large" && mkdir "$keep/large"
   cat "$keep"/pieces/piece.* | tar -xf - -C "$keep/large"
   (cd "$keep/large" && sha256sum --quiet -c "$keep/base/sums")
-  for archive in "$keep"/large/*.xz; do
-    name=${archive##*/}
-    unxz_to_stdout "$archive" > "$keep/base/native/${name%.xz}" && rm "$archive"
-  done
+  gzip -d "$keep"/large/*.gz
+  mv "$keep"/large/* "$keep/base/native/"
   touch "$keep/joined"
 }
 

@@ -108,7 +108,8 @@ public final class DeviceBench {
     return right;
   }
 
-  private void decode(int rows, boolean bound, int tokens) throws IOException, InterruptedException {
+  private void decode(int rows, boolean bound, int tokens)
+      throws IOException, InterruptedException {
     Hardware hardware = placement.hardware();
     try (Device device = new Device(new Placement(hardware, "", bound));
         Engine engine = open(device, 0, rows)) {

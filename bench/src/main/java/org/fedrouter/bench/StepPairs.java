@@ -21,8 +21,8 @@ import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.runtime.UnboundException;
 
 /**
- * One ordinary and one bound step by turns on the processor, each first as often, so that whatever else
- * the machine does hits both alike. {@code StepPairs FOLDER THREADS PAIRS}.
+ * One ordinary and one bound step by turns on the processor, each first as often, so that whatever
+ * else the machine does hits both alike. {@code StepPairs FOLDER THREADS PAIRS}.
  */
 public final class StepPairs {
   private static final ModelConfig CONFIG = BenchModel.CONFIG;

@@ -102,7 +102,7 @@ public record TrainedCurve(
     TrainingPlan plan = plan(epsilon);
     long start = System.nanoTime();
     AdapterShape shape = new AdapterShape(rank, 2.0 * rank, seed);
-    PrivateTraining training = 
+    PrivateTraining training =
         new PrivateTraining(plan, clip, shape, SHAPE, rate, replay, Place.cpu(threads));
     Map<String, float[]> b =
         training.run(

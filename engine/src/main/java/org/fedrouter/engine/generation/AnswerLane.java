@@ -52,7 +52,7 @@ final class AnswerLane implements AnswerRows {
     this.vocabulary = config.vocabulary();
     this.maxContext = maxContext;
     this.adapter = new RowAdapter(config, rank, slots);
-    this.memory = 
+    this.memory =
         new LaneMemory(session, config, slots, 1, maxContext, adapter.shapes(), resources);
     this.length = new int[slots];
     for (int slot = 0; slot < slots; slot++) {

@@ -62,8 +62,7 @@ record AnswerSetup(
     if (rank > 0) {
       Place place = session.place();
       Element cache = ServingGraph.cache(place.hardware());
-      Session other =
-          resources.add(ServingGraph.named(config, weights, rank, cache).open(place));
+      Session other = resources.add(ServingGraph.named(config, weights, rank, cache).open(place));
       steps = BoundTest.decide(other, config, new RowAdapter(config, rank, 1).shapes());
       named = Optional.of(new AnswerLane(other, config, rows, context, rank, resources));
     }

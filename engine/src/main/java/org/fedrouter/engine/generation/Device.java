@@ -50,10 +50,7 @@ public final class Device implements AutoCloseable {
   public Place place(int threads) {
     boolean shared = placement.hardware() instanceof Hardware.Cpu;
     return new Place(
-        placement.hardware(),
-        threads,
-        shared ? Runnable::run : this::call,
-        placement.bound());
+        placement.hardware(), threads, shared ? Runnable::run : this::call, placement.bound());
   }
 
   /** Does something on the device's thread between two turns; here when that thread has ended. */

@@ -50,7 +50,8 @@ public record DeviceTrial(Function<Hardware, float[]> logits) {
       case DeviceChoice.Only only when only.hardware() instanceof Hardware.Cuda cuda -> {
         String reason = reason(cuda);
         if (!reason.isEmpty()) {
-          throw new IllegalStateException("the device " + cuda.label() + " cannot be used: " + reason);
+          throw new IllegalStateException(
+              "the device " + cuda.label() + " cannot be used: " + reason);
         }
         yield new Placement(cuda, "", true);
       }
@@ -86,8 +87,7 @@ public record DeviceTrial(Function<Hardware, float[]> logits) {
           .forEach((name, shape) -> weights.put(name, resources.add(weight(name, shape))));
       Place place = new Place(hardware, 1, Runnable::run, false);
       Session session =
-          resources.add(
-              ServingGraph.base(TINY, weights, ServingGraph.cache(hardware)).open(place));
+          resources.add(ServingGraph.base(TINY, weights, ServingGraph.cache(hardware)).open(place));
       AnswerLane lane = new AnswerLane(session, TINY, ROWS, CONTEXT, 0, resources);
       float[] seen = new float[ROWS * 2 * TINY.vocabulary()];
       for (int row = 0; row < ROWS; row++) {
@@ -110,7 +110,7 @@ public record DeviceTrial(Function<Hardware, float[]> logits) {
   /** Numbers that are spread evenly and differ by name. */
   private static Tensor<FloatBuffer> weight(String name, long... shape) {
     Tensor<FloatBuffer> tensor = Tensor.floats(shape);
-    double spread = shape.length == 1 ? 0 : 1.7 / Math.sqrt(shape[1]);
+    double spread = shape.length == 1 ? 0 : 1.7 / Math.sqrt((double) shape[1]);
     for (int i = 0; i < tensor.data().capacity(); i++) {
       int hash = (i * 0x9E3779B1 + name.hashCode()) * 0x85EBCA6B;
       double even = (hash >>> 8) / (double) (1 << 23) - 1;

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,13 +38,28 @@ sealed interface LaneCache {
   }
 
   /** In the host's memory. */
-  record OnHost(List<ByteBuffer> buffers, OnnxJavaType type, long[] shape, Resources resources)
-      implements LaneCache {
+  final class OnHost implements LaneCache {
+    private final List<ByteBuffer> buffers;
+    private final OnnxJavaType type;
+    private final long[] shape;
+    private final Resources resources;
+
+    private OnHost(List<ByteBuffer> buffers, OnnxJavaType type, long[] shape, Resources resources) {
+      this.buffers = buffers;
+      this.type = type;
+      this.shape = shape.clone();
+      this.resources = resources;
+    }
+
     static OnHost allocate(int layers, OnnxJavaType type, long[] shape, Resources resources) {
-      int bytes = Math.toIntExact(shape[0] * rowBytes(type, shape));
+      long bytes = shape[0] * rowBytes(type, shape);
+      if (bytes > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "shape: must need less than 2 GiB, is " + Arrays.toString(shape));
+      }
       List<ByteBuffer> buffers = new ArrayList<>();
       for (int i = 0; i < layers * PARTS.size(); i++) {
-        buffers.add(ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
+        buffers.add(ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()));
       }
       return new OnHost(buffers, type, shape, resources);
     }

@@ -62,10 +62,7 @@ record Serving(
     ChatTemplate chat = ChatTemplate.of(model.folder());
     OptimumLane lane =
         OptimumLane.open(
-            model,
-            Math.max(1, settings.batching().rows()),
-            settings.maxContext(),
-            place);
+            model, Math.max(1, settings.batching().rows()), settings.maxContext(), place);
     resources.onClose(lane::close);
     EngineInfo info =
         new EngineInfo(
@@ -125,15 +122,7 @@ record Serving(
     boolean identical = new SelfTest(adapted, shards.matrices()).passes();
     String hash = FileHash.of(shardFile);
     EngineInfo info =
-        info(
-            model,
-            settings,
-            hash,
-            shards.shards(),
-            shards.liveShards(),
-            place,
-            steps,
-            identical);
+        info(model, settings, hash, shards.shards(), shards.liveShards(), place, steps, identical);
     return new Serving(info, tokenizer, chat, base, adapted, shards, answers);
   }
 

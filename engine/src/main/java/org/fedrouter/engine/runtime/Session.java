@@ -58,8 +58,7 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(Path file, Place place) {
     return open(
-        place,
-        options -> OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+        place, options -> OrtEnvironment.getEnvironment().createSession(file.toString(), options));
   }
 
   private interface Loading {

@@ -59,10 +59,15 @@ final class ForeignBinding {
   }
 
   /** The tensor itself is remembered, not its address: that may be used again after a close. */
+  @SuppressWarnings("ReferenceEquality") // two tensors are never the same memory by their values
+  private boolean isNew(String name, Object tensor) {
+    return bound.put(name, tensor) != tensor;
+  }
+
   private void input(String name, OnnxTensor tensor) {
     Long revision = binding.revision(name);
     boolean current = revision != null && Objects.equals(revisions.get(name), revision);
-    if (bound.put(name, tensor) != tensor || (!hostIsDevice && !current)) {
+    if (isNew(name, tensor) || (!hostIsDevice && !current)) {
       ort.bindInput(handle, name(name), handles.applyAsLong(tensor));
       remember(name, revision);
     }
@@ -75,19 +80,19 @@ final class ForeignBinding {
   }
 
   private void input(String name, DeviceTensor tensor) {
-    if (bound.put(name, tensor) != tensor) {
+    if (isNew(name, tensor)) {
       ort.bindInput(handle, name(name), ((ForeignTensor) tensor).value());
     }
   }
 
   private void output(String name, OnnxTensor tensor) {
-    if (bound.put(name, tensor) != tensor) {
+    if (isNew(name, tensor)) {
       ort.bindOutput(handle, name(name), handles.applyAsLong(tensor));
     }
   }
 
   private void output(String name, DeviceTensor tensor) {
-    if (bound.put(name, tensor) != tensor) {
+    if (isNew(name, tensor)) {
       ort.bindOutput(handle, name(name), ((ForeignTensor) tensor).value());
     }
   }

@@ -3,11 +3,10 @@ package org.fedrouter.engine.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +21,7 @@ final class ForeignRuns implements BoundRuns {
   private final long memoryInfo;
   private final long allocator;
   private final Field tensorHandle;
-  private final Map<Binding, ForeignBinding> bindings = new IdentityHashMap<>();
+  private final Map<Binding, ForeignBinding> bindings = new HashMap<>();
   private final List<ForeignTensor> tensors = new ArrayList<>();
 
   private ForeignRuns(OrtFunctions ort, long session, Hardware hardware, Field tensorHandle) {

@@ -57,8 +57,7 @@ final class ForeignTensor implements DeviceTensor {
     }
     long[] part = shape.clone();
     part[0] = count;
-    ForeignTensor view =
-        new ForeignTensor(ort, memoryInfo, memory + from * rowBytes(), type, part);
+    ForeignTensor view = new ForeignTensor(ort, memoryInfo, memory + from * rowBytes(), type, part);
     views.add(view);
     return view;
   }

@@ -62,13 +62,13 @@ final class OrtFunctions {
    * @param arena whether it is that of the session's arena, as on the processor
    */
   long memoryInfo(String name, boolean arena, int number) {
+    int kind = arena ? 1 : 0;
     return created(
         slot -> {
           try (Arena text = Arena.ofConfined()) {
             MemorySegment device = text.allocateFrom(name);
             return status(
-                () ->
-                    (long) createMemoryInfo.invokeExact(device, arena ? 1 : 0, number, 0, slot));
+                () -> (long) createMemoryInfo.invokeExact(device, kind, number, 0, slot));
           }
         });
   }
@@ -100,7 +100,12 @@ final class OrtFunctions {
                 () ->
                     (long)
                         createTensor.invokeExact(
-                            memoryInfo, memory, bytes, dimensions, (long) shape.length, type,
+                            memoryInfo,
+                            memory,
+                            bytes,
+                            dimensions,
+                            (long) shape.length,
+                            type,
                             slot));
           }
         });

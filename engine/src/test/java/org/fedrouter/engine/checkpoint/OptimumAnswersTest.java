@@ -80,7 +80,8 @@ class OptimumAnswersTest {
 
   private List<Integer> greedy(int[] prompt) {
     List<Integer> tokens = new ArrayList<>();
-    try (OptimumLane lane = OptimumLane.open(OptimumFolder.load(folder), 1, CONTEXT, Place.cpu(1))) {
+    try (OptimumLane lane =
+        OptimumLane.open(OptimumFolder.load(folder), 1, CONTEXT, Place.cpu(1))) {
       lane.prefill(0, prompt);
       float[] logits = new float[lane.vocabulary()];
       for (int i = 0; i < TOKENS; i++) {

@@ -59,7 +59,9 @@ class AnswerLaneTest {
                     name,
                     resources.add(Tensor.floats(values.getOrDefault(name, new float[0]), shape))));
     var graph =
-        rank == 0 ? ServingGraph.base(config, weights) : ServingGraph.named(config, weights, rank, Element.FLOAT);
+        rank == 0
+            ? ServingGraph.base(config, weights)
+            : ServingGraph.named(config, weights, rank, Element.FLOAT);
     return new AnswerLane(
         resources.add(graph.open(threads)), config, SLOTS, CONTEXT, rank, resources);
   }

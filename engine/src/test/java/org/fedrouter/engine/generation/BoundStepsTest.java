@@ -53,8 +53,7 @@ class BoundStepsTest {
         .forEach(
             (name, shape) ->
                 weights.put(
-                    name,
-                    resources.add(Tensor.floats(Layout.required(values, name), shape))));
+                    name, resources.add(Tensor.floats(Layout.required(values, name), shape))));
     return weights;
   }
 

@@ -179,7 +179,10 @@ class LaneTest {
           Value b = graph.input(name, Element.FLOAT, shape);
           return tape.add(b, tape.mul(tape.sum(b, 0), 1e-6));
         };
-    Lane lane = lane(ServingGraph.adapted(graph, CONFIG, weights(), TinyModel.ADAPTER, leaking, Element.FLOAT));
+    Lane lane =
+        lane(
+            ServingGraph.adapted(
+                graph, CONFIG, weights(), TinyModel.ADAPTER, leaking, Element.FLOAT));
     assertThat(new SelfTest(lane, TinyModel.adapters(6)).passes()).isFalse();
   }
 }

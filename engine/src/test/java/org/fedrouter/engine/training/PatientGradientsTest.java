@@ -41,7 +41,9 @@ class PatientGradientsTest {
     ClippedSum sum = new ClippedSum(clip, TrainingPlan.CLIP);
     return new LotGradients(
         SHAPE.time(),
-        rows -> new PatientGradients(model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, Place.cpu(1)));
+        rows ->
+            new PatientGradients(
+                model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, Place.cpu(1)));
   }
 
   private static <T> T with(double clip, Function<Function<List<Patient>, long[]>, T> test) {

@@ -147,7 +147,8 @@ public record TrainingDesk(
               b,
               statement);
       LoraAdapter adapter = AdapterFolder.read(written, base.config());
-      return new Published(written, statement, PublicLoss.of(base, adapter, prepared, place.threads()));
+      return new Published(
+          written, statement, PublicLoss.of(base, adapter, prepared, place.threads()));
     }
   }
 
