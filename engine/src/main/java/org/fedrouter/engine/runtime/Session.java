@@ -93,7 +93,21 @@ public final class Session implements AutoCloseable {
    */
   public void bind(boolean keeping) throws UnboundException {
     unbind();
-    bound = Foreign.open(session, place.hardware());
+    AtomicReference<UnboundException> refused = new AtomicReference<>();
+    place
+        .turns()
+        .accept(
+            () -> {
+              try {
+                bound = Foreign.open(session, place.hardware());
+              } catch (UnboundException e) {
+                refused.set(e);
+              }
+            });
+    UnboundException reason = refused.get();
+    if (reason != null) {
+      throw reason;
+    }
     this.keeping = keeping;
   }
 
