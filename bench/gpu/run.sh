@@ -55,12 +55,15 @@ case ${1:-} in
     case $device in cuda*) join ;; esac
     command -v nvidia-smi > /dev/null && nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader || true
     native=$keep/base/native
+    java() {
+      "$keep/base/java/bin/java" --enable-native-access=ALL-UNNAMED -Xmx2g \
+        -Donnxruntime.native.path="$native" -cp "$keep/base/lib/*" "$@" 2> "$keep/errors" \
+        || { code=$?; tail -n 40 "$keep/errors" >&2; return $code; }
+    }
     export LD_LIBRARY_PATH="$native:/usr/local/nvidia/lib64:/usr/local/nvidia/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     export DJL_CACHE_DIR="$keep/djl" DJL_OFFLINE=true
-    "$keep/base/java/bin/java" --enable-native-access=ALL-UNNAMED -Xmx2g \
-      -Donnxruntime.native.path="$native" -cp "$keep/base/lib/*" \
-      org.fedrouter.bench.DeviceBench "$keep/base/model" "$device" "$threads" "${TOKENS:-256}" "${LOTS:-20}" 2> "$keep/errors" \
-      || { code=$?; tail -n 40 "$keep/errors" >&2; exit $code; }
+    [ -f "$keep/base/model/tokenizer.json" ] || java org.fedrouter.bench.BenchModel "$keep/base/model"
+    java org.fedrouter.bench.DeviceBench "$keep/base/model" "$device" "$threads" "${TOKENS:-256}" "${LOTS:-20}"
     ;;
   *)
     sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
