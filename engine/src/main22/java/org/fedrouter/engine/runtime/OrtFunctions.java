@@ -67,8 +67,7 @@ final class OrtFunctions {
         slot -> {
           try (Arena text = Arena.ofConfined()) {
             MemorySegment device = text.allocateFrom(name);
-            return status(
-                () -> (long) createMemoryInfo.invokeExact(device, kind, number, 0, slot));
+            return status(() -> (long) createMemoryInfo.invokeExact(device, kind, number, 0, slot));
           }
         });
   }
