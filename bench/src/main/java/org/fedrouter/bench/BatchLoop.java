@@ -34,7 +34,7 @@ public final class BatchLoop {
   private final int tokens;
   private final int every;
 
-  private BatchLoop(Engine engine, int rows, int tokens, int every) {
+  BatchLoop(Engine engine, int rows, int tokens, int every) {
     this.engine = engine;
     this.rows = rows;
     this.tokens = tokens;
@@ -68,7 +68,7 @@ public final class BatchLoop {
     }
   }
 
-  private long run(int answers) throws InterruptedException {
+  long run(int answers) throws InterruptedException {
     Semaphore free = new Semaphore(rows);
     AtomicLong generated = new AtomicLong();
     SplittableRandom random = new SplittableRandom(3);

@@ -144,6 +144,10 @@ class NodeAnswersIT {
     assertThat(model.path("adapters").isArray()).isTrue();
     assertThat(info.path("draining").asBoolean(true)).isFalse();
     assertThat(info.path("slots").asInt()).isPositive();
+    assertThat(info.path("device").asText()).isEqualTo("cpu");
+    assertThat(info.path("device_reason").asText()).startsWith("provider not in this build");
+    assertThat(info.path("steps").asText()).isEqualTo(model.path("steps").asText());
+    assertThat(info.path("steps").asText()).isEqualTo("bound");
     assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 

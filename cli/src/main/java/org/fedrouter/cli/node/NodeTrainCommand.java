@@ -21,6 +21,7 @@ import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.accounting.TrainingSolver.Solution;
 import org.fedrouter.engine.model.ModelException;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.ledger.LedgerFile;
@@ -165,7 +166,8 @@ public final class NodeTrainCommand implements Callable<Integer> {
     Path folder = model == null ? Installation.locate().demoModel() : model;
     Path cache = Installation.locate().cache().resolve("tokenizer");
     DataFolder.createPrivate(cache);
-    return new TrainingDesk(hospital, folder, cache, out, dataset, InstantSource.system(), threads);
+    return new TrainingDesk(
+        hospital, folder, cache, out, dataset, InstantSource.system(), Place.cpu(threads));
   }
 
   private Integer proceed(

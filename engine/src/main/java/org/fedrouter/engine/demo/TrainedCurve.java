@@ -16,6 +16,7 @@ import org.fedrouter.engine.corpus.Hospital;
 import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelFolder;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.fedrouter.engine.training.BaseModel;
 import org.fedrouter.engine.training.BatchShape;
@@ -101,7 +102,8 @@ public record TrainedCurve(
     TrainingPlan plan = plan(epsilon);
     long start = System.nanoTime();
     AdapterShape shape = new AdapterShape(rank, 2.0 * rank, seed);
-    PrivateTraining training = new PrivateTraining(plan, clip, shape, SHAPE, rate, replay, threads);
+    PrivateTraining training =
+        new PrivateTraining(plan, clip, shape, SHAPE, rate, replay, Place.cpu(threads));
     Map<String, float[]> b =
         training.run(
             bench.model(),

@@ -52,7 +52,8 @@ final class AnswerLane implements AnswerRows {
     this.vocabulary = config.vocabulary();
     this.maxContext = maxContext;
     this.adapter = new RowAdapter(config, rank, slots);
-    this.memory = new LaneMemory(config, slots, 1, maxContext, adapter.shapes(), resources);
+    this.memory =
+        new LaneMemory(session, config, slots, 1, maxContext, adapter.shapes(), resources);
     this.length = new int[slots];
     for (int slot = 0; slot < slots; slot++) {
       single.add(memory.view(slot, 1));
@@ -85,7 +86,7 @@ final class AnswerLane implements AnswerRows {
 
   @Override
   public Optional<KeyValues> keyValues() {
-    return Optional.of(memory.keyValues);
+    return memory.keyValues();
   }
 
   /** Random adapters for the test of the batch sizes. */
@@ -113,14 +114,18 @@ final class AnswerLane implements AnswerRows {
     length[slot] = 0;
   }
 
-  /** Moves a row to a lower slot if the batch could then be smaller; the slot where it lies now. */
+  /**
+   * Moves a row to a lower slot if the batch could then be smaller; the slot where it lies now. A
+   * row whose keys and values lie on a device stays.
+   */
   @Override
   public int settle(int slot) {
     int free = taken.nextClearBit(0);
-    if (free > slot || slot < sizes.holding(taken.cardinality())) {
+    Optional<KeyValues> keyValues = memory.keyValues();
+    if (keyValues.isEmpty() || free > slot || slot < sizes.holding(taken.cardinality())) {
       return slot;
     }
-    memory.keyValues.copy(slot, free, length[slot]);
+    keyValues.get().copy(slot, free, length[slot]);
     adapter.move(memory, slot, free);
     length[free] = length[slot];
     taken.set(free);

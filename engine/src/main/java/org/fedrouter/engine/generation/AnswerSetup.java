@@ -3,10 +3,12 @@ package org.fedrouter.engine.generation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ServingGraph;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -20,6 +22,7 @@ import org.fedrouter.engine.tokenizer.Tokenizer;
  * @param rows most answers at a time, in both lanes together
  * @param places most that wait
  * @param chunk tokens of a prompt that are read at once
+ * @param steps how the steps of both lanes run
  */
 record AnswerSetup(
     Tokenizer tokenizer,
@@ -29,7 +32,8 @@ record AnswerSetup(
     PrefixCache prefixes,
     int rows,
     int places,
-    int chunk) {
+    int chunk,
+    StepMode steps) {
 
   /**
    * Allocates lanes and cache within the budget.
@@ -54,16 +58,19 @@ record AnswerSetup(
     int rows = batching.rows(rowBytes);
     AnswerLane base = new AnswerLane(session, config, rows, context, 0, resources);
     Optional<AnswerRows> named = Optional.empty();
+    StepMode steps = session.isBound() ? StepMode.BOUND : StepMode.ORDINARY;
     if (rank > 0) {
-      Session other =
-          resources.add(ServingGraph.named(config, weights, rank).open(settings.intraOpThreads()));
+      Place place = session.place();
+      Element cache = ServingGraph.cache(place.hardware());
+      Session other = resources.add(ServingGraph.named(config, weights, rank, cache).open(place));
+      steps = BoundTest.decide(other, config, new RowAdapter(config, rank, 1).shapes());
       named = Optional.of(new AnswerLane(other, config, rows, context, rank, resources));
     }
     PrefixCache prefixes =
         new PrefixCache(
             batching.cacheBytes() - rows * rowBytes, batching.chunk(), KeyValues.perToken(config));
     return new AnswerSetup(
-        tokenizer, base, named, known, prefixes, rows, batching.waiting(), batching.chunk());
+        tokenizer, base, named, known, prefixes, rows, batching.waiting(), batching.chunk(), steps);
   }
 
   /** Answers of a graph that others have made: one row for each slot of the lane, no adapters. */
@@ -78,6 +85,7 @@ record AnswerSetup(
         prefixes,
         lane.slots(),
         batching.waiting(),
-        batching.chunk());
+        batching.chunk(),
+        StepMode.ORDINARY);
   }
 }

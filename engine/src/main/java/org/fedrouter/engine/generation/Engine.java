@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
       Device device) {
     Resources resources = new Resources();
     try {
-      Serving serving = Serving.open(modelFolder, shardFile, settings, adapters, resources);
+      Serving serving = Serving.open(modelFolder, shardFile, settings, adapters, device, resources);
       return new Engine(device, settings, serving, resources);
     } catch (RuntimeException e) {
       resources.close();

@@ -11,6 +11,7 @@ package org.fedrouter.engine.generation;
  * @param liveShards how many of them have a usable adapter; private to the hospital
  * @param maxContext tokens per sequence, prompt included
  * @param device where it runs
+ * @param steps how its steps run there
  * @param bitIdentical whether the self-test found that no row depends on another row's adapter
  */
 public record EngineInfo(
@@ -22,4 +23,5 @@ public record EngineInfo(
     int liveShards,
     int maxContext,
     String device,
+    StepMode steps,
     boolean bitIdentical) {}

@@ -1,6 +1,6 @@
 package org.fedrouter.engine.generation;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.fedrouter.engine.model.ModelConfig;
 
@@ -8,17 +8,18 @@ import org.fedrouter.engine.model.ModelConfig;
  * Moves keys and values of whole rows and of pieces of them.
  *
  * @param buffers one for each layer and part, each [rows, heads, capacity, width]
+ * @param width bytes of one position of one head
  */
-record KeyValues(List<FloatBuffer> buffers, int heads, int capacity, int width) {
-  /** Floats of one position of one row. */
+record KeyValues(List<ByteBuffer> buffers, int heads, int capacity, int width) {
+  /** Numbers of one position of one row. */
   static int perToken(ModelConfig config) {
     return 2 * config.layers() * config.keyHeads() * config.cacheWidth();
   }
 
   /** Copies the first {@code count} positions of one row to another. */
   void copy(int fromRow, int toRow, int count) {
-    for (FloatBuffer buffer : buffers) {
-      FloatBuffer source = buffer.duplicate();
+    for (ByteBuffer buffer : buffers) {
+      ByteBuffer source = buffer.duplicate();
       for (int head = 0; head < heads; head++) {
         buffer.put(at(toRow, head, 0), source, at(fromRow, head, 0), count * width);
       }
@@ -26,9 +27,9 @@ record KeyValues(List<FloatBuffer> buffers, int heads, int capacity, int width) 
   }
 
   /** Copies {@code count} positions of a row out of the lane, [buffers, heads, count, width]. */
-  void save(int row, int from, int count, FloatBuffer out) {
+  void save(int row, int from, int count, ByteBuffer out) {
     int at = 0;
-    for (FloatBuffer buffer : buffers) {
+    for (ByteBuffer buffer : buffers) {
       for (int head = 0; head < heads; head++) {
         out.put(at, buffer, at(row, head, from), count * width);
         at += count * width;
@@ -37,9 +38,9 @@ record KeyValues(List<FloatBuffer> buffers, int heads, int capacity, int width) 
   }
 
   /** Copies back what {@link #save} copied. */
-  void restore(int row, int from, int count, FloatBuffer in) {
+  void restore(int row, int from, int count, ByteBuffer in) {
     int at = 0;
-    for (FloatBuffer buffer : buffers) {
+    for (ByteBuffer buffer : buffers) {
       for (int head = 0; head < heads; head++) {
         buffer.put(at(row, head, from), in, at, count * width);
         at += count * width;

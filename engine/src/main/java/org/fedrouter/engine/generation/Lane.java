@@ -54,7 +54,8 @@ final class Lane {
     this.vocabulary = config.vocabulary();
     this.maxContext = maxContext;
     this.memory =
-        new LaneMemory(config, slots, rows, maxContext, shapes(config, adapter), resources);
+        new LaneMemory(
+            session, config, slots, rows, maxContext, shapes(config, adapter), resources);
     this.length = new int[slots];
     this.last = new int[slots];
     for (int slot = 0; slot < slots; slot++) {
@@ -64,7 +65,7 @@ final class Lane {
     }
   }
 
-  private static Map<String, long[]> shapes(ModelConfig config, @Nullable AdapterShape adapter) {
+  static Map<String, long[]> shapes(ModelConfig config, @Nullable AdapterShape adapter) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     for (int layer = 0; adapter != null && layer < config.layers(); layer++) {
       for (Linear linear : Linear.values()) {

@@ -5,12 +5,12 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fedrouter.engine.model.CachedAttention;
+import java.util.Optional;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.runtime.Binding;
+import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 
 /**
@@ -22,18 +22,20 @@ final class LaneMemory {
   final Tensor<IntBuffer> lengths;
   final Tensor<IntBuffer> total;
   final Tensor<FloatBuffer> logits;
-  private final Map<String, Tensor<FloatBuffer>> cache = new LinkedHashMap<>();
+  private final LaneCache cache;
   private final Map<String, Tensor<FloatBuffer>> adapters = new LinkedHashMap<>();
-  final KeyValues keyValues;
   private final Resources resources;
   private final int rows;
+  private long revision;
 
   /**
    * Allocates everything.
    *
+   * @param session whose graph declares the cache
    * @param adapterShapes of the matrices that every row has its own of, by graph input
    */
   LaneMemory(
+      Session session,
       ModelConfig config,
       int slots,
       int rows,
@@ -48,18 +50,14 @@ final class LaneMemory {
     this.total = resources.add(Tensor.ints());
     this.logits = resources.add(Tensor.floats(all, 1, config.vocabulary()));
     long[] past = {all, config.keyHeads(), maxContext, config.cacheWidth()};
-    for (int layer = 0; layer < config.layers(); layer++) {
-      cache.put(layer + ".key", resources.add(Tensor.floats(past)));
-      cache.put(layer + ".value", resources.add(Tensor.floats(past)));
-    }
-    List<FloatBuffer> buffers = cache.values().stream().map(Tensor::data).toList();
-    this.keyValues = new KeyValues(buffers, config.keyHeads(), maxContext, config.cacheWidth());
+    this.cache = LaneCache.allocate(session, config.layers(), past, resources);
     adapterShapes.forEach(
         (name, shape) -> adapters.put(name, resources.add(Tensor.floats(all, shape[0], shape[1]))));
   }
 
   /** Writes the adapters of the rows of one slot into every slot. */
   void load(Map<String, float[]> matrices) {
+    revision++;
     adapters.forEach(
         (name, tensor) -> {
           float[] values = matrices.getOrDefault(name, new float[0]);
@@ -71,6 +69,7 @@ final class LaneMemory {
 
   /** The matrix of one row, to be filled. */
   FloatBuffer adapter(String name, int row) {
+    revision++;
     FloatBuffer all = Objects.requireNonNull(adapters.get(name)).data();
     int size = all.capacity() / tokens.data().capacity();
     return all.slice(row * size, size);
@@ -83,17 +82,15 @@ final class LaneMemory {
     binding.input("seqlens_k", ints(lengths, from, count));
     binding.input("total_sequence_length", total);
     binding.output("logits", floats(logits, from, count));
-    cache.forEach(
-        (name, tensor) -> {
-          int dot = name.indexOf('.');
-          int layer = Integer.parseInt(name.substring(0, dot));
-          String part = name.substring(dot + 1);
-          Tensor<FloatBuffer> view = floats(tensor, from, count);
-          binding.input(CachedAttention.past(layer, part), view);
-          binding.output(CachedAttention.present(layer, part), view);
-        });
-    adapters.forEach((name, tensor) -> binding.input(name, floats(tensor, from, count)));
+    cache.bind(binding, from * rows, count * rows);
+    adapters.forEach(
+        (name, tensor) -> binding.input(name, floats(tensor, from, count), () -> revision));
     return binding;
+  }
+
+  /** Keys and values, where the host can reach them. */
+  Optional<KeyValues> keyValues() {
+    return cache.keyValues();
   }
 
   /** The next token of each row of one slot; a new view at each call, open until the end. */

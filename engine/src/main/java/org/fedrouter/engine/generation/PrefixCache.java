@@ -1,8 +1,6 @@
 package org.fedrouter.engine.generation;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +21,7 @@ final class PrefixCache {
   private final int chunk;
   private final int floats;
   private final long capacity;
-  private final Map<Bytes, FloatBuffer> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Bytes, ByteBuffer> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * An empty cache.
@@ -64,7 +62,7 @@ final class PrefixCache {
     Bytes name = root;
     for (int from = 0; from + chunk < prompt.length; from += chunk) {
       name = next(name, prompt, from);
-      FloatBuffer block = blocks.get(name);
+      ByteBuffer block = blocks.get(name);
       if (block == null) {
         break;
       }
@@ -84,7 +82,7 @@ final class PrefixCache {
     if (capacity == 0 || blocks.get(name) != null) {
       return;
     }
-    FloatBuffer block = blocks.size() < capacity ? fresh() : evict();
+    ByteBuffer block = blocks.size() < capacity ? fresh() : evict();
     lane.save(row, from, chunk, block);
     blocks.put(name, block);
   }
@@ -93,15 +91,13 @@ final class PrefixCache {
     return blocks.size();
   }
 
-  private FloatBuffer fresh() {
-    return ByteBuffer.allocateDirect(floats * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+  private ByteBuffer fresh() {
+    return ByteBuffer.allocateDirect(floats * Float.BYTES);
   }
 
-  private FloatBuffer evict() {
-    Iterator<FloatBuffer> oldest = blocks.values().iterator();
-    FloatBuffer block = Objects.requireNonNull(oldest.next());
+  private ByteBuffer evict() {
+    Iterator<ByteBuffer> oldest = blocks.values().iterator();
+    ByteBuffer block = Objects.requireNonNull(oldest.next());
     oldest.remove();
     return block;
   }

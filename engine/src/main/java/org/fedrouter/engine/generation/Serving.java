@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fedrouter.engine.chat.ChatTemplate;
+import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
@@ -14,6 +15,7 @@ import org.fedrouter.engine.model.ServingGraph;
 import org.fedrouter.engine.model.ShardSet;
 import org.fedrouter.engine.optimum.OptimumFolder;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 import org.fedrouter.engine.tokenizer.Tokenizer;
@@ -42,14 +44,16 @@ record Serving(
       @Nullable Path shardFile,
       EngineSettings settings,
       List<LoraAdapter> adapters,
+      Device device,
       Resources resources) {
+    Place place = device.place(settings.intraOpThreads());
     return OptimumFolder.is(folder)
-        ? foreign(OptimumFolder.load(folder), settings, resources)
-        : own(ModelFolder.load(folder), shardFile, settings, adapters, resources);
+        ? foreign(OptimumFolder.load(folder), settings, place, resources)
+        : own(ModelFolder.load(folder), shardFile, settings, adapters, place, resources);
   }
 
   private static Serving foreign(
-      OptimumFolder model, EngineSettings settings, Resources resources) {
+      OptimumFolder model, EngineSettings settings, Place place, Resources resources) {
     check(model.folder(), model.positions(), settings);
     Tokenizer tokenizer =
         Tokenizer.open(
@@ -58,10 +62,7 @@ record Serving(
     ChatTemplate chat = ChatTemplate.of(model.folder());
     OptimumLane lane =
         OptimumLane.open(
-            model,
-            Math.max(1, settings.batching().rows()),
-            settings.maxContext(),
-            settings.intraOpThreads());
+            model, Math.max(1, settings.batching().rows()), settings.maxContext(), place);
     resources.onClose(lane::close);
     EngineInfo info =
         new EngineInfo(
@@ -72,7 +73,8 @@ record Serving(
             0,
             0,
             settings.maxContext(),
-            "cpu",
+            place.hardware().label(),
+            StepMode.ORDINARY,
             true);
     AnswerSetup answers = AnswerSetup.foreign(lane, tokenizer, settings.batching());
     return new Serving(info, tokenizer, chat, null, null, null, Optional.of(answers));
@@ -83,6 +85,7 @@ record Serving(
       @Nullable Path shardFile,
       EngineSettings settings,
       List<LoraAdapter> adapters,
+      Place place,
       Resources resources) {
     check(model.folder(), model.config().positions(), settings);
     ModelConfig config = model.config().shortened(settings.maxContext());
@@ -95,8 +98,9 @@ record Serving(
     ChatTemplate chat = ChatTemplate.of(model.folder());
     Map<String, Tensor<?>> weights = model.mapped();
     weights.values().forEach(resources::add);
-    Session session =
-        resources.add(ServingGraph.base(config, weights).open(settings.intraOpThreads()));
+    Element cache = ServingGraph.cache(place.hardware());
+    Session session = resources.add(ServingGraph.base(config, weights, cache).open(place));
+    StepMode steps = BoundTest.decide(session, config, Map.of());
     int slots = Math.max(1, settings.publicSlots() + settings.shardSlots());
     Lane base = new Lane(session, config, slots, 1, settings.maxContext(), null, resources);
     Optional<AnswerSetup> answers =
@@ -105,15 +109,20 @@ record Serving(
             : Optional.of(
                 AnswerSetup.open(
                     config, weights, session, tokenizer, settings, adapters, resources));
+    steps = steps.and(answers.map(AnswerSetup::steps).orElse(steps));
     if (shardFile == null || settings.shardSlots() == 0) {
-      EngineInfo info = info(model, settings, "", 0, 0, true);
+      EngineInfo info = info(model, settings, "", 0, 0, place, steps, true);
       return new Serving(info, tokenizer, chat, base, null, null, answers);
     }
     ShardSet shards = ShardSet.read(shardFile, config);
-    Lane adapted = adapted(config, shards, weights, settings, resources);
+    Session shared =
+        resources.add(ServingGraph.adapted(config, weights, shards.shape(), cache).open(place));
+    steps = steps.and(BoundTest.decide(shared, config, Lane.shapes(config, shards.shape())));
+    Lane adapted = adapted(shared, config, shards, settings, resources);
     boolean identical = new SelfTest(adapted, shards.matrices()).passes();
     String hash = FileHash.of(shardFile);
-    EngineInfo info = info(model, settings, hash, shards.shards(), shards.liveShards(), identical);
+    EngineInfo info =
+        info(model, settings, hash, shards.shards(), shards.liveShards(), place, steps, identical);
     return new Serving(info, tokenizer, chat, base, adapted, shards, answers);
   }
 
@@ -126,14 +135,11 @@ record Serving(
   }
 
   private static Lane adapted(
+      Session session,
       ModelConfig config,
       ShardSet shards,
-      Map<String, Tensor<?>> weights,
       EngineSettings settings,
       Resources resources) {
-    Session session =
-        resources.add(
-            ServingGraph.adapted(config, weights, shards.shape()).open(settings.intraOpThreads()));
     return new Lane(
         session,
         config,
@@ -150,6 +156,8 @@ record Serving(
       String shardHash,
       int shards,
       int live,
+      Place place,
+      StepMode steps,
       boolean identical) {
     return new EngineInfo(
         String.valueOf(model.folder().getFileName()),
@@ -159,7 +167,8 @@ record Serving(
         shards,
         live,
         settings.maxContext(),
-        "cpu",
+        place.hardware().label(),
+        steps,
         identical);
   }
 }

@@ -2,6 +2,7 @@ package org.fedrouter.engine.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 
@@ -20,8 +21,13 @@ public final class CompiledGraph {
     return model.clone();
   }
 
-  /** Loads the graph; the weights must stay open as long as the session. */
+  /** Loads the graph on the processor; the weights must stay open as long as the session. */
   public Session open(int threads) {
-    return Session.open(model, weights, threads);
+    return open(Place.cpu(threads));
+  }
+
+  /** Loads the graph; the weights must stay open as long as the session. */
+  public Session open(Place place) {
+    return Session.open(model, weights, place);
   }
 }

@@ -13,6 +13,7 @@ import org.fedrouter.engine.model.ModelFolder;
 import org.fedrouter.engine.model.StoredTensor;
 import org.fedrouter.engine.optimum.OptimumFolder;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 
 /**
@@ -70,7 +71,7 @@ public record Inspection(
     OptimumFolder model = OptimumFolder.load(folder);
     Map<String, Long> sizes = new LinkedHashMap<>();
     sizes.put("positions", (long) model.positions());
-    try (OptimumLane lane = OptimumLane.open(model, 1, 1, 1);
+    try (OptimumLane lane = OptimumLane.open(model, 1, 1, Place.cpu(1));
         Tokenizer tokenizer = Tokenizer.open(folder, model.tokenizer(), model.specials(), cache)) {
       sizes.put("vocabulary", (long) lane.vocabulary());
       return new Inspection(

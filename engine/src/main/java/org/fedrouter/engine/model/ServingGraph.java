@@ -8,6 +8,7 @@ import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.graph.Graph;
 import org.fedrouter.engine.graph.Tape;
 import org.fedrouter.engine.graph.Value;
+import org.fedrouter.engine.runtime.Hardware;
 import org.fedrouter.engine.runtime.Tensor;
 
 /**
@@ -25,18 +26,35 @@ public final class ServingGraph {
 
   private ServingGraph() {}
 
+  /** The number format of the cache on this hardware: CUDA has the fused attention in 16 bits. */
+  public static Element cache(Hardware hardware) {
+    return switch (hardware) {
+      case Hardware.Cpu cpu -> Element.FLOAT;
+      case Hardware.Cuda cuda -> Element.FLOAT16;
+    };
+  }
+
   /** The base model alone. */
   public static CompiledGraph base(ModelConfig config, Map<String, ? extends Tensor<?>> weights) {
+    return base(config, weights, Element.FLOAT);
+  }
+
+  /** The base model alone, with a cache of that format. */
+  public static CompiledGraph base(
+      ModelConfig config, Map<String, ? extends Tensor<?>> weights, Element cache) {
     Graph graph = new Graph(Element.FLOAT);
-    return compile(graph, config, weights, new Adapters.None());
+    return compile(graph, config, weights, new Adapters.None(), cache);
   }
 
   /** The base model with one adapter per row; the B matrices are graph inputs. */
   public static CompiledGraph adapted(
-      ModelConfig config, Map<String, ? extends Tensor<?>> weights, AdapterShape shape) {
+      ModelConfig config,
+      Map<String, ? extends Tensor<?>> weights,
+      AdapterShape shape,
+      Element cache) {
     Graph graph = new Graph(Element.FLOAT);
     WeightSource b = (name, size) -> graph.input(name, Element.FLOAT, size);
-    return adapted(graph, config, weights, shape, b);
+    return adapted(graph, config, weights, shape, b, cache);
   }
 
   /** The same over a graph that has been begun, with B matrices from any source. */
@@ -45,29 +63,31 @@ public final class ServingGraph {
       ModelConfig config,
       Map<String, ? extends Tensor<?>> weights,
       AdapterShape shape,
-      WeightSource b) {
+      WeightSource b,
+      Element cache) {
     Map<String, float[]> fixed = shape.fixedSide(config);
     WeightSource a = (name, size) -> graph.constant(name, Layout.required(fixed, name), size);
-    return compile(graph, config, weights, new RowAdapters(a, b, shape, ROWS, 1));
+    return compile(graph, config, weights, new RowAdapters(a, b, shape, ROWS, 1), cache);
   }
 
   /** The base model with both matrices of each row's own adapter as graph inputs. */
   public static CompiledGraph named(
-      ModelConfig config, Map<String, ? extends Tensor<?>> weights, int rank) {
+      ModelConfig config, Map<String, ? extends Tensor<?>> weights, int rank, Element cache) {
     Graph graph = new Graph(Element.FLOAT);
     WeightSource inputs = (name, size) -> graph.input(name, Element.FLOAT, size);
-    return compile(graph, config, weights, new OwnAdapters(inputs, ROWS, rank));
+    return compile(graph, config, weights, new OwnAdapters(inputs, ROWS, rank), cache);
   }
 
   private static CompiledGraph compile(
       Graph graph,
       ModelConfig config,
       Map<String, ? extends Tensor<?>> weights,
-      Adapters adapters) {
+      Adapters adapters,
+      Element cache) {
     Value ids = graph.input("input_ids", Element.INT64, ROWS, TIME);
     WeightSource source = (name, shape) -> weight(graph, weights, name, shape);
     LlamaGraph llama = new LlamaGraph(new Tape(graph), config, source, adapters);
-    Attention attention = new CachedAttention(graph, config, ROWS, TIME, CAPACITY);
+    Attention attention = new CachedAttention(graph, config, cache, ROWS, TIME, CAPACITY);
     Value hidden = llama.hidden(ids, attention);
     long[] shape = {ROWS, 1, config.width()};
     List<Value> last = List.of(hidden, graph.indices(-1));

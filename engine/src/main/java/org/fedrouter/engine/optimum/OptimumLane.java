@@ -11,6 +11,7 @@ import java.util.Set;
 import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.EngineException;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Results;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
@@ -71,7 +72,7 @@ public final class OptimumLane implements AutoCloseable {
    * @throws ModelException naming the input or output that is not as Optimum writes it
    * @throws IllegalArgumentException when a size is out of range
    */
-  public static OptimumLane open(OptimumFolder folder, int slots, int maxContext, int threads) {
+  public static OptimumLane open(OptimumFolder folder, int slots, int maxContext, Place place) {
     if (slots < 1 || maxContext < 1 || maxContext > folder.positions()) {
       throw new IllegalArgumentException(
           "slots and maxContext: must be positive, maxContext at most the positions "
@@ -79,7 +80,7 @@ public final class OptimumLane implements AutoCloseable {
     }
     Session session;
     try {
-      session = Session.open(folder.graph(), threads);
+      session = Session.open(folder.graph(), place);
     } catch (EngineException e) {
       throw new ModelException(
           folder.graph(), "file", "must be an ONNX model that the runtime loads");

@@ -15,6 +15,7 @@ import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.RowAdapters;
 import org.fedrouter.engine.runtime.Binding;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 
@@ -47,10 +48,10 @@ final class PatientGradients implements AutoCloseable {
       BatchShape shape,
       int rowsPerPatient,
       ClippedSum clip,
-      int threads) {
+      Place place) {
     this.adapter = adapter;
     this.rowsPerPatient = rowsPerPatient;
-    this.session = graph(model, low, shape, rowsPerPatient, clip).open(threads);
+    this.session = graph(model, low, shape, rowsPerPatient, clip).open(place);
     this.batch = new Batch(shape);
     adapter.forEach(
         (name, offset, size) -> sums.put(name, Tensor.longs(1, low.rank(), size / low.rank())));

@@ -9,6 +9,7 @@ import org.fedrouter.core.noise.AesCounterSource;
 import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.runtime.Place;
 
 /**
  * DP-SGD over patients: in each step a Poisson lot, one clipped integer gradient for each patient
@@ -24,7 +25,7 @@ import org.fedrouter.engine.model.AdapterShape;
  * @param shape of a batch: rows a multiple of {@value LotGradients#MOST_ROWS}
  * @param rate highest learning rate
  * @param replay largest norm of the public gradient, in clips
- * @param threads threads of the runtime
+ * @param place where gradients are computed
  */
 public record PrivateTraining(
     TrainingPlan plan,
@@ -33,7 +34,7 @@ public record PrivateTraining(
     BatchShape shape,
     double rate,
     double replay,
-    int threads) {
+    Place place) {
 
   public PrivateTraining {
     if (shape.rows() % LotGradients.MOST_ROWS != 0) {
@@ -80,7 +81,7 @@ public record PrivateTraining(
     try (AdapterWeights weights = new AdapterWeights(model.config(), adapter);
         LotGradients gradients =
             new LotGradients(shape.time(), rows -> open(model, weights, rows));
-        PublicGradient open = new PublicGradient(model, adapter, weights, shape, replay, threads)) {
+        PublicGradient open = new PublicGradient(model, adapter, weights, shape, replay, place)) {
       gradients.prepare(patients);
       for (int step = 1; step <= plan.steps(); step++) {
         if (Thread.currentThread().isInterrupted()) {
@@ -113,7 +114,7 @@ public record PrivateTraining(
 
   private PatientGradients open(BaseModel model, AdapterWeights weights, int rowsPerPatient) {
     ClippedSum sum = new ClippedSum(clip, TrainingPlan.CLIP);
-    return new PatientGradients(model, adapter, weights, shape, rowsPerPatient, sum, threads);
+    return new PatientGradients(model, adapter, weights, shape, rowsPerPatient, sum, place);
   }
 
   /** One draw for every coordinate, whatever the sum is. */

@@ -11,6 +11,7 @@ import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.RowAdapters;
 import org.fedrouter.engine.runtime.Binding;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 
@@ -33,14 +34,14 @@ final class PublicGradient implements AutoCloseable {
       AdapterWeights adapter,
       BatchShape shape,
       List<Document> documents,
-      int threads) {
+      Place place) {
     this.adapter = adapter;
     this.documents = List.copyOf(documents);
     TrainingGraph graph = new TrainingGraph(Element.FLOAT, model.config(), shape);
     RowAdapters adapters =
         new RowAdapters(
             graph.constants(low.fixedSide(model.config())), graph.trained(), low, 1, shape.rows());
-    this.session = graph.compile(graph.fixed(model.weights()), adapters).open(threads);
+    this.session = graph.compile(graph.fixed(model.weights()), adapters).open(place);
     this.batch = new Batch(shape);
     this.loss = Tensor.floats(shape.rows(), 1, 1);
     adapter.forEach(

@@ -11,6 +11,7 @@ import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.model.ModelFolder;
 import org.fedrouter.engine.optimum.OptimumFolder;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 
 /** Opens folders of any form as for serving. */
@@ -23,7 +24,7 @@ final class Loading {
     Path cache = folder.resolveSibling("cache");
     if (OptimumFolder.is(folder)) {
       OptimumFolder model = OptimumFolder.load(folder);
-      OptimumLane.open(model, 1, 8, 1).close();
+      OptimumLane.open(model, 1, 8, Place.cpu(1)).close();
       Tokenizer.open(folder, model.tokenizer(), model.specials(), cache).close();
     } else {
       Tokenizer.open(ModelFolder.load(folder), cache).close();

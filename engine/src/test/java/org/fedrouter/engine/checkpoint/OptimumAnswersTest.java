@@ -23,6 +23,7 @@ import org.fedrouter.engine.generation.GenerationRequest;
 import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.optimum.OptimumFolder;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,8 @@ class OptimumAnswersTest {
 
   private List<Integer> greedy(int[] prompt) {
     List<Integer> tokens = new ArrayList<>();
-    try (OptimumLane lane = OptimumLane.open(OptimumFolder.load(folder), 1, CONTEXT, 1)) {
+    try (OptimumLane lane =
+        OptimumLane.open(OptimumFolder.load(folder), 1, CONTEXT, Place.cpu(1))) {
       lane.prefill(0, prompt);
       float[] logits = new float[lane.vocabulary()];
       for (int i = 0; i < TOKENS; i++) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.optimum.OptimumFolder;
 import org.fedrouter.engine.optimum.OptimumLane;
+import org.fedrouter.engine.runtime.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class OptimumOracle {
   @TempDir Path folder = Path.of("");
 
   private OptimumLane open() {
-    return OptimumLane.open(OptimumFolder.load(folder), 3, TEXT.length, 1);
+    return OptimumLane.open(OptimumFolder.load(folder), 3, TEXT.length, Place.cpu(1));
   }
 
   private static double[][] reference(Checkpoint checkpoint) {
@@ -81,7 +82,7 @@ class OptimumOracle {
     Arrays.setAll(text, t -> 4 + 31 * t % 290);
     double[][] expected =
         new ReferenceDecoder(checkpoint.architecture(), checkpoint.weights()).logits(text);
-    try (OptimumLane lane = OptimumLane.open(OptimumFolder.load(folder), 1, 150, 1)) {
+    try (OptimumLane lane = OptimumLane.open(OptimumFolder.load(folder), 1, 150, Place.cpu(1))) {
       lane.prefill(0, text);
       LayoutOracle.close(logits(lane, 0), expected[text.length - 1]);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
@@ -58,7 +59,9 @@ class AnswerLaneTest {
                     name,
                     resources.add(Tensor.floats(values.getOrDefault(name, new float[0]), shape))));
     var graph =
-        rank == 0 ? ServingGraph.base(config, weights) : ServingGraph.named(config, weights, rank);
+        rank == 0
+            ? ServingGraph.base(config, weights)
+            : ServingGraph.named(config, weights, rank, Element.FLOAT);
     return new AnswerLane(
         resources.add(graph.open(threads)), config, SLOTS, CONTEXT, rank, resources);
   }

@@ -38,7 +38,7 @@ class LaneTest {
   }
 
   private Lane lane() {
-    return lane(ServingGraph.adapted(CONFIG, weights(), TinyModel.ADAPTER));
+    return lane(ServingGraph.adapted(CONFIG, weights(), TinyModel.ADAPTER, Element.FLOAT));
   }
 
   private Lane lane(CompiledGraph graph) {
@@ -179,7 +179,10 @@ class LaneTest {
           Value b = graph.input(name, Element.FLOAT, shape);
           return tape.add(b, tape.mul(tape.sum(b, 0), 1e-6));
         };
-    Lane lane = lane(ServingGraph.adapted(graph, CONFIG, weights(), TinyModel.ADAPTER, leaking));
+    Lane lane =
+        lane(
+            ServingGraph.adapted(
+                graph, CONFIG, weights(), TinyModel.ADAPTER, leaking, Element.FLOAT));
     assertThat(new SelfTest(lane, TinyModel.adapters(6)).passes()).isFalse();
   }
 }

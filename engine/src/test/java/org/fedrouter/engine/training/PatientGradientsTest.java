@@ -15,6 +15,7 @@ import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.noise.AesCounterSource;
 import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.engine.model.TinyModel;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,9 @@ class PatientGradientsTest {
     ClippedSum sum = new ClippedSum(clip, TrainingPlan.CLIP);
     return new LotGradients(
         SHAPE.time(),
-        rows -> new PatientGradients(model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, 1));
+        rows ->
+            new PatientGradients(
+                model, TinyModel.ADAPTER, weights, SHAPE, rows, sum, Place.cpu(1)));
   }
 
   private static <T> T with(double clip, Function<Function<List<Patient>, long[]>, T> test) {

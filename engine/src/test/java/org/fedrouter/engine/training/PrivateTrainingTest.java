@@ -16,6 +16,7 @@ import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.core.noise.DiscreteGaussian;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.TinyModel;
+import org.fedrouter.engine.runtime.Place;
 import org.junit.jupiter.api.Test;
 
 class PrivateTrainingTest {
@@ -40,7 +41,13 @@ class PrivateTrainingTest {
 
   private static PrivateTraining training(int published, int lot, int steps, int noise) {
     return new PrivateTraining(
-        new TrainingPlan(published, lot, steps, noise), 0.5, TinyModel.ADAPTER, SHAPE, 0.02, 1, 1);
+        new TrainingPlan(published, lot, steps, noise),
+        0.5,
+        TinyModel.ADAPTER,
+        SHAPE,
+        0.02,
+        1,
+        Place.cpu(1));
   }
 
   private static List<Patient> patients(int count) {

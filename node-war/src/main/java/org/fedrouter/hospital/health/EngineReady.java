@@ -23,6 +23,8 @@ public class EngineReady implements HealthCheck {
         .status(info.bitIdentical() && hospitals.missing().isEmpty())
         .withData("model", info.model())
         .withData("device", info.device())
+        .withData("device_reason", models.device().placement().reason())
+        .withData("steps", info.steps().label())
         .withData("refuses", hospitals.missing())
         .build();
   }

@@ -45,6 +45,8 @@ public class InfoServlet extends HttpServlet {
                 .add("vocabulary", info.vocabulary())
                 .add("max_context", info.maxContext())
                 .add("device", info.device())
+                .add("device_reason", models.device().placement().reason())
+                .add("steps", info.steps().label())
                 .add("bit_identical", info.bitIdentical())
                 .add("version", version)
                 .add("draining", !(models.registry().find("") instanceof Lookup.Ready))

@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.engine.generation.Batching;
+import org.fedrouter.engine.generation.DeviceChoice;
 import org.fedrouter.engine.generation.EngineSettings;
 
 /** What a node serves; META-INF/microprofile-config.properties documents each key. */
 @ApplicationScoped
 public class ModelSettings {
+  private static final String DEVICE = "fedrouter.node.device";
+
   @Inject
   @ConfigProperty(name = "fedrouter.node.model")
   String model;
@@ -35,6 +38,10 @@ public class ModelSettings {
   @Inject
   @ConfigProperty(name = "fedrouter.node.cache")
   String cache;
+
+  @Inject
+  @ConfigProperty(name = DEVICE)
+  String device;
 
   @Inject
   @ConfigProperty(name = "fedrouter.node.threads")
@@ -71,6 +78,15 @@ public class ModelSettings {
   /** Folder of the default model. */
   public Path model() {
     return Path.of(model);
+  }
+
+  /**
+   * Where to compute.
+   *
+   * @throws IllegalArgumentException naming key, rule and text
+   */
+  DeviceChoice device() {
+    return DeviceChoice.parse(DEVICE, device);
   }
 
   ModelPlace standard() {

@@ -17,8 +17,10 @@ import java.util.logging.Logger;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.fedrouter.engine.generation.Device;
+import org.fedrouter.engine.generation.DeviceTrial;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.engine.generation.Placement;
 import org.fedrouter.engine.model.AdapterFolder;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.optimum.OptimumFolder;
@@ -42,14 +44,16 @@ public class Models {
 
   @PostConstruct
   void open() {
-    device = new Device();
+    Placement placement = new DeviceTrial().decide(settings.device());
+    tell(placement);
+    device = new Device(placement);
     try {
       registry =
           new ModelRegistry(
               settings.standard(), settings::others, this::read, this::adapters, executor);
       registry.start();
       ManagementFactory.getPlatformMBeanServer()
-          .registerMBean(new ModelsControl(registry), new ObjectName(JMX_NAME));
+          .registerMBean(new ModelsControl(registry, placement), new ObjectName(JMX_NAME));
     } catch (UncheckedIOException | JMException e) {
       throw new IllegalStateException("the node's models cannot be listed: " + e.getMessage(), e);
     }
@@ -86,6 +90,14 @@ public class Models {
                     line -> LOG.warning("an adapter is left out: " + line)));
   }
 
+  private static void tell(Placement placement) {
+    LOG.info(
+        () ->
+            "computing on "
+                + placement.hardware().label()
+                + (placement.reason().isEmpty() ? "" : ", not on CUDA: " + placement.reason()));
+  }
+
   private static void tell(EngineInfo info, int adapters) {
     LOG.info(
         () ->
@@ -93,7 +105,9 @@ public class Models {
                 + info.model()
                 + " on "
                 + info.device()
-                + " with "
+                + ", steps "
+                + info.steps().label()
+                + ", with "
                 + adapters
                 + " adapters, bit identity "
                 + (info.bitIdentical()
@@ -110,6 +124,11 @@ public class Models {
     }
     registry.close();
     device.close();
+  }
+
+  /** Where the models compute. */
+  public Device device() {
+    return device;
   }
 
   /** All models. */

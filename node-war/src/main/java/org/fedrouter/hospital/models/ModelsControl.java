@@ -2,13 +2,16 @@ package org.fedrouter.hospital.models;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fedrouter.engine.generation.Placement;
 
 /** {@link ModelsMXBean} over the registry. */
 public final class ModelsControl implements ModelsMXBean {
   private final ModelRegistry registry;
+  private final Placement placement;
 
-  ModelsControl(ModelRegistry registry) {
+  ModelsControl(ModelRegistry registry, Placement placement) {
     this.registry = registry;
+    this.placement = placement;
   }
 
   @Override
@@ -16,6 +19,25 @@ public final class ModelsControl implements ModelsMXBean {
     Map<String, String> states = new LinkedHashMap<>();
     registry.views().forEach(view -> states.put(view.name(), line(view)));
     return states;
+  }
+
+  @Override
+  public String getDevice() {
+    return placement.hardware().label();
+  }
+
+  @Override
+  public String getDeviceReason() {
+    return placement.reason();
+  }
+
+  @Override
+  public Map<String, String> getSteps() {
+    Map<String, String> steps = new LinkedHashMap<>();
+    registry
+        .views()
+        .forEach(view -> view.info().ifPresent(i -> steps.put(view.name(), i.steps().label())));
+    return steps;
   }
 
   @Override

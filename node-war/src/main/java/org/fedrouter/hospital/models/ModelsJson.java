@@ -43,6 +43,7 @@ public final class ModelsJson {
         .add("slots", model.load().rows())
         .add("running", model.load().running())
         .add("waiting", model.load().waiting())
+        .add("steps", model.info().map(info -> info.steps().label()).orElse(""))
         .add("adapters", adapters);
   }
 

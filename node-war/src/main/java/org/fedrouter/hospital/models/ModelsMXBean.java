@@ -9,6 +9,15 @@ public interface ModelsMXBean {
   /** State by model; a failed one with its reason. */
   Map<String, String> getStates();
 
+  /** Where the models compute: {@code cpu} or {@code cuda:N}. */
+  String getDevice();
+
+  /** Why it is not the device that was looked for; empty when it is. */
+  String getDeviceReason();
+
+  /** How the steps of each model in memory run: bound or ordinary, with the reason. */
+  Map<String, String> getSteps();
+
   /** Answers that have a row, over all models. */
   int getRunning();
 

@@ -16,6 +16,7 @@ import org.fedrouter.engine.model.AdapterStatement;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelFolder;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.fedrouter.engine.training.BaseModel;
 import org.fedrouter.engine.training.BatchShape;
@@ -33,7 +34,7 @@ import org.fedrouter.hospital.ledger.TrainingLedger;
  * @param model folder of the base model
  * @param cache for the tokenizer's native library
  * @param adapters folder that receives the adapter
- * @param threads of the runtime
+ * @param place where gradients are computed
  */
 public record TrainingDesk(
     String hospital,
@@ -42,7 +43,7 @@ public record TrainingDesk(
     Path adapters,
     TrainingLedger ledger,
     InstantSource clock,
-    int threads) {
+    Place place) {
   /** Rows of a batch; four patients of the longest kind. */
   private static final int ROWS = 32;
 
@@ -167,7 +168,8 @@ public record TrainingDesk(
               b,
               statement);
       LoraAdapter adapter = AdapterFolder.read(written, base.config());
-      return new Published(written, statement, PublicLoss.of(base, adapter, prepared, threads));
+      return new Published(
+          written, statement, PublicLoss.of(base, adapter, prepared, place.threads()));
     }
   }
 
@@ -195,7 +197,7 @@ public record TrainingDesk(
         new BatchShape(ROWS, tuning.time()),
         tuning.rate(),
         tuning.replay(),
-        threads);
+        place);
   }
 
   /** The scale is 2, as in the demonstration's shards. */

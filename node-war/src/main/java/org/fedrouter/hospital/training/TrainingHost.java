@@ -53,7 +53,13 @@ public class TrainingHost {
 
   private TrainingDesk desk(TrainingLedger ledger, Path adapters) {
     return new TrainingDesk(
-        node.id(), models.model(), settings.cache(), adapters, ledger, time, settings.threads());
+        node.id(),
+        models.model(),
+        settings.cache(),
+        adapters,
+        ledger,
+        time,
+        served.device().place(settings.threads()));
   }
 
   /** Takes the one place; whoever gets it starts or gives it back. */

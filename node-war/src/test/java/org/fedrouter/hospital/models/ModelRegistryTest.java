@@ -17,8 +17,10 @@ import org.fedrouter.engine.generation.Batching;
 import org.fedrouter.engine.generation.Device;
 import org.fedrouter.engine.generation.Engine;
 import org.fedrouter.engine.generation.EngineSettings;
+import org.fedrouter.engine.generation.Placement;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelException;
+import org.fedrouter.engine.runtime.Hardware;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +225,11 @@ class ModelRegistryTest {
   void control_jmx_showsReasonsAndRefuses() {
     registry.start();
     runQueued();
-    ModelsControl control = new ModelsControl(registry);
+    ModelsControl control =
+        new ModelsControl(registry, new Placement(Hardware.CPU, "library not found: x", false));
+    assertThat(control.getDevice()).isEqualTo("cpu");
+    assertThat(control.getDeviceReason()).isEqualTo("library not found: x");
+    assertThat(control.getSteps().get("demo")).matches("bound|ordinary.*");
     Map<String, String> states = control.getStates();
     assertThat(states).containsEntry("demo", "ready").containsEntry("second", "ready");
     assertThat(states.get("broken")).startsWith("failed: ");

@@ -24,6 +24,7 @@ import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelException;
 import org.fedrouter.engine.model.ModelFolder;
+import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFile;
 import org.fedrouter.hospital.ledger.TrainingLedger;
@@ -88,7 +89,7 @@ class TrainingDeskTest {
         folder.resolve("adapters"),
         new TrainingLedger(opened, CLOCK),
         CLOCK,
-        1);
+        Place.cpu(1));
   }
 
   private TrainingRequest request(String name, String records) {
