@@ -156,6 +156,32 @@ class NodeLifeIT {
     answeredPrivately("cardiology");
   }
 
+  /** Nobody waits for anybody: approved now, restarted later. */
+  @Test
+  void renewal_neverStopsTheNode_andEndsTheFormerCertificate_whenTheNewOneIsSeen()
+      throws IOException, InterruptedException {
+    EnrolledNode neurology = EnrolledNode.ofStack(stack, folder, "neurology");
+    String former = neurology.seen().get("certificate").get("sha256").textValue();
+    neurology.letIn();
+    JsonNode renewing = neurology.seen();
+    assertThat(renewing.get("admissible").booleanValue()).as(renewing.toString()).isTrue();
+    assertThat(renewing.get("certificate").get("sha256").textValue()).isNotEqualTo(former);
+    assertThat(renewing.get("certificate").get("former_sha256").textValue()).isEqualTo(former);
+    assertThat(answeredBy("neurology")).isEqualTo("neurology");
+    answeredPrivately("general");
+
+    stack.parts().node().stop("neurology");
+    stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    neurology.awaitAdmissible();
+    answeredPrivately("general");
+    for (int i = 0; i < 20 && neurology.seen().get("certificate").has("former_sha256"); i++) {
+      Thread.sleep(500);
+    }
+    JsonNode renewed = neurology.seen().get("certificate");
+    assertThat(renewed.has("former_sha256")).as(renewed.toString()).isFalse();
+    assertThat(renewed.get("sha256")).isEqualTo(renewing.get("certificate").get("sha256"));
+  }
+
   @Test
   void decisions_andInvitations_needThePermission_andRules()
       throws IOException, InterruptedException {

@@ -55,6 +55,7 @@ public class NodeWatch {
   @Inject NodeHealths healths;
   @Inject NodeProbe probe;
   @Inject NodeLink link;
+  @Inject NodeListing listing;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
 
@@ -104,8 +105,12 @@ public class NodeWatch {
   private void look(Registration node) {
     NodeCertificate certificate = node.certificate();
     String sha256 = certificate == null ? "" : certificate.sha256();
-    if (!sha256.equals(certificates.put(node.id(), sha256)) || !node.standing().callable()) {
+    boolean other = !sha256.equals(certificates.put(node.id(), sha256));
+    if (other && node.former() == null || !node.standing().callable()) {
       healths.forget(node.id());
+    }
+    if (node.former() != null && sha256.equals(link.shown(node.node()))) {
+      listing.renewed(node.id(), sha256);
     }
     if (node.forbidden(time.instant()).isEmpty() && probes.tryAcquire()) {
       probeWhenDue(node);
