@@ -2,7 +2,6 @@ package org.fedrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.secret.LocalCertificates;
 import org.fedrouter.core.exchange.Bytes;
@@ -34,10 +37,13 @@ class NodePriorityIT {
   private static final int USUAL = 5;
   private static final int EMERGENCY = 10;
 
-  /** As META-INF/microprofile-config.properties of the node has it. */
-  private static final int PLACES = 32;
+  /** More than rows and places to wait of a node, so that some are always refused. */
+  private static final int CALLERS = 60;
 
-  private static final int SHORT = 6;
+  private static final int EMERGENCIES = 15;
+
+  /** Answers until the node is no longer cold. */
+  private static final int WARM = 200;
 
   private final StackState.Node node;
   private final LocalCertificates certificates;
@@ -65,21 +71,15 @@ class NodePriorityIT {
     router.close();
   }
 
-  /** How an answer ended, and when. */
-  private record End(int status, byte[] body, long nanos) {
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
-
-  private CompletableFuture<End> ask(int priority, int tokens) {
+  private HttpResponse<byte[]> ask(int priority, int tokens, long seed)
+      throws IOException, InterruptedException {
     GenerateRequest message =
         new GenerateRequest(
             UUID.randomUUID(),
             "",
             "",
             new Input.Text("Discharge summary. The patient was admitted with"),
-            new Sampling(tokens, 1000, 1000, tokens, List.of()),
+            new Sampling(tokens, 1000, 1000, seed, List.of()),
             Bytes.of(new byte[] {7}),
             priority,
             60_000,
@@ -88,58 +88,74 @@ class NodePriorityIT {
         HttpRequest.newBuilder(URI.create(node.url() + "/inference/generate"))
             .POST(HttpRequest.BodyPublishers.ofByteArray(message.encode()))
             .build();
-    return router
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .thenApply(reply -> new End(reply.statusCode(), reply.body(), System.nanoTime()));
+    return router.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  private List<CompletableFuture<End>> askUsually(int times, int tokens) {
-    return IntStream.range(0, times).mapToObj(i -> ask(USUAL, tokens)).toList();
-  }
+  /** Callers that come again and again, and how long those who got an answer had waited. */
+  private final class Crowd {
+    private final AtomicInteger answered = new AtomicInteger();
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
 
-  private JsonNode info() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + "/info")).build();
-    return RunningStack.JSON.readTree(
-        router.send(request, HttpResponse.BodyHandlers.ofString()).body());
-  }
-
-  private void awaitBusy(int waiting) throws IOException, InterruptedException {
-    JsonNode info = info();
-    for (int i = 0; i < 500 && info.get("waiting").intValue() != waiting; i++) {
-      Thread.sleep(2);
-      info = info();
+    List<Long> call(int tokens, long seed) throws IOException, InterruptedException {
+      List<Long> waited = new ArrayList<>();
+      while (!over) {
+        long start = System.nanoTime();
+        HttpResponse<byte[]> reply = ask(USUAL, tokens, seed);
+        if (reply.statusCode() == 200) {
+          waited.add(System.nanoTime() - start);
+          answered.incrementAndGet();
+        } else {
+          refusals.add(reply.statusCode() + new String(reply.body(), StandardCharsets.UTF_8));
+          Thread.sleep(5);
+        }
+      }
+      return waited;
     }
-    assertThat(info.get("waiting").intValue()).as(info.toString()).isEqualTo(waiting);
-    assertThat(info.get("running")).isEqualTo(info.get("slots"));
   }
 
   @Test
-  void emergency_whenAllRowsAndPlacesAreTaken_isServedNext()
-      throws IOException, InterruptedException {
-    int rows = info().get("slots").intValue();
-    List<CompletableFuture<End>> first = new ArrayList<>(askUsually(rows, 240));
-    awaitBusy(0);
-    first.addAll(askUsually(PLACES - SHORT, 240));
-    awaitBusy(PLACES - SHORT);
-    List<CompletableFuture<End>> behind = askUsually(SHORT, 1);
-    awaitBusy(PLACES);
-    End refused = ask(USUAL, 1).join();
-    End emergency = ask(EMERGENCY, 1).join();
+  void emergency_whenAllRowsAndPlacesAreTaken_isServedNext() throws Exception {
+    Crowd crowd = new Crowd();
+    List<Future<List<Long>>> peers = new ArrayList<>();
+    List<Long> emergencies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CALLERS; i++) {
+        long seed = i;
+        boolean peer = i % 6 == 0;
+        Future<List<Long>> caller = threads.submit(() -> crowd.call(peer ? 1 : 200, seed));
+        if (peer) {
+          peers.add(caller);
+        }
+      }
+      try {
+        for (int i = 0; i < 1_000 && crowd.answered.get() < WARM; i++) {
+          Thread.sleep(20);
+        }
+        assertThat(crowd.refusals).as("all rows and places are taken").isNotEmpty();
+        for (int i = 0; i < EMERGENCIES; i++) {
+          long start = System.nanoTime();
+          HttpResponse<byte[]> emergency = ask(EMERGENCY, 1, i);
+          emergencies.add(System.nanoTime() - start);
+          assertThat(emergency.statusCode()).isEqualTo(200);
+          assertThat(GenerateReply.decode(emergency.body()).tokens()).isEqualTo(1);
+        }
+      } finally {
+        crowd.over = true;
+      }
+      List<Long> usual = new ArrayList<>();
+      for (Future<List<Long>> peer : peers) {
+        usual.addAll(peer.get());
+      }
+      assertThat(2 * median(emergencies))
+          .as("it overtakes those who asked for as much before it")
+          .isLessThan(median(usual));
+    }
+    assertThat(crowd.refusals).allMatch(line -> line.startsWith("503"));
+    assertThat(crowd.refusals).as("it took a place").anyMatch(line -> line.contains("priority 10"));
+  }
 
-    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
-    assertThat(emergency.status()).as(emergency.text()).isEqualTo(200);
-    assertThat(GenerateReply.decode(emergency.body()).tokens()).isEqualTo(1);
-    List<End> ends = behind.stream().map(CompletableFuture::join).toList();
-    assertThat(ends.stream().filter(end -> end.status() == 503).map(End::text))
-        .singleElement()
-        .asString()
-        .contains("priority 10");
-    assertThat(ends.stream().filter(end -> end.status() == 200))
-        .hasSize(SHORT - 1)
-        .allMatch(end -> end.nanos() > emergency.nanos());
-    assertThat(first.stream().map(CompletableFuture::join)).allMatch(end -> end.status() == 200);
-    assertThat(first.stream().filter(end -> end.join().nanos() > emergency.nanos()))
-        .as("it did not wait for those before it")
-        .hasSizeGreaterThan(PLACES / 2);
+  private static long median(List<Long> nanos) {
+    return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
   }
 }

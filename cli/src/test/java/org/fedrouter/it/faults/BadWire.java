@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Carries bytes between router and node: well, late, or spoiled. It cannot read them. */
 final class BadWire implements Closeable {
-  private static final int LONGEST_DELAY_MILLIS = 400;
+  private static final int LONGEST_DELAY_MILLIS = 80;
 
   private final int target;
   private final boolean spoils;

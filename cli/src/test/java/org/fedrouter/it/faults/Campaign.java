@@ -20,10 +20,12 @@ final class Campaign {
   private final Plan plan;
   private final Map<String, String> greedy = new HashMap<>();
   private final AtomicLong troubles = new AtomicLong();
+  private long nextNanos = System.nanoTime();
 
   /**
    * @param requests at least
    * @param troubles so often the node breaks at least
+   * @param perSecond questions of all clients together, at most: private answers have few rows
    * @param timeout of each request, in seconds
    * @param hold a trouble lasts
    * @param pause until the next one
@@ -33,6 +35,7 @@ final class Campaign {
       int requests,
       int troubles,
       int clients,
+      int perSecond,
       double timeout,
       Duration hold,
       Duration pause,
@@ -139,11 +142,19 @@ final class Campaign {
       throws Exception {
     Client client = new Client(stack, plan.timeout(), troubles::get);
     for (int i = asked.getAndIncrement(); i < last.get(); i = asked.getAndIncrement()) {
+      Thread.sleep(turnMillis());
       Kind kind = plan.kinds().get(i % plan.kinds().size());
       String department = i / plan.kinds().size() % 2 == 0 ? victim : "surgery";
       ended.add(client.ask(kind, department));
     }
     return null;
+  }
+
+  /** How long to wait for one's turn. */
+  private synchronized long turnMillis() {
+    long now = System.nanoTime();
+    nextNanos = Math.max(nextNanos + 1_000_000_000L / plan.perSecond(), now);
+    return (nextNanos - now) / 1_000_000;
   }
 
   private List<String> wrong(List<Ended> ended) {

@@ -63,6 +63,7 @@ final class Client {
         kind,
         department,
         late ? "late by " + Math.round(seconds - timeout) + " s: " + came.outcome() : came.outcome(),
+        came.body().path("detail").asText() + came.body().path("degraded").asText(),
         came.wrong() || late,
         Optional.ofNullable(came.body().path("request_id").textValue()).map(UUID::fromString),
         Math.round(came.body().path("rho").asDouble(0) * 1e9),

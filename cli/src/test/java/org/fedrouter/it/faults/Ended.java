@@ -8,6 +8,7 @@ import java.util.UUID;
  * How a request ended.
  *
  * @param outcome {@code answered}, {@code degraded}, the name of a problem, or what is wrong
+ * @param detail of a problem or of a degraded answer, else empty
  * @param wrong whether that is none of the endings that are promised
  * @param id of the request, where the router told one
  * @param nano charged to each ledger, as the router told it
@@ -19,6 +20,7 @@ record Ended(
     Kind kind,
     String department,
     String outcome,
+    String detail,
     boolean wrong,
     Optional<UUID> id,
     long nano,

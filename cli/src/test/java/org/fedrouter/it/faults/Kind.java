@@ -6,12 +6,12 @@ import org.fedrouter.it.RunningStack;
 /** A way to ask: mode, mechanism, whole or as a stream. */
 enum Kind {
   PUBLIC("public", "", false),
-  PUBLIC_STREAM("public", "", true),
   PRIVATE_EXPONENTIAL("private", "exponential", false),
+  PUBLIC_STREAM("public", "", true),
   PRIVATE_EXPONENTIAL_STREAM("private", "exponential", true),
   PRIVATE_GAUSSIAN("private", "gaussian", false),
-  PRIVATE_GAUSSIAN_STREAM("private", "gaussian", true),
   AUTO("auto", "", false),
+  PRIVATE_GAUSSIAN_STREAM("private", "gaussian", true),
   /** Only where an adapter is published. */
   TRAINED("trained", "", false),
   TRAINED_STREAM("trained", "", true);
@@ -19,7 +19,7 @@ enum Kind {
   /** Enough for some rounds to lie before and behind a fault. */
   private static final int TOKENS = 12;
 
-  private static final double EPSILON = 0.05;
+  private static final double EPSILON = 0.12;
 
   private final String mode;
   private final String mechanism;

@@ -29,10 +29,11 @@ class NodeFaultsChaosIT {
       new Campaign.Plan(
           Integer.getInteger("fedrouter.chaos.requests", 1_000),
           4,
-          12,
+          16,
+          16,
           3,
           Duration.ofSeconds(3),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
           List.of(Kind.values()),
           true);
 

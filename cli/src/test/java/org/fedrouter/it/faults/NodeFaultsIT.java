@@ -18,6 +18,7 @@ class NodeFaultsIT {
           50,
           1,
           10,
+          12,
           2,
           Duration.ofSeconds(2),
           Duration.ofMillis(300),

@@ -53,11 +53,23 @@ record Report(
           .merge(one.outcome(), 1, Integer::sum);
     }
     figures.set("outcomes", RunningStack.JSON.valueToTree(outcomes));
+    figures.set("details", RunningStack.JSON.valueToTree(details()));
     figures.put("violations", violations.size());
     figures.set(
         "first_violations",
         RunningStack.JSON.valueToTree(violations.stream().limit(SHOWN).toList()));
     return figures;
+  }
+
+  /** What problems say, without the numbers in it. */
+  private Map<String, Integer> details() {
+    Map<String, Integer> details = new TreeMap<>();
+    for (Ended one : ended) {
+      if (!one.detail().isEmpty()) {
+        details.merge(one.detail().replaceAll("[0-9]+", "N"), 1, Integer::sum);
+      }
+    }
+    return details;
   }
 
   private double percentile(double share) {

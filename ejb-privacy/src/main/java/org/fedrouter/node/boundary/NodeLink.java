@@ -91,7 +91,7 @@ public class NodeLink {
   }
 
   /** The fingerprint of the certificate that the node has shown last, or empty. */
-  String shown(Node node) {
+  public String shown(Node node) {
     return clients.shown(node.id());
   }
 

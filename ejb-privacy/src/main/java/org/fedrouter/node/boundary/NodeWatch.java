@@ -95,10 +95,19 @@ public class NodeWatch {
     try {
       registry.refresh();
       link.prune();
-      registry.nodes().values().forEach(this::look);
+      registry.nodes().values().forEach(this::lookAlone);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the registry of nodes cannot be read", e);
       pausedUntil = time.instant().plus(PAUSE);
+    }
+  }
+
+  /** What goes wrong with one node is nothing that others wait for. */
+  private void lookAlone(Registration node) {
+    try {
+      look(node);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "node " + node.id() + " cannot be watched");
     }
   }
 
