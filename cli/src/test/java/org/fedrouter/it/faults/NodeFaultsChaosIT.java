@@ -30,9 +30,9 @@ class NodeFaultsChaosIT {
           Integer.getInteger("fedrouter.chaos.requests", 1_000),
           4,
           16,
-          16,
+          20,
           3,
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           List.of(Kind.values()),
           true);
@@ -67,9 +67,6 @@ class NodeFaultsChaosIT {
     if (Files.exists(adapters.resolve("campaign"))) {
       return;
     }
-    // So many questions exceed what the demonstration allows one doctor on one day.
-    CommandLineRun unused =
-        command("budget", "clear-window", "--reason", "campaign", "user:doctor", "--data", data);
     for (StackState.Node node : stack.state().nodes()) {
       stack.parts().node().stop(node.id());
     }
@@ -79,6 +76,9 @@ class NodeFaultsChaosIT {
       stack.parts().startNode(node);
     }
     Weather.awaitFair(stack);
+    // So many questions exceed what the demonstration allows one doctor on one day.
+    CommandLineRun unused =
+        command("budget", "clear-window", "--reason", "campaign", "user:doctor", "--data", data);
   }
 
   private Path adapters(StackState.Node node) {
