@@ -88,7 +88,8 @@ public final class RunningStack {
   }
 
   /** Posts as a user; {@code body} is JSON. */
-  public Reply post(String user, String path, String body) throws IOException, InterruptedException {
+  public Reply post(String user, String path, String body)
+      throws IOException, InterruptedException {
     return send(
         as(user, path)
             .header("Content-Type", "application/json")

@@ -129,9 +129,7 @@ class NodeSchemaTest {
   }
 
   private void renewed(String node, String fingerprint) throws SQLException {
-    execute(
-        application,
-        "SELECT node_renewed('%s', '%s')".formatted(node, fingerprint.repeat(64)));
+    execute(application, "SELECT node_renewed('%s', '%s')".formatted(node, fingerprint.repeat(64)));
   }
 
   @Test

@@ -34,7 +34,8 @@ record Afflictions(RunningStack stack, String node) {
   /** In its place stands one that tells another version. */
   BadNode older(String version) throws IOException, SQLException, GeneralSecurityException {
     BadNode older =
-        badNode(info -> info.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"" + version + "\""));
+        badNode(
+            info -> info.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"" + version + "\""));
     at(older.port());
     return older;
   }
@@ -54,9 +55,7 @@ record Afflictions(RunningStack stack, String node) {
             certificates.trustStore(),
             certificates.passwordFile()),
         MutualTls.context(
-            certificates.routerKeyStore(),
-            certificates.trustStore(),
-            certificates.passwordFile()),
+            certificates.routerKeyStore(), certificates.trustStore(), certificates.passwordFile()),
         pages);
   }
 

@@ -43,8 +43,7 @@ final class BadNode implements Closeable {
     this.pages = pages;
     this.node = URI.create(node);
     this.http = HttpClient.newBuilder().sslContext(asRouter).build();
-    this.server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(asNode));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -72,7 +71,8 @@ final class BadNode implements Closeable {
             .headers()
             .firstValue("Content-Type")
             .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-        send(exchange, reply.statusCode(), path.equals("/info") ? page(reply.body()) : reply.body());
+        send(
+            exchange, reply.statusCode(), path.equals("/info") ? page(reply.body()) : reply.body());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,9 +80,7 @@ final class BadNode implements Closeable {
   }
 
   private byte[] page(byte[] reply) {
-    return pages
-        .apply(new String(reply, StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.UTF_8);
+    return pages.apply(new String(reply, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] message)

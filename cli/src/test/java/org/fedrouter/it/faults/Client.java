@@ -62,7 +62,9 @@ final class Client {
     return new Ended(
         kind,
         department,
-        late ? "late by " + Math.round(seconds - timeout) + " s: " + came.outcome() : came.outcome(),
+        late
+            ? "late by " + Math.round(seconds - timeout) + " s: " + came.outcome()
+            : came.outcome(),
         came.body().path("detail").asText() + came.body().path("degraded").asText(),
         came.wrong() || late,
         Optional.ofNullable(came.body().path("request_id").textValue()).map(UUID::fromString),

@@ -76,8 +76,7 @@ final class HospitalBooks {
       violations.add(
           hospital + " has counted " + used + ", more than " + bounds.most() + " and " + crashed);
     }
-    long settled =
-        number("SELECT coalesce(sum(spent_nano), 0) FROM answer WHERE number > " + last);
+    long settled = number("SELECT coalesce(sum(spent_nano), 0) FROM answer WHERE number > " + last);
     if (openBefore == 0 && used - open != settled) {
       violations.add(hospital + " has spent " + (used - open) + ", its answers " + settled);
     }

@@ -48,8 +48,7 @@ class NodeVersionIT {
   }
 
   private RunningStack.Reply ask(String mode) throws IOException, InterruptedException {
-    return stack.post(
-        "doctor", "/api/v1/inference", RunningStack.question(mode, NODE, 0.1, 2));
+    return stack.post("doctor", "/api/v1/inference", RunningStack.question(mode, NODE, 0.1, 2));
   }
 
   private JsonNode await(String why) throws IOException, InterruptedException {

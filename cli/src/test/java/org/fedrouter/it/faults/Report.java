@@ -74,7 +74,9 @@ record Report(
 
   private double percentile(double share) {
     double[] sorted = ended.stream().mapToDouble(Ended::seconds).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+    return sorted.length == 0
+        ? 0
+        : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
   }
 
   /** Prints it, and keeps it in the build's folder. */

@@ -51,9 +51,7 @@ final class Channels implements Clients {
     }
     Set<String> accepted = registration.accepted(clock.instant());
     Channel channel = open.get(id);
-    return channel != null && channel.goesOn(accepted)
-        ? channel.client()
-        : reconnect(id, accepted);
+    return channel != null && channel.goesOn(accepted) ? channel.client() : reconnect(id, accepted);
   }
 
   @Override
