@@ -30,7 +30,7 @@ class NodeFaultsChaosIT {
           Integer.getInteger("fedrouter.chaos.requests", 1_000),
           4,
           16,
-          20,
+          12,
           3,
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),

@@ -115,7 +115,7 @@ public class NodeWatch {
     NodeCertificate certificate = node.certificate();
     String sha256 = certificate == null ? "" : certificate.sha256();
     boolean other = !sha256.equals(certificates.put(node.id(), sha256));
-    if (other && node.former() == null || !node.standing().callable()) {
+    if ((other && node.former() == null) || !node.standing().callable()) {
       healths.forget(node.id());
     }
     if (node.former() != null && sha256.equals(link.shown(node.node()))) {
