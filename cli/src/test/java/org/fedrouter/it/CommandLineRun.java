@@ -17,11 +17,13 @@ public record CommandLineRun(int exit, String out, String err) {
   public static CommandLineRun of(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile("fedrouter", ".out");
     Path err = Files.createTempFile("fedrouter", ".err");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(arguments))
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    // Not in the command: native code of training crashes when the command is longer than 8 KiB.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.start();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException(
@@ -40,8 +42,7 @@ public record CommandLineRun(int exit, String out, String err) {
         List.of(
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.add("-Dfedrouter.home=" + System.getProperty("fedrouter.home"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Fedrouter.class.getName()));
+    command.add(Fedrouter.class.getName());
     command.addAll(List.of(arguments));
     return command;
   }

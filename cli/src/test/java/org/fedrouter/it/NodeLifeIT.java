@@ -134,6 +134,8 @@ class NodeLifeIT {
     assertThat(before.body().get("nodes").get(0).textValue())
         .as("it still shows its former certificate")
         .isNotEqualTo("emergency");
+    JsonNode seen = emergency.seen();
+    assertThat(seen.get("admissible").booleanValue()).as(seen.toString()).isFalse();
     stack.parts().node().stop("emergency");
     stack.parts().startNode(stack.state().node("emergency").orElseThrow());
     emergency.awaitAdmissible();
@@ -154,6 +156,32 @@ class NodeLifeIT {
     }
     assertThat(answeredBy("cardiology")).isEqualTo("cardiology");
     answeredPrivately("cardiology");
+  }
+
+  /** Nobody waits for anybody: approved now, restarted later. */
+  @Test
+  void renewal_neverStopsTheNode_andEndsTheFormerCertificate_whenTheNewOneIsSeen()
+      throws IOException, InterruptedException {
+    EnrolledNode neurology = EnrolledNode.ofStack(stack, folder, "neurology");
+    String former = neurology.seen().get("certificate").get("sha256").textValue();
+    neurology.letIn();
+    JsonNode renewing = neurology.seen();
+    assertThat(renewing.get("admissible").booleanValue()).as(renewing.toString()).isTrue();
+    assertThat(renewing.get("certificate").get("sha256").textValue()).isNotEqualTo(former);
+    assertThat(renewing.get("certificate").get("former_sha256").textValue()).isEqualTo(former);
+    assertThat(answeredBy("neurology")).isEqualTo("neurology");
+    answeredPrivately("general");
+
+    stack.parts().node().stop("neurology");
+    stack.parts().startNode(stack.state().node("neurology").orElseThrow());
+    for (int i = 0; i < 240 && neurology.seen().get("certificate").has("former_sha256"); i++) {
+      Thread.sleep(500);
+    }
+    neurology.awaitAdmissible();
+    answeredPrivately("general");
+    JsonNode renewed = neurology.seen().get("certificate");
+    assertThat(renewed.has("former_sha256")).as(renewed.toString()).isFalse();
+    assertThat(renewed.get("sha256")).isEqualTo(renewing.get("certificate").get("sha256"));
   }
 
   @Test

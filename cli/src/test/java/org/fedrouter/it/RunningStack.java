@@ -23,8 +23,8 @@ import org.fedrouter.cli.stack.Installation;
 import org.fedrouter.cli.stack.Stack;
 
 /** A stack that {@code up} has started, and what tests do with it. */
-final class RunningStack {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class RunningStack {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path data;
   private final JsonNode report;
@@ -36,7 +36,7 @@ final class RunningStack {
     this.report = report;
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -49,16 +49,16 @@ final class RunningStack {
   }
 
   /** The parts of the stack, to stop and kill them one by one. */
-  Stack parts() {
+  public Stack parts() {
     return new Stack(Installation.locate(), DataFolder.create(data), new Children());
   }
 
-  StackState state() {
+  public StackState state() {
     return parts().file().read().orElseThrow();
   }
 
   /** An answer of the router: status, content type and JSON body. */
-  record Reply(int status, String contentType, JsonNode body) {}
+  public record Reply(int status, String contentType, JsonNode body) {}
 
   Reply send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -74,11 +74,11 @@ final class RunningStack {
     return HttpRequest.newBuilder(uri(path));
   }
 
-  Reply get(String user, String path) throws IOException, InterruptedException {
+  public Reply get(String user, String path) throws IOException, InterruptedException {
     return send(as(user, path).build());
   }
 
-  HttpRequest.Builder as(String user, String path) throws IOException, InterruptedException {
+  public HttpRequest.Builder as(String user, String path) throws IOException, InterruptedException {
     return request(path).header("Authorization", "Bearer " + token(user));
   }
 
@@ -88,7 +88,8 @@ final class RunningStack {
   }
 
   /** Posts as a user; {@code body} is JSON. */
-  Reply post(String user, String path, String body) throws IOException, InterruptedException {
+  public Reply post(String user, String path, String body)
+      throws IOException, InterruptedException {
     return send(
         as(user, path)
             .header("Content-Type", "application/json")
@@ -96,7 +97,7 @@ final class RunningStack {
             .build());
   }
 
-  static String question(String mode, String department, double epsilon, int maxTokens) {
+  public static String question(String mode, String department, double epsilon, int maxTokens) {
     return JSON.createObjectNode()
         .put("prompt", "Question: What is the treatment for migraine? Answer:")
         .put("mode", mode)
@@ -134,7 +135,7 @@ final class RunningStack {
   }
 
   /** A connection as the owner of the schema. */
-  Connection owner() throws SQLException {
+  public Connection owner() throws SQLException {
     var access = parts().database(state());
     return DriverManager.getConnection(
         access.jdbcUrl(), access.ownerUser(), access.ownerPassword());
@@ -156,7 +157,7 @@ final class RunningStack {
             + "'");
   }
 
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     try (Connection db = owner();
         PreparedStatement query = db.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts one stack for the whole suite by {@code fedrouter up}, and ends it by {@code down}. */
-final class SharedStack implements BeforeAllCallback, ParameterResolver {
+public final class SharedStack implements BeforeAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedStack.class);
 

@@ -46,15 +46,17 @@ public record Heartbeat(String id, String version, boolean draining) {
       return Optional.of("answers under another id");
     }
     if (!Release.understands(version)) {
-      return Optional.of(
-          "runs version " + printable(version) + ", this router speaks " + Release.MAJOR);
+      return Optional.of("runs " + printable(version) + ", this router speaks " + Release.MAJOR);
     }
     return draining ? Optional.of("is draining itself") : Optional.empty();
   }
 
   private static String printable(String version) {
+    if (version.isEmpty()) {
+      return "no version that it tells";
+    }
     return version.length() <= 40 && version.chars().allMatch(c -> c > 0x20 && c < 0x7f)
-        ? version
-        : "that is no version";
+        ? "version " + version
+        : "what is no version";
   }
 }

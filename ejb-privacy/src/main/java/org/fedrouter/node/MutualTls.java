@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -48,18 +49,18 @@ public final class MutualTls {
   }
 
   /**
-   * Trusts the one certificate of the authority that has this fingerprint.
+   * Trusts those certificates of the authority that are accepted when they are shown.
    *
-   * @param sha256 of its DER form, lower-case hexadecimal
+   * @param accepted is asked with the SHA-256 of a certificate's DER form, lower-case hexadecimal
    */
-  public SSLContext pinned(String sha256) throws GeneralSecurityException {
+  public SSLContext pinned(Predicate<String> accepted) throws GeneralSecurityException {
     X509ExtendedTrustManager chain =
         Arrays.stream(trust)
             .filter(X509ExtendedTrustManager.class::isInstance)
             .map(X509ExtendedTrustManager.class::cast)
             .findFirst()
             .orElseThrow(() -> new GeneralSecurityException("this JDK checks no chains"));
-    return context(keys, new TrustManager[] {new PinnedTrust(chain, sha256)});
+    return context(keys, new TrustManager[] {new PinnedTrust(chain, accepted)});
   }
 
   /** Whether a call failed because the server showed a certificate that is not the pinned one. */

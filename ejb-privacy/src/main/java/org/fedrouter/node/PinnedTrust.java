@@ -3,21 +3,22 @@ package org.fedrouter.node;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts one certificate of a server: its chain, dates and name are checked as ever, and then it
- * must be the registered one. Another certificate of the same authority, for another node or for
- * this one before its renewal, is refused.
+ * Trusts what is registered of a server: chain, dates and name are checked as ever, and then it
+ * must be an accepted certificate. Another one of the same authority, for another node or for this
+ * one before its renewal, is refused.
  */
 final class PinnedTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager chain;
-  private final String sha256;
+  private final Predicate<String> accepted;
 
-  PinnedTrust(X509ExtendedTrustManager chain, String sha256) {
+  PinnedTrust(X509ExtendedTrustManager chain, Predicate<String> accepted) {
     this.chain = chain;
-    this.sha256 = sha256;
+    this.accepted = accepted;
   }
 
   /** The server has proved its identity, and it is not the registered one. */
@@ -30,7 +31,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   }
 
   private void requirePinned(X509Certificate[] presented) throws CertificateException {
-    if (!NodeCertificate.fingerprint(presented[0]).equals(sha256)) {
+    if (!accepted.test(NodeCertificate.fingerprint(presented[0]))) {
       throw new WrongCertificate();
     }
   }

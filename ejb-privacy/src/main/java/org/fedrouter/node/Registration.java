@@ -2,18 +2,21 @@ package org.fedrouter.node;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node in the registry.
  *
  * @param certificate absent until one is approved, or pinned by {@code fedrouter up}
+ * @param former of the same key, before a renewal; absent once {@code certificate} was seen
  * @param priority 10 = most wanted
  */
 public record Registration(
     Node node,
     Standing standing,
     @Nullable NodeCertificate certificate,
+    @Nullable NodeCertificate former,
     Profile profile,
     int priority,
     Trace trace) {
@@ -33,6 +36,19 @@ public record Registration(
 
   public String id() {
     return node.id();
+  }
+
+  /**
+   * The fingerprints of the certificates that the node may show now: the registered one, and after
+   * a renewal the former one until its end.
+   */
+  public Set<String> accepted(Instant now) {
+    if (certificate == null) {
+      return Set.of();
+    }
+    return former == null || former.expired(now)
+        ? Set.of(certificate.sha256())
+        : Set.of(certificate.sha256(), former.sha256());
   }
 
   /** Why the router may not send anything to this node, or nothing when it may. */

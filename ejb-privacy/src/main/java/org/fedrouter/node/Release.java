@@ -13,13 +13,10 @@ public final class Release {
   private Release() {}
 
   /**
-   * @param reported the node's version, for example {@code 0.1.0}; empty when it reports none, as
-   *     nodes before the registry did
+   * @param reported the node's version, for example {@code 0.1.0}; a node that reports none is not
+   *     understood
    */
   public static boolean understands(String reported) {
-    if (reported.isEmpty()) {
-      return true;
-    }
     Matcher version = VERSION.matcher(reported);
     return version.matches() && Integer.parseInt(version.group(1)) == MAJOR;
   }

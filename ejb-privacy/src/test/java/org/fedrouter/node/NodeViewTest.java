@@ -32,6 +32,7 @@ class NodeViewTest {
             new Node("north", "north", URI.create("https://127.0.0.1:1"), 8),
             standing,
             shown,
+            null,
             new Profile(1, "unknown", "", "", ""),
             5,
             new Registration.Trace("", null, "", null, null, "")),
@@ -76,7 +77,7 @@ class NodeViewTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',true",
+    "'',false",
     "0.1.0,true",
     "0,true",
     "0.2-rc1,true",
@@ -91,11 +92,18 @@ class NodeViewTest {
 
   @Test
   void heartbeat_isRead_andAnotherIdOrDrainingIsUnfit() {
-    assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north")).isEmpty();
-    assertThat(read("{\"id\":\"south\"}").unfit("north")).isPresent();
-    assertThat(read("{\"id\":\"north\",\"draining\":true}").unfit("north")).isPresent();
+    String known = "\"version\":\"0.1.0\"";
+    assertThat(read("{\"id\":\"north\"," + known + "}").unfit("north")).isEmpty();
+    assertThat(read("{\"id\":\"south\"," + known + "}").unfit("north"))
+        .hasValue("answers under another id");
+    assertThat(read("{\"id\":\"north\"," + known + ",\"draining\":true}").unfit("north"))
+        .hasValue("is draining itself");
     assertThat(read("{\"id\":\"north\",\"version\":\"7.0\"}").unfit("north"))
-        .hasValueSatisfying(why -> assertThat(why).contains("7.0"));
+        .hasValue("runs version 7.0, this router speaks 0");
+    assertThat(read("{\"id\":\"north\",\"version\":\"a\\tb\"}").unfit("north"))
+        .hasValue("runs what is no version, this router speaks 0");
+    assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north"))
+        .hasValue("runs no version that it tells, this router speaks 0");
   }
 
   @ParameterizedTest

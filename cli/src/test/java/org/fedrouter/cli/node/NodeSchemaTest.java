@@ -93,6 +93,46 @@ class NodeSchemaTest {
   }
 
   @Test
+  void renewal_keepsTheFormerCertificate_untilTheNewOneWasSeen() throws SQLException {
+    letIn("a", "north", "north");
+    assertThat(former("north")).isNull();
+    letIn("b", "north", "north");
+    assertThat(former("north")).isEqualTo("pem a");
+    letIn("c", "north", "north");
+    assertThat(former("north")).as("the second was never seen").isEqualTo("pem a");
+    renewed("north", "b");
+    assertThat(former("north")).as("it is not the registered one").isEqualTo("pem a");
+    renewed("north", "c");
+    assertThat(former("north")).isNull();
+  }
+
+  @Test
+  void renewal_withAnotherKey_orAfterARevocation_keepsNothing() throws SQLException {
+    letIn("a", "north", "north");
+    invite("b", "north", "north", "1 hour");
+    approve("" + request("b", "e"), "b");
+    assertThat(former("north")).as("another key").isNull();
+    invite("c", "north", "north", "1 hour");
+    approve("" + request("c", "e"), "c");
+    assertThat(former("north")).isEqualTo("pem b");
+    put("north", "draining");
+    assertThat(former("north")).isEqualTo("pem b");
+    put("north", "revoked");
+    assertThat(former("north")).as("revoked").isNull();
+    invite("d", "north", "north", "1 hour");
+    approve("" + request("d", "e"), "d");
+    assertThat(former("north")).as("what was revoked stays void").isNull();
+  }
+
+  private @Nullable String former(String node) throws SQLException {
+    return text("SELECT former_pem FROM node WHERE id = '" + node + "'");
+  }
+
+  private void renewed(String node, String fingerprint) throws SQLException {
+    execute(application, "SELECT node_renewed('%s', '%s')".formatted(node, fingerprint.repeat(64)));
+  }
+
+  @Test
   void application_changesTheRegistryByFunctionsOnly() throws SQLException {
     letIn("a", "north", "north");
     for (String sql :
@@ -130,8 +170,8 @@ class NodeSchemaTest {
   private void approve(String id, String fingerprint) throws SQLException {
     execute(
         application,
-        "SELECT approve_enrolment('%s', 'pem', '%s', now() + interval '1 day', 'admin', 'known')"
-            .formatted(id, fingerprint.repeat(64)));
+        "SELECT approve_enrolment('%s', 'pem %s', '%s', now() + interval '1 day', 'admin', 'known')"
+            .formatted(id, fingerprint, fingerprint.repeat(64)));
   }
 
   private void letIn(String token, String node, String hospital) throws SQLException {

@@ -70,6 +70,9 @@ public class Inference {
     }
     Question question = asking.question();
     Catalogue catalogue = matters(question) ? offers.of(nodes) : Catalogue.EMPTY;
+    if (silent(question, catalogue)) {
+      return refused("no hospital tells what it offers", NodeFailure.Kind.UNAVAILABLE);
+    }
     if (!question.model().isEmpty() && catalogue.serving(question.model()).isEmpty()) {
       return new Outcome.NotOffered("model", question.model(), catalogue.models());
     }
@@ -83,6 +86,12 @@ public class Inference {
         || question.mode() == RequestedMode.AUTO
         || question.wishes().consensus() != RequestedConsensus.NONE
         || question.wishes().cache();
+  }
+
+  /** Whether what was asked for by name may well be offered: nobody has answered yet. */
+  private static boolean silent(Question question, Catalogue catalogue) {
+    boolean named = !question.model().isEmpty() || question.mode() == RequestedMode.TRAINED;
+    return named && catalogue.offers().isEmpty();
   }
 
   private Outcome fresh(Asking asking, List<Node> nodes, Catalogue catalogue) {

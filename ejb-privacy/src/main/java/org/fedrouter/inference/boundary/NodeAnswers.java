@@ -48,7 +48,7 @@ public class NodeAnswers {
     }
   }
 
-  /** Asks the nodes in order until one answers. */
+  /** Asks the nodes in order until one answers, or the time is over. */
   Decoding decode(
       Asking asking, AnswerSink sink, Catalogue.@Nullable Adapter adapter, List<Node> nodes) {
     Deadline deadline = new Deadline(time, asking.question().timeout());
@@ -64,7 +64,7 @@ public class NodeAnswers {
               seed,
               Generation.NO_CHALLENGE);
       attempt = attempt(node, generation, sink, deadline);
-      if (!attempt.another()) {
+      if (!attempt.another() || !deadline.left(settings.nodeTimeout()).isPositive()) {
         return attempt.decoding();
       }
     }

@@ -4,13 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fedrouter.budget.boundary.ChargedTrainings;
+import java.util.stream.Stream;
 import org.fedrouter.inference.Catalogue;
 import org.fedrouter.inference.CatalogueJson;
 import org.fedrouter.node.Node;
@@ -19,9 +23,10 @@ import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes offer now, of adapters those whose training was charged. They are asked every few
- * seconds at most. Callers wait only for the first answer, or when nobody asked for long; a node
- * that does not answer offers nothing.
+ * What the nodes offer, asked of them every few seconds at most; of adapters those whose training
+ * was charged. Callers wait only for what no node was asked about yet, or when nobody asked for
+ * long. A node that does not answer offers what it told last, for a while: whether it gets work is
+ * its health's business, not this page's.
  */
 @ApplicationScoped
 public class Offers {
@@ -29,41 +34,57 @@ public class Offers {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(3);
   private static final Duration USABLE = Duration.ofSeconds(10);
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   @Inject NodeLink link;
   @Inject ChargedTrainings trainings;
   @Inject Time time;
 
-  private final AtomicReference<@Nullable Seen> latest = new AtomicReference<>();
-  private final AtomicReference<@Nullable CompletableFuture<Catalogue>> asking =
-      new AtomicReference<>();
+  private final AtomicReference<Seen> latest =
+      new AtomicReference<>(new Seen(Set.of(), Map.of(), Instant.EPOCH));
+  private final AtomicReference<@Nullable CompletableFuture<Seen>> asking = new AtomicReference<>();
 
-  private record Seen(Catalogue catalogue, Instant at) {}
+  /**
+   * After a round of questions.
+   *
+   * @param asked who was asked in it
+   * @param told what each node told last
+   */
+  private record Seen(Set<Node> asked, Map<Node, Told> told, Instant at) {
+    boolean covers(List<Node> nodes) {
+      return nodes.stream().allMatch(node -> asked.contains(node) || told.containsKey(node));
+    }
 
-  /** What these nodes offer, as of a few seconds ago at most. */
-  Catalogue of(List<Node> nodes) {
-    Seen seen = latest.get();
-    Duration age = seen == null ? USABLE : Duration.between(seen.at(), time.instant());
-    if (seen == null || age.compareTo(USABLE) >= 0) {
-      return charged(refresh(nodes).join(), nodes);
+    Catalogue of(List<Node> nodes) {
+      return new Catalogue(
+          nodes.stream()
+              .flatMap(node -> Stream.ofNullable(told.get(node)))
+              .map(Told::offer)
+              .toList());
     }
-    if (age.compareTo(FRESH) >= 0) {
-      CompletableFuture<Catalogue> unused = refresh(nodes);
-    }
-    return charged(seen.catalogue(), nodes);
   }
 
-  /** On the caller's thread: the ledger may have to be asked. */
-  private Catalogue charged(Catalogue catalogue, List<Node> nodes) {
-    return new Catalogue(
-            catalogue.offers().stream().filter(offer -> nodes.contains(offer.node())).toList())
-        .charged(trainings::of);
+  private record Told(Catalogue.Offer offer, Instant at) {}
+
+  /** What these nodes offer, as of a few seconds ago at most where they answer. */
+  Catalogue of(List<Node> nodes) {
+    Seen seen = latest.get();
+    Duration age = Duration.between(seen.at(), time.instant());
+    if (age.compareTo(USABLE) >= 0 || !seen.covers(nodes)) {
+      seen = refresh(nodes).join();
+      // The round that was under way may have been about others.
+      seen = seen.covers(nodes) ? seen : refresh(nodes).join();
+    } else if (age.compareTo(FRESH) >= 0) {
+      CompletableFuture<Seen> unused = refresh(nodes);
+    }
+    // On the caller's thread: the ledger may have to be asked.
+    return seen.of(nodes).charged(trainings::of);
   }
 
   /** One round of questions at a time, whoever wants to know. */
-  private CompletableFuture<Catalogue> refresh(List<Node> nodes) {
-    CompletableFuture<Catalogue> mine = new CompletableFuture<>();
-    CompletableFuture<Catalogue> running = asking.compareAndExchange(null, mine);
+  private CompletableFuture<Seen> refresh(List<Node> nodes) {
+    CompletableFuture<Seen> mine = new CompletableFuture<>();
+    CompletableFuture<Seen> running = asking.compareAndExchange(null, mine);
     if (running != null) {
       return running;
     }
@@ -73,13 +94,20 @@ public class Offers {
         CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
             .thenRun(
                 () -> {
-                  Catalogue found =
-                      new Catalogue(pages.stream().flatMap(page -> page.join().stream()).toList());
-                  latest.set(new Seen(found, time.instant()));
+                  Seen found = heard(nodes, pages.stream().flatMap(page -> page.join().stream()));
+                  latest.set(found);
                   asking.set(null);
                   mine.complete(found);
                 });
     return mine;
+  }
+
+  private Seen heard(List<Node> asked, Stream<Catalogue.Offer> offers) {
+    Instant now = time.instant();
+    Map<Node, Told> told = new HashMap<>(latest.get().told());
+    told.values().removeIf(before -> before.at().plus(REMEMBERED).isBefore(now));
+    offers.forEach(offer -> told.put(offer.node(), new Told(offer, now)));
+    return new Seen(Set.copyOf(asked), Map.copyOf(told), now);
   }
 
   private CompletableFuture<Optional<Catalogue.Offer>> ask(Node node) {

@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.fedrouter.node.MutualTls;
-import org.fedrouter.node.NodeCertificate;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client for each node, which trusts the registered certificate of that node and nothing else.
+ * One client for each node, which trusts what the registry accepts of that node and nothing else.
  * Whoever asks for it is checked against the registry, so that a revocation holds for the next call
  * also on a connection that is open.
  */
@@ -28,8 +29,6 @@ final class Channels implements Clients {
   private final Supplier<Map<String, Registration>> registry;
   private final InstantSource clock;
   private final ConcurrentHashMap<String, Channel> open = new ConcurrentHashMap<>();
-
-  private record Channel(String sha256, HttpClient client) {}
 
   Channels(
       MutualTls tls,
@@ -50,11 +49,9 @@ final class Channels implements Clients {
       drop(id);
       throw new NodeFailure(id, forbidden.orElse(""), NodeFailure.Kind.UNAVAILABLE);
     }
-    String sha256 = sha256(registration);
+    Set<String> accepted = registration.accepted(clock.instant());
     Channel channel = open.get(id);
-    return channel != null && channel.sha256().equals(sha256)
-        ? channel.client()
-        : reconnect(id, sha256);
+    return channel != null && channel.goesOn(accepted) ? channel.client() : reconnect(id, accepted);
   }
 
   @Override
@@ -63,13 +60,19 @@ final class Channels implements Clients {
   }
 
   @Override
+  public String shown(String id) {
+    Channel channel = open.get(id);
+    return channel == null ? "" : channel.shown();
+  }
+
+  @Override
   public void prune() {
     Map<String, Registration> nodes = registry.get();
     for (Map.Entry<String, Channel> entry : open.entrySet()) {
       Registration registration = nodes.get(entry.getKey());
-      if (forbidden(registration).isPresent()
-          || registration == null
-          || !sha256(registration).equals(entry.getValue().sha256())) {
+      if (registration == null
+          || forbidden(registration).isPresent()
+          || !entry.getValue().goesOn(registration.accepted(clock.instant()))) {
         drop(entry.getKey());
       }
     }
@@ -86,35 +89,30 @@ final class Channels implements Clients {
         : registration.forbidden(clock.instant());
   }
 
-  private static String sha256(Registration registration) {
-    NodeCertificate certificate = registration.certificate();
-    return certificate == null ? "" : certificate.sha256();
-  }
-
   /** Ends what is under way, too: the node's answers are no longer wanted. */
   private void drop(String id) {
     Channel channel = open.remove(id);
     if (channel != null) {
-      channel.client().shutdownNow();
+      channel.end();
     }
   }
 
-  private synchronized HttpClient reconnect(String id, String sha256) {
+  private synchronized HttpClient reconnect(String id, Set<String> accepted) {
     Channel channel = open.get(id);
-    if (channel != null && channel.sha256().equals(sha256)) {
+    if (channel != null && channel.goesOn(accepted)) {
       return channel.client();
     }
     drop(id);
-    HttpClient client = connect(sha256);
-    open.put(id, new Channel(sha256, client));
-    return client;
+    Channel fresh = new Channel(accepted, this::connect);
+    open.put(id, fresh);
+    return fresh.client();
   }
 
-  private HttpClient connect(String sha256) {
+  private HttpClient connect(Predicate<String> accepts) {
     try {
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_2)
-          .sslContext(tls.pinned(sha256))
+          .sslContext(tls.pinned(accepts))
           .connectTimeout(CONNECT)
           .executor(executor)
           .build();

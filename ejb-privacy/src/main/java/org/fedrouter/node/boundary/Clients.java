@@ -18,6 +18,9 @@ interface Clients {
   /** Why a node may not be called now, or nothing when it may. */
   Optional<String> forbidden(String id);
 
+  /** The fingerprint of the certificate that the node has shown last, or empty. */
+  String shown(String id);
+
   /** Drops the clients of nodes that may no longer be called, with whatever they carry. */
   void prune();
 

@@ -27,8 +27,8 @@ public class NodeAdministration {
   @Inject Randomness randomness;
 
   /**
-   * Lets a node in: signs the certificate for the request that waits, and registers it in place of
-   * the one before, which is void from then on.
+   * Lets a node in: signs the certificate for the request that waits, and registers it. The one
+   * before is void from then on; for the same key it stays good until the new one was seen.
    *
    * @param keySha256 fingerprint of the key that the hospital has told on another way
    */

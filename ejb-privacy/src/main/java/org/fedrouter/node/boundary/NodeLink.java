@@ -90,6 +90,11 @@ public class NodeLink {
     clients.prune();
   }
 
+  /** The fingerprint of the certificate that the node has shown last, or empty. */
+  public String shown(Node node) {
+    return clients.shown(node.id());
+  }
+
   /**
    * Posts one message.
    *

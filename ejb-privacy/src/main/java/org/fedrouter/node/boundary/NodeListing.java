@@ -3,6 +3,7 @@ package org.fedrouter.node.boundary;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.fedrouter.node.store.Nodes;
 public class NodeListing {
   @Inject Nodes nodes;
   @Inject Enrolments enrolments;
+  @Inject Event<RegistryChanged> changed;
 
   /** Every node that ever asked, in the order of their ids. */
   public List<Registration> all() {
@@ -32,6 +34,13 @@ public class NodeListing {
   /** What came of an invitation. */
   public Optional<Enrolment> enrolment(UUID id) {
     return enrolments.find(id);
+  }
+
+  /** The node has shown its renewed certificate: every router refuses the former one from now. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void renewed(String id, String sha256) {
+    nodes.renewed(id, sha256);
+    changed.fire(new RegistryChanged(id));
   }
 
   /** A router has heard from a node; told to the others at most every ten seconds. */

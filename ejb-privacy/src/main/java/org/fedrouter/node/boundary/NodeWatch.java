@@ -55,6 +55,7 @@ public class NodeWatch {
   @Inject NodeHealths healths;
   @Inject NodeProbe probe;
   @Inject NodeLink link;
+  @Inject NodeListing listing;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
 
@@ -94,18 +95,31 @@ public class NodeWatch {
     try {
       registry.refresh();
       link.prune();
-      registry.nodes().values().forEach(this::look);
+      registry.nodes().values().forEach(this::lookAlone);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the registry of nodes cannot be read", e);
       pausedUntil = time.instant().plus(PAUSE);
     }
   }
 
+  /** What goes wrong with one node is nothing that others wait for. */
+  private void lookAlone(Registration node) {
+    try {
+      look(node);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "node " + node.id() + " cannot be watched");
+    }
+  }
+
   private void look(Registration node) {
     NodeCertificate certificate = node.certificate();
     String sha256 = certificate == null ? "" : certificate.sha256();
-    if (!sha256.equals(certificates.put(node.id(), sha256)) || !node.standing().callable()) {
+    boolean other = !sha256.equals(certificates.put(node.id(), sha256));
+    if ((other && node.former() == null) || !node.standing().callable()) {
       healths.forget(node.id());
+    }
+    if (node.former() != null && sha256.equals(link.shown(node.node()))) {
+      listing.renewed(node.id(), sha256);
     }
     if (node.forbidden(time.instant()).isEmpty() && probes.tryAcquire()) {
       probeWhenDue(node);

@@ -37,6 +37,9 @@ public class NodeRow {
   @Column(name = "certificate_pem")
   private @Nullable String certificate;
 
+  @Column(name = "former_pem")
+  private @Nullable String former;
+
   @Column(name = "version")
   private String version;
 
@@ -80,6 +83,7 @@ public class NodeRow {
         new Node(id, hospital, URI.create(url), shards),
         Standing.of(state),
         certificate == null ? null : NodeCertificate.ofPem(certificate),
+        former == null ? null : NodeCertificate.ofPem(former),
         new Profile(capacity, dataSize, compliance, region, department),
         priority,
         new Registration.Trace(

@@ -56,6 +56,16 @@ public class Nodes {
             .getSingleResult();
   }
 
+  /** The certificate that was issued last was seen: the former one is void. */
+  public void renewed(String id, String sha256) {
+    Object unused =
+        entities
+            .createNativeQuery("SELECT node_renewed(?1, ?2)::text")
+            .setParameter(1, id)
+            .setParameter(2, sha256)
+            .getSingleResult();
+  }
+
   /** A router has heard from it. */
   public void seen(String id, String version) {
     Object unused =

@@ -89,6 +89,28 @@ class FaultsTest {
     booksBalance();
   }
 
+  /** Whole, it cannot be known to be lost before its time is over: nobody else is blamed then. */
+  @Test
+  void publicAnswer_ofANodeThatIsSilent_failsInItsName() {
+    breakNearest(Fault.SILENT);
+    Question question =
+        StubWorld.with(
+            StubWorld.question(RequestedMode.PUBLIC, TOKENS),
+            StubWorld.wishes(RequestedConsensus.NONE, false),
+            Duration.ofSeconds(1));
+    Outcome outcome = world.inference.answer(StubWorld.caller("doctor"), question);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo("node icu: no answer in time");
+              assertThat(failed.kind()).isEqualTo(NodeFailure.Kind.TIMED_OUT);
+              assertThat(failed.spentNano()).isZero();
+            });
+    assertThat(world.nodes.get(0).asked()).isEmpty();
+    booksBalance();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"NONE", "SLOW"})
   void privateStream_isAnswered_andItsPiecesAreItsText(Fault fault) throws Exception {

@@ -61,6 +61,10 @@ final class StubNode implements AutoCloseable {
   volatile String info = "{\"model\":\"stub\",\"model_hash\":\"base\"}";
   volatile String adapterHash = "";
 
+  /** Closes the connection of whoever wants to know what it offers. */
+  volatile boolean mute;
+
+
   StubNode(String hospital, ToLongFunction<Binding> charge) {
     this.hospital = hospital;
     this.charge = charge;
@@ -140,8 +144,11 @@ final class StubNode implements AutoCloseable {
 
   private void answer(String path, byte[] body, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
-    if (path.equals("/info")) {
+    if (path.equals("/info") && !mute) {
       send(out, info.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (path.equals("/info")) {
       return;
     }
     boolean work = !path.equals("/inference/close") && !path.equals("/inference/cancel");

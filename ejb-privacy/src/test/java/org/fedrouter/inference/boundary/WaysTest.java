@@ -17,6 +17,7 @@ import org.fedrouter.inference.RequestedConsensus;
 import org.fedrouter.inference.RequestedMode;
 import org.fedrouter.inference.Wishes;
 import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,16 @@ class WaysTest {
   void trained_withoutAnAdapter_isNotOffered_andNothingIsReserved() {
     assertThat(ask(StubWorld.question(RequestedMode.TRAINED, 4)))
         .isEqualTo(new Outcome.NotOffered("mode", "trained", List.of("public", "private")));
+    assertThat(world.desk.reservations()).isZero();
+  }
+
+  /** Not the caller's mistake: nobody knows whether it is offered. */
+  @Test
+  void trained_whenNoNodeTellsWhatItOffers_isUnavailable() {
+    world.nodes.forEach(node -> node.mute = true);
+    Outcome.Failed failed = (Outcome.Failed) ask(StubWorld.question(RequestedMode.TRAINED, 4));
+    assertThat(failed.kind()).isEqualTo(NodeFailure.Kind.UNAVAILABLE);
+    assertThat(failed.reason()).isEqualTo("no hospital tells what it offers");
     assertThat(world.desk.reservations()).isZero();
   }
 

@@ -46,6 +46,7 @@ class ChannelsTest {
   private final Map<String, Registration> registry = new HashMap<>();
   private Instant now = TestAuthority.now();
   private TestAuthority authority;
+  private KeyPair keys;
   private NodeCertificate shown;
   private HttpsServer server;
   private Channels channels;
@@ -53,12 +54,32 @@ class ChannelsTest {
   @BeforeEach
   void start() throws GeneralSecurityException, IOException {
     authority = TestAuthority.create();
-    KeyPair keys = TestAuthority.keys("secp256r1");
+    keys = TestAuthority.keys("secp256r1");
     shown = authority.issue(keys, NODE);
-    TestAuthority.writeKey(folder.resolve("key"), keys, shown.x509());
     authority.writeTrust(folder.resolve("trust"));
     Files.writeString(folder.resolve("password"), TestAuthority.PASSWORD);
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    serve(shown, 0);
+    channels =
+        new Channels(
+            MutualTls.open(
+                folder.resolve("key"), folder.resolve("trust"), folder.resolve("password")),
+            executor,
+            () -> registry,
+            () -> now);
+    register(Standing.ACTIVE, shown);
+  }
+
+  /** As a node does when it has fetched its certificate. */
+  private void restart(NodeCertificate certificate) throws GeneralSecurityException, IOException {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    serve(certificate, port);
+  }
+
+  private void serve(NodeCertificate certificate, int port)
+      throws GeneralSecurityException, IOException {
+    TestAuthority.writeKey(folder.resolve("key"), keys, certificate.x509());
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(
             MutualTls.context(
@@ -70,14 +91,6 @@ class ChannelsTest {
           exchange.close();
         });
     server.start();
-    channels =
-        new Channels(
-            MutualTls.open(
-                folder.resolve("key"), folder.resolve("trust"), folder.resolve("password")),
-            executor,
-            () -> registry,
-            () -> now);
-    register(Standing.ACTIVE, shown);
   }
 
   @AfterEach
@@ -88,12 +101,18 @@ class ChannelsTest {
   }
 
   private void register(Standing standing, @Nullable NodeCertificate certificate) {
+    register(standing, certificate, null);
+  }
+
+  private void register(
+      Standing standing, @Nullable NodeCertificate certificate, @Nullable NodeCertificate former) {
     registry.put(
         NODE,
         new Registration(
             new Node(NODE, NODE, uri(), 8),
             standing,
             certificate,
+            former,
             new Profile(1, "unknown", "", "", ""),
             5,
             new Registration.Trace("", null, "", null, null, "")));
@@ -177,6 +196,41 @@ class ChannelsTest {
     HttpClient before = channels.to(NODE);
     register(Standing.ACTIVE, authority.issue(TestAuthority.keys("secp256r1"), NODE));
     assertThat(channels.to(NODE)).isNotSameAs(before);
+  }
+
+  /** The same key, so that the server can show the one certificate and then the other. */
+  @Test
+  void renewed_staysConnected_untilTheNewCertificateWasSeen_andThenOnItsOwn()
+      throws GeneralSecurityException, IOException, InterruptedException {
+    HttpClient before = channels.to(NODE);
+    assertThat(call()).isEqualTo(200);
+    NodeCertificate renewed = authority.issue(keys, NODE);
+    register(Standing.ACTIVE, renewed, shown);
+    channels.prune();
+    assertThat(channels.to(NODE)).as("nothing is interrupted").isSameAs(before);
+    assertThat(call()).as("it still shows the former one").isEqualTo(200);
+    assertThat(channels.shown(NODE)).isEqualTo(shown.sha256());
+
+    restart(renewed);
+    assertThat(call()).isEqualTo(200);
+    assertThat(channels.shown(NODE)).isEqualTo(renewed.sha256());
+    register(Standing.ACTIVE, renewed);
+    assertThat(channels.to(NODE)).as("nothing is interrupted").isSameAs(before);
+    assertThat(call()).isEqualTo(200);
+
+    restart(shown);
+    assertThatThrownBy(this::call)
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(MutualTls.wrongCertificate(e)).isTrue());
+  }
+
+  @Test
+  void former_isRefused_afterItsEnd() throws GeneralSecurityException, IOException {
+    register(Standing.ACTIVE, authority.issue(keys, NODE), shown);
+    now = shown.notAfter().plusSeconds(1);
+    Registration registration = registry.get(NODE);
+    assertThat(registration.accepted(now)).doesNotContain(shown.sha256());
+    assertThat(registration.accepted(shown.notAfter())).contains(shown.sha256());
   }
 
   @Test

@@ -29,10 +29,23 @@ class NodeHealthsTest {
     assertThat(healths.mayProbe(NODE)).isTrue();
     assertThat(healths.mayProbe(NODE)).as("one probe is under way").isFalse();
     healths.succeeded(NODE);
-    healths.heard(NODE, new Heartbeat(NODE, "", false), "no roster");
+    healths.heard(NODE, new Heartbeat(NODE, "0.1.0", false), "no roster");
     assertThat(healths.of(NODE).unavailable()).isEmpty();
     assertThat(healths.of(NODE).notReady()).isEqualTo("no roster");
     assertThat(healths.mayProbe(NODE)).as("a node that works has its own interval").isFalse();
+  }
+
+  /** It answers, and is well: nothing but its version speaks against it. */
+  @Test
+  void node_ofAnUnknownVersion_getsNoWork_untilItRunsAnother() {
+    for (String version : new String[] {"", "1.0.0", "x"}) {
+      healths.succeeded(NODE);
+      healths.heard(NODE, new Heartbeat(NODE, version, false), "");
+      assertThat(healths.of(NODE).unavailable())
+          .hasValueSatisfying(why -> assertThat(why).endsWith("this router speaks 0"));
+    }
+    healths.heard(NODE, new Heartbeat(NODE, "0.2.0", false), "");
+    assertThat(healths.of(NODE).unavailable()).isEmpty();
   }
 
   @Test

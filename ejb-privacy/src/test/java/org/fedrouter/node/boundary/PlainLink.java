@@ -33,6 +33,11 @@ public final class PlainLink {
           }
 
           @Override
+          public String shown(String id) {
+            return "";
+          }
+
+          @Override
           public void prune() {}
 
           @Override

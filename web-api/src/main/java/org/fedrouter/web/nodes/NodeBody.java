@@ -42,15 +42,24 @@ public record NodeBody(
     @Nullable String approvedAt,
     @Nullable String lastHeartbeat) {
 
-  /** The one certificate that the router accepts from the node. */
-  public record CertificateBody(String sha256, String keySha256, String notAfter) {
-    private static @Nullable CertificateBody of(@Nullable NodeCertificate certificate) {
+  /**
+   * The certificate that the router accepts from the node.
+   *
+   * @param formerSha256 after a renewal: accepted too, until the node has shown the new one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CertificateBody(
+      String sha256, String keySha256, String notAfter, @Nullable String formerSha256) {
+    private static @Nullable CertificateBody of(Registration node, Instant now) {
+      NodeCertificate certificate = node.certificate();
+      NodeCertificate former = node.former();
       return certificate == null
           ? null
           : new CertificateBody(
               certificate.sha256(),
               NodeCertificate.fingerprint(certificate.key()),
-              certificate.notAfter().toString());
+              certificate.notAfter().toString(),
+              former == null || former.expired(now) ? null : former.sha256());
     }
   }
 
@@ -75,7 +84,7 @@ public record NodeBody(
 
   static NodeBody of(NodeView view, @Nullable Enrolment waiting, Instant now) {
     Registration node = view.registration();
-    CertificateBody certificate = CertificateBody.of(node.certificate());
+    CertificateBody certificate = CertificateBody.of(node, now);
     String inadmissible = view.inadmissible(now).orElse("");
     return new NodeBody(
         node.id(),

@@ -1,0 +1,121 @@
+package org.fedrouter.it.faults;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.fedrouter.it.RunningStack;
+
+/**
+ * One hospital's own ledger, against what the router charged it. The hospital counts the labels
+ * that it answered; the router counts the rounds that it asked for, or all that was held.
+ */
+final class HospitalBooks {
+  /** Longer than a node waits before it closes what a router has left behind. */
+  private static final Duration SWEEP = Duration.ofSeconds(120);
+
+  private final Path file;
+  private final String hospital;
+  private final long last;
+  private final long spentBefore;
+  private final long openBefore;
+
+  HospitalBooks(RunningStack stack, String hospital) throws SQLException {
+    this.file = stack.parts().folder().node(hospital).resolve("ledger.sqlite");
+    this.hospital = hospital;
+    this.last = number("SELECT coalesce(max(number), 0) FROM answer");
+    this.spentBefore = number("SELECT spent_nano FROM dataset");
+    this.openBefore = openNano(last);
+  }
+
+  /** What counts as spent because nobody knows: of a dead node, what its next start settles. */
+  long openNano() throws SQLException {
+    return number("SELECT coalesce(sum(held_nano), 0) FROM answer WHERE spent_nano IS NULL");
+  }
+
+  private long openNano(long upTo) throws SQLException {
+    return number(
+        "SELECT coalesce(sum(held_nano), 0) FROM answer WHERE spent_nano IS NULL AND number <= "
+            + upTo);
+  }
+
+  /** Waits until the node has closed whatever a router has left behind. */
+  void awaitSwept() throws SQLException, InterruptedException {
+    long end = System.nanoTime() + SWEEP.toNanos();
+    while (openNano() > 0 && System.nanoTime() < end) {
+      Thread.sleep(500);
+    }
+  }
+
+  /**
+   * A sentence for each thing that is not as it must be.
+   *
+   * @param crashed what was open when this node was killed
+   */
+  List<String> violations(List<Books.Row> made, List<Ended> ended, long crashed)
+      throws SQLException {
+    List<String> violations = new ArrayList<>();
+    long used = number("SELECT spent_nano FROM dataset") + openNano() - spentBefore - openBefore;
+    long open = openNano() - openNano(last);
+    Bounds bounds = bounds(made, ended);
+    if (used < bounds.released()) {
+      violations.add(hospital + " has counted " + used + " of " + bounds.released() + " released");
+    }
+    if (used - open > bounds.most() + crashed) {
+      violations.add(
+          hospital + " has counted " + used + ", more than " + bounds.most() + " and " + crashed);
+    }
+    long settled = number("SELECT coalesce(sum(spent_nano), 0) FROM answer WHERE number > " + last);
+    if (openBefore == 0 && used - open != settled) {
+      violations.add(hospital + " has spent " + (used - open) + ", its answers " + settled);
+    }
+    return violations;
+  }
+
+  /**
+   * @param released what the router released with this hospital's votes
+   * @param most the same, and all that was held of answers that failed or went on without it
+   */
+  private record Bounds(long released, long most) {}
+
+  private Bounds bounds(List<Books.Row> made, List<Ended> ended) {
+    Map<UUID, Ended> told =
+        ended.stream()
+            .filter(one -> one.id().isPresent())
+            .collect(
+                Collectors.toMap(
+                    one -> one.id().orElseThrow(), Function.identity(), (a, b) -> a, HashMap::new));
+    long released = 0;
+    long most = 0;
+    for (Books.Row row : made) {
+      if (row.ledgers().contains("dataset:" + hospital)) {
+        boolean voted =
+            Optional.ofNullable(told.get(row.id()))
+                .map(one -> one.answered() && one.nodes().contains(hospital))
+                .orElse(false);
+        released += voted ? row.spent() : 0;
+        most += voted ? row.spent() : row.spent() > 0 ? row.held() : 0;
+      }
+    }
+    return new Bounds(released, most);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement query = db.createStatement();
+        ResultSet row = query.executeQuery(sql)) {
+      return row.getLong(1);
+    }
+  }
+}
