@@ -42,7 +42,9 @@ class PricingLaws {
             .orElseThrow();
 
     Forecast.Priced priced =
-        priced(new Pricing(roster, SampleRoster.HOSPITALS).of(asked(mechanism, tokens, null, null, budget)));
+        priced(
+            new Pricing(roster, SampleRoster.HOSPITALS)
+                .of(asked(mechanism, tokens, null, null, budget)));
 
     assertThat(priced.price().answerNano())
         .isEqualTo(plan.chargeNano())

@@ -66,7 +66,9 @@ final class NodeKey {
     }
   }
 
-  /** Makes a key on P-256 and keeps it under a certificate signed by itself, which nobody trusts. */
+  /**
+   * Makes a key on P-256 and keeps it under a certificate signed by itself, which nobody trusts.
+   */
   KeyPair create(String id) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

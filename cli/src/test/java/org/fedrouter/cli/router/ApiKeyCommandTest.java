@@ -37,7 +37,8 @@ class ApiKeyCommandTest {
     String[] all =
         Stream.concat(
                 Stream.of("api-key"),
-                Stream.concat(Stream.of(arguments), Stream.of("--data", stack.folder.root().toString())))
+                Stream.concat(
+                    Stream.of(arguments), Stream.of("--data", stack.folder.root().toString())))
             .toArray(String[]::new);
     return stack.run(all);
   }
@@ -60,7 +61,10 @@ class ApiKeyCommandTest {
   void list_andRevoke_nameKeysById() {
     stack.router.answer(200, "{\"keys\":[" + MADE.replace("\"key\"", "\"none\"") + "]}");
     assertThat(run("list")).isZero();
-    assertThat(stack.out.toString()).contains("0123456789abcdef").contains("viewer").contains("until");
+    assertThat(stack.out.toString())
+        .contains("0123456789abcdef")
+        .contains("viewer")
+        .contains("until");
     stack.router.answer(200, MADE.replace("\"key\"", "\"revoked\""));
     assertThat(run("revoke", "0123456789abcdef", "--json")).isZero();
     assertThat(stack.router.requests()).last().isEqualTo("DELETE /auth/api-keys/0123456789abcdef ");
@@ -68,7 +72,8 @@ class ApiKeyCommandTest {
 
   @Test
   void refusal_isTold_withItsExitCode() {
-    stack.router.answer(403, "{\"title\":\"The caller may not do this\",\"detail\":\"Own keys only.\"}");
+    stack.router.answer(
+        403, "{\"title\":\"The caller may not do this\",\"detail\":\"Own keys only.\"}");
     assertThat(run("create", "viewer", "--account", "nurse")).isEqualTo(4);
     assertThat(stack.err.toString()).contains("Own keys only.");
   }

@@ -27,7 +27,10 @@ class AskCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    stack = new FakeStack(parent, FakeStack.account("doctor", "cardiology"),
+    stack =
+        new FakeStack(
+            parent,
+            FakeStack.account("doctor", "cardiology"),
             new Account("ghost", "wrong", List.of(), List.of()));
   }
 
@@ -155,13 +158,17 @@ class AskCommandTest {
     stack.router.answer(200, ANSWER);
 
     assertThat(ask()).isZero();
-    assertThat(stack.out.toString()).contains("Rest.").contains("epsilon 0.09").contains("cardiology");
+    assertThat(stack.out.toString())
+        .contains("Rest.")
+        .contains("epsilon 0.09")
+        .contains("cardiology");
   }
 
   @ParameterizedTest
   @CsvSource({"409,3", "401,4", "403,4", "400,2", "413,2", "415,2", "422,2", "503,5", "504,5"})
   void ask_problem_isOneLineAndItsExitCode(int status, int code) {
-    stack.router.answer(status, "{\"title\":\"No\",\"detail\":\"ledger user:doctor\",\"status\":1}");
+    stack.router.answer(
+        status, "{\"title\":\"No\",\"detail\":\"ledger user:doctor\",\"status\":1}");
 
     assertThat(ask()).isEqualTo(code);
     assertThat(stack.out.toString()).isEmpty();
@@ -185,7 +192,8 @@ class AskCommandTest {
     ask();
 
     assertThat(stack.router.requests()).filteredOn(line -> line.contains("/auth/login")).hasSize(1);
-    assertThat(Files.readString(stack.folder.secrets().resolve("token-doctor.json"))).contains("token-1");
+    assertThat(Files.readString(stack.folder.secrets().resolve("token-doctor.json")))
+        .contains("token-1");
   }
 
   @Test

@@ -24,7 +24,9 @@ class BudgetCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    stack = new FakeStack(parent, FakeStack.account("doctor", "icu"), FakeStack.account("privacy-officer"));
+    stack =
+        new FakeStack(
+            parent, FakeStack.account("doctor", "icu"), FakeStack.account("privacy-officer"));
   }
 
   @AfterEach

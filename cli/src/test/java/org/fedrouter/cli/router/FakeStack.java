@@ -45,7 +45,6 @@ final class FakeStack implements AutoCloseable {
     return Fedrouter.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 
-
   @Override
   public void close() {
     router.close();

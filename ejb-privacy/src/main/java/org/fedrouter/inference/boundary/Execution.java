@@ -99,8 +99,7 @@ public class Execution {
       Asking asking, ReservationRequest reservation, Way way, Decoding decoding, String degraded) {
     return switch (decoding) {
       case Decoding.Complete complete -> {
-        yield answered(
-            asking, reservation, released(complete, way), "answered", null, degraded);
+        yield answered(asking, reservation, released(complete, way), "answered", null, degraded);
       }
       case Decoding.Divided divided -> {
         long unused = fail(reservation, 0, "no consensus");
@@ -108,8 +107,7 @@ public class Execution {
       }
       case Decoding.Broken broken -> {
         // Before the first round nothing was revealed; after it everything held is spent.
-        long spent =
-            fail(reservation, broken.opened() ? reservation.nano() : 0, broken.reason());
+        long spent = fail(reservation, broken.opened() ? reservation.nano() : 0, broken.reason());
         yield new Outcome.Failed(reservation.id(), broken.reason(), broken.kind(), spent);
       }
     };

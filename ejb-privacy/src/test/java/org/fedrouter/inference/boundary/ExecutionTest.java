@@ -41,10 +41,7 @@ class ExecutionTest {
   void refusal_saysWhatTheTightestLedgerPays_notOnlyTheNamedOne() {
     LedgerBalance named = balance(USER, 70);
     Outcome outcome =
-        run(
-            COMPLETE,
-            List.of(named, balance(DATASET, 30)),
-            new LedgerOutcome.Refused(named, 100));
+        run(COMPLETE, List.of(named, balance(DATASET, 30)), new LedgerOutcome.Refused(named, 100));
     assertThat(outcome).isInstanceOf(Outcome.OverBudget.class);
     assertThat(((Outcome.OverBudget) outcome).affordableTokens()).isEqualTo(3);
   }
