@@ -76,6 +76,9 @@ class NodeFaultsChaosIT {
       stack.parts().startNode(node);
     }
     Weather.awaitFair(stack);
+    CommandLineRun charged =
+        command("training", "charge", adapters.resolve("campaign").toString(), "--data", data);
+    assertThat(charged.exit()).isZero();
     // So many questions exceed what the demonstration allows one doctor on one day.
     CommandLineRun unused =
         command("budget", "clear-window", "--reason", "campaign", "user:doctor", "--data", data);
