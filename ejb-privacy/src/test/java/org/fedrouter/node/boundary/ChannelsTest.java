@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fedrouter.node.MutualTls;
@@ -228,7 +229,7 @@ class ChannelsTest {
   void former_isRefused_afterItsEnd() throws GeneralSecurityException, IOException {
     register(Standing.ACTIVE, authority.issue(keys, NODE), shown);
     now = shown.notAfter().plusSeconds(1);
-    Registration registration = registry.get(NODE);
+    Registration registration = Objects.requireNonNull(registry.get(NODE));
     assertThat(registration.accepted(now)).doesNotContain(shown.sha256());
     assertThat(registration.accepted(shown.notAfter())).contains(shown.sha256());
   }
