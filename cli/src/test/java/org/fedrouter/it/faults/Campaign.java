@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +60,7 @@ final class Campaign {
     for (StackState.Node node : stack.state().nodes()) {
       hospitals.put(node.id(), new HospitalBooks(stack, node.id()));
     }
-    Killing killing = new Killing(hospitals.get(victim));
+    Killing killing = new Killing(Objects.requireNonNull(hospitals.get(victim)));
     long start = System.nanoTime();
     List<Ended> ended = inTrouble(trouble, victim, killing);
     Duration took = Duration.ofNanos(System.nanoTime() - start);

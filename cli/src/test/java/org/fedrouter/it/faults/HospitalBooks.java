@@ -23,7 +23,7 @@ import org.fedrouter.it.RunningStack;
  */
 final class HospitalBooks {
   /** Longer than a node waits before it closes what a router has left behind. */
-  private static final Duration SWEEP = Duration.ofSeconds(120);
+  private static final Duration SWEEP = Duration.ofMinutes(2);
 
   private final Path file;
   private final String hospital;
