@@ -23,6 +23,7 @@ class OffersTest {
 
   OffersTest() {
     offers.link = PlainLink.open();
+    offers.trainings = new PaidTrainings();
     offers.time =
         new Time() {
           @Override
