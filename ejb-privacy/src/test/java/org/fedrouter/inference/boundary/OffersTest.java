@@ -23,7 +23,7 @@ class OffersTest {
 
   OffersTest() {
     offers.link = PlainLink.open();
-    offers.trainings = new PaidTrainings();
+    offers.trainings = new StubWorld.PaidTrainings();
     offers.time =
         new Time() {
           @Override

@@ -57,7 +57,7 @@ final class StubWorld implements AutoCloseable {
   final AnswerCache cache = new MemoryCache();
 
   /** The ledger was charged for one training, with an epsilon of 2. */
-  private static final class PaidTrainings extends ChargedTrainings {
+  static final class PaidTrainings extends ChargedTrainings {
     private static final TrainingCharge PAID =
         new TrainingCharge(
             "north", "ward", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6));
