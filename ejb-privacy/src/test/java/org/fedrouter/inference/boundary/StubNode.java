@@ -63,7 +63,6 @@ final class StubNode implements AutoCloseable {
   /** Closes the connection of whoever wants to know what it offers. */
   volatile boolean mute;
 
-
   StubNode(String hospital, ToLongFunction<Binding> charge) {
     this.hospital = hospital;
     this.charge = charge;
