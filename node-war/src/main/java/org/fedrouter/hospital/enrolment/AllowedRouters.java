@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hospital's rules about routers, from its own file. A change of the file holds for the next
- * message; a file that cannot be read allows nobody.
+ * message. While the file cannot be used nobody is let in, no administrator either: whom it revokes
+ * is not known.
  */
 @ApplicationScoped
 public class AllowedRouters {
   private static final Logger LOG = Logger.getLogger(AllowedRouters.class.getName());
-  private static final RouterRules NOBODY = new RouterRules(Set.of(), Set.of(), Set.of());
 
   /** A hospital knows a few routers; more certificates than that are somebody's attempt. */
   private static final int MOST_REMEMBERED = 1_000;
@@ -38,7 +37,7 @@ public class AllowedRouters {
 
   @Inject Time time;
 
-  private volatile Read read = new Read(new Stamp(null, -2), new Verdicts(NOBODY));
+  private volatile Read read = new Read(new Stamp(null, -2), new Verdicts(Optional.empty()));
 
   /**
    * @param stamp of the file when it was read
@@ -51,9 +50,13 @@ public class AllowedRouters {
     private static final Stamp UNREADABLE = new Stamp(null, -1);
   }
 
-  /** Rules, and what they said about certificates: hashing one costs more than the look-up. */
-  private record Verdicts(RouterRules rules, Map<X509Certificate, Boolean> known) {
-    Verdicts(RouterRules rules) {
+  /**
+   * What the rules said about certificates: hashing one costs more than the look-up.
+   *
+   * @param rules empty while they cannot be used
+   */
+  private record Verdicts(Optional<RouterRules> rules, Map<X509Certificate, Boolean> known) {
+    Verdicts(Optional<RouterRules> rules) {
       this(rules, new ConcurrentHashMap<>());
     }
 
@@ -61,7 +64,11 @@ public class AllowedRouters {
       if (known.size() > MOST_REMEMBERED) {
         known.clear();
       }
-      return known.computeIfAbsent(certificate, rules::allows);
+      return rules.isPresent() && known.computeIfAbsent(certificate, rules.get()::allows);
+    }
+
+    boolean accepts(X509Certificate certificate) {
+      return rules.isPresent() && !rules.get().revokes(certificate);
     }
   }
 
@@ -71,10 +78,11 @@ public class AllowedRouters {
   }
 
   /**
-   * Whether this certificate, whoever's it is, is valid now and was not revoked by the hospital.
+   * Whether this certificate, whoever's it is, is valid now and known not to be revoked by the
+   * hospital.
    */
   boolean accepts(X509Certificate certificate) {
-    return valid(certificate) && !verdicts().rules().revokes(certificate);
+    return valid(certificate) && verdicts().accepts(certificate);
   }
 
   private boolean valid(X509Certificate certificate) {
@@ -112,21 +120,21 @@ public class AllowedRouters {
     return read.verdicts();
   }
 
-  private RouterRules rules() {
+  private Optional<RouterRules> rules() {
     if (file.isEmpty()) {
-      return RouterRules.usual();
+      return Optional.of(RouterRules.usual());
     }
     try {
       RouterRules rules =
           RouterRules.read(Files.readAllLines(Path.of(file.get()), StandardCharsets.UTF_8));
       LOG.log(Level.INFO, "the rules about routers were read");
-      return rules;
+      return Optional.of(rules);
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(
           Level.SEVERE,
-          "no router is answered: fedrouter.node.routers cannot be used: {0}",
+          "nobody is answered: fedrouter.node.routers cannot be used: {0}",
           e.getMessage());
-      return NOBODY;
+      return Optional.empty();
     }
   }
 }
