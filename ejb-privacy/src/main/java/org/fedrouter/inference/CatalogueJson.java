@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fedrouter.budget.TrainingCharge;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * adapters[]}, or one {@code model} with {@code model_hash}. What it does not know it skips.
  */
 public final class CatalogueJson {
+  /** Of one node, models and adapters each: the ledger is asked about every adapter. */
+  static final int MOST = 64;
+
   private CatalogueJson() {}
 
   /**
-   * The models that a page offers.
+   * The models that a page offers: the first {@value #MOST} that are ready, with the first {@value
+   * #MOST} adapters of all of them.
    *
    * @throws IllegalArgumentException when it is no JSON object
    */
@@ -36,13 +41,25 @@ public final class CatalogueJson {
           info.containsKey("models")
               ? objects(info, "models")
                   .filter(CatalogueJson::ready)
+                  .limit(MOST)
                   .map(CatalogueJson::model)
                   .toList()
               : List.of(single(info));
-      return new Catalogue.Offer(node, models);
+      return new Catalogue.Offer(node, bounded(models));
     } catch (JsonException e) {
       throw new IllegalArgumentException("the page of node " + node.id() + " is no JSON object", e);
     }
+  }
+
+  private static List<Catalogue.Model> bounded(List<Catalogue.Model> models) {
+    List<Catalogue.Model> bounded = new ArrayList<>();
+    int left = MOST;
+    for (Catalogue.Model model : models) {
+      List<Catalogue.Adapter> first = model.adapters().stream().limit(left).toList();
+      left -= first.size();
+      bounded.add(new Catalogue.Model(model.name(), model.hash(), first));
+    }
+    return List.copyOf(bounded);
   }
 
   /** A model that says nothing of its state is ready. */

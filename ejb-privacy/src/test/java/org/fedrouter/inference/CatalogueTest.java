@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.TrainingCharge;
 import org.fedrouter.core.accounting.Delta;
@@ -86,6 +88,22 @@ class CatalogueTest {
                 "icu", "t1", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6)));
     assertThat(charged.models()).containsExactly("small");
     assertThat(catalogue.charged(training -> Optional.empty()).adapters("")).isEmpty();
+  }
+
+  @Test
+  void page_offersSoManyModelsAndAdapters_andNoMore() {
+    String adapters =
+        IntStream.range(0, 40)
+            .mapToObj("{\"name\":\"a%d\",\"hash\":\"1\",\"epsilon\":1,\"delta\":1e-6}"::formatted)
+            .collect(Collectors.joining(","));
+    String models =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "{\"name\":\"m%d\",\"hash\":\"0\",\"adapters\":[%s]}".formatted(i, adapters))
+            .collect(Collectors.joining(","));
+    List<Catalogue.Model> offered = read(A, "{\"models\":[" + models + "]}").models();
+    assertThat(offered).hasSize(64);
+    assertThat(offered.stream().map(model -> model.adapters().size()).filter(n -> n > 0))
+        .containsExactly(40, 24);
   }
 
   @Test
