@@ -95,10 +95,15 @@ public record TrainingDesk(
    * Reads everything and tries the device. Costs nothing.
    *
    * @throws org.fedrouter.engine.model.ModelException when model or records cannot be used
-   * @throws IllegalArgumentException when the adapter exists or a number does not fit the model
+   * @throws IllegalArgumentException when the name was charged, the adapter exists, or a number does
+   *     not fit the model
    * @throws IllegalStateException when the device cannot keep patients apart
    */
   public Prepared prepare(TrainingRequest request, TrainingSolver.Solution.Solved solved) {
+    if (ledger.charged(request.name())) {
+      throw new IllegalArgumentException(
+          "name must be new: a training named " + request.name() + " was charged");
+    }
     if (Files.exists(adapters.resolve(request.name()))) {
       throw new IllegalArgumentException("name must be new, got " + request.name());
     }

@@ -86,9 +86,7 @@ public class TrainingServlet extends HttpServlet {
         case Solution.Refused refused ->
             JsonReply.problem(
                 response, ProblemType.BUDGET_EXHAUSTED, TrainingReport.advice(refused));
-        case Solution.Solved solved when body.planOnly() ->
-            JsonReply.ok(response, 200, TrainingReport.plan(desk, request, solved));
-        case Solution.Solved solved -> begin(response, desk, request, solved);
+        case Solution.Solved solved -> begin(response, desk, request, solved, body.planOnly());
       }
     } catch (ModelException | IllegalArgumentException e) {
       JsonReply.problem(response, ProblemType.UNPROCESSABLE, "" + e.getMessage());
@@ -100,11 +98,16 @@ public class TrainingServlet extends HttpServlet {
     }
   }
 
+  /**
+   * A plan passes every check that the training will: a router is charged for it, for ever, before
+   * it comes back as an order.
+   */
   private void begin(
       HttpServletResponse response,
       TrainingDesk desk,
       TrainingRequest request,
-      Solution.Solved solved)
+      Solution.Solved solved,
+      boolean planOnly)
       throws IOException {
     if (!host.take()) {
       JsonReply.problem(response, ProblemType.BUSY, "a training is running");
@@ -113,25 +116,38 @@ public class TrainingServlet extends HttpServlet {
     boolean started = false;
     try {
       TrainingDesk.Prepared prepared = desk.prepare(request, solved);
-      switch (desk.charge(prepared)) {
-        case Charge.Repeated repeated ->
-            JsonReply.problem(
-                response, ProblemType.IDEMPOTENCY_CONFLICT, "a training of this name was charged");
-        case Charge.Refused refused ->
-            JsonReply.problem(
-                response, ProblemType.BUDGET_EXHAUSTED, "the ledger has too little left");
-        case Charge.Charged charged -> {
-          host.start(desk, prepared, charged);
-          started = true;
-          response.setHeader("Location", "training/" + request.name());
-          JsonReply.ok(response, 202, TrainingReport.plan(desk, request, solved));
-        }
+      if (planOnly) {
+        JsonReply.ok(response, 200, TrainingReport.plan(desk, request, solved));
+      } else {
+        started = charge(response, desk, prepared);
       }
     } finally {
       if (!started) {
         host.giveBack();
       }
     }
+  }
+
+  /** Whether it was charged and started. */
+  private boolean charge(
+      HttpServletResponse response, TrainingDesk desk, TrainingDesk.Prepared prepared)
+      throws IOException {
+    TrainingRequest request = prepared.request();
+    switch (desk.charge(prepared)) {
+      case Charge.Repeated repeated ->
+          JsonReply.problem(
+              response, ProblemType.IDEMPOTENCY_CONFLICT, "a training of this name was charged");
+      case Charge.Refused refused ->
+          JsonReply.problem(
+              response, ProblemType.BUDGET_EXHAUSTED, "the ledger has too little left");
+      case Charge.Charged charged -> {
+        host.start(desk, prepared, charged);
+        response.setHeader("Location", "training/" + request.name());
+        JsonReply.ok(response, 202, TrainingReport.plan(desk, request, prepared.solved()));
+        return true;
+      }
+    }
+    return false;
   }
 
   private TrainingBody body(byte[] bytes) throws IOException {

@@ -152,8 +152,11 @@ class TrainingDeskTest {
     TrainingDesk again = desk(20);
     assertThat(again.ledger().remainingNano()).isEqualTo(after);
     assertThat(nano).isPositive();
-    assertThat(again.charge(again.prepare(request, solved(again, request))))
-        .isInstanceOf(TrainingLedger.Charge.Repeated.class);
+    Solution.Solved solved = solved(again, request);
+    assertThatThrownBy(() -> again.prepare(request, solved))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name must be new");
+    assertThat(again.charge(prepared)).isInstanceOf(TrainingLedger.Charge.Repeated.class);
     assertThat(again.ledger().remainingNano()).isEqualTo(after);
   }
 
