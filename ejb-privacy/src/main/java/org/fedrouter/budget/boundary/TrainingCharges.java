@@ -70,6 +70,10 @@ public class TrainingCharges {
   }
 
   private TrainingOutcome fresh(TrainingCharge training, RenyiFilter filter, String actor) {
+    double epsilon = TrainingSolver.epsilon(training.plan(), training.delta());
+    if (epsilon <= 0) {
+      throw new IllegalArgumentException("a training must have an epsilon above 0");
+    }
     ReservationRequest request = request(training, filter, actor);
     LockedLedgers locked = ledgers.lock(request.ledgers());
     LedgerCommand.Reserve reserve = new LedgerCommand.Reserve(request);
@@ -79,7 +83,7 @@ public class TrainingCharges {
     audit.record(entries.of(reserve, outcome, locked.at()));
     return switch (outcome) {
       case LedgerOutcome.Done done ->
-          spend(training, request, decisions.begins(request, locked.at()), locked.at());
+          spend(training, epsilon, request, decisions.begins(request, locked.at()), locked.at());
       case LedgerOutcome.Refused(var balance, long asked) ->
           new TrainingOutcome.Refused(balance, asked);
       case LedgerOutcome.WindowFull(var balance, long asked, Instant until) ->
@@ -106,8 +110,11 @@ public class TrainingCharges {
 
   /** Held, written down and spent in one transaction: no part of it can be missing. */
   private TrainingOutcome spend(
-      TrainingCharge training, ReservationRequest request, Instant begins, Instant now) {
-    double epsilon = TrainingSolver.epsilon(training.plan(), training.delta());
+      TrainingCharge training,
+      double epsilon,
+      ReservationRequest request,
+      Instant begins,
+      Instant now) {
     Set<UUID> unused = reservations.insert(List.of(request), one -> begins);
     trainings.insert(training, epsilon, request.id());
     Settlement whole =

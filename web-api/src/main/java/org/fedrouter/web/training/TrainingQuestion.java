@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.fedrouter.budget.TrainingCharge;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.TrainingPlan;
+import org.fedrouter.core.accounting.TrainingSolver;
 import org.fedrouter.web.request.Fields;
 
 /** Checks the body of a charge; META-INF/openapi.yaml documents it. */
@@ -41,8 +42,21 @@ final class TrainingQuestion {
       question.fields.error("lot", "must be at most patients", "" + lot);
     }
     question.fields.check();
-    return new TrainingCharge(
-        hospital, name, new TrainingPlan(patients, lot, steps, noise), new Delta(delta));
+    return question.estimated(
+        new TrainingCharge(
+            hospital, name, new TrainingPlan(patients, lot, steps, noise), new Delta(delta)));
+  }
+
+  /** Of noise so large that the epsilon rounds to nothing no estimate could be stated. */
+  private TrainingCharge estimated(TrainingCharge training) {
+    if (TrainingSolver.epsilon(training.plan(), training.delta()) <= 0) {
+      fields.error(
+          "noise_lattice",
+          "must leave the training an epsilon above 0 at its delta",
+          "" + training.plan().noise());
+      fields.check();
+    }
+    return training;
   }
 
   private String name() {

@@ -65,6 +65,15 @@ class TrainingQuestionTest {
     assertThat(refused.problem().errors()).extracting(FieldError::pointer).contains(pointer);
   }
 
+  @Test
+  void noiseThatLeavesNoEpsilon_isNamed_beforeAnythingIsCharged() {
+    String silent =
+        """
+        {"hospital": "north", "name": "flu", "patients": 1000, "lot": 1, "steps": 1,
+         "noise_lattice": 1048576, "delta": 2e-4}""";
+    assertThat(refused(silent)).isEqualTo("/noise_lattice");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"patients", "lot", "steps", "noise_lattice", "delta"})
   void missingNumber_isNeverAssumed(String field) {
