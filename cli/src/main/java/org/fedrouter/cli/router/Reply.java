@@ -19,7 +19,8 @@ public record Reply(int status, String body) {
     boolean wrong =
         type.endsWith(":idempotency-conflict")
             || type.endsWith(":ledger-change-refused")
-            || type.endsWith(":node-change-refused");
+            || type.endsWith(":node-change-refused")
+            || type.endsWith(":model-state");
     return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }
 
