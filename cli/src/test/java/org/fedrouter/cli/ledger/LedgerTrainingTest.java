@@ -39,6 +39,12 @@ class LedgerTrainingTest {
   }
 
   private UUID reserved(long nano, String ledger, String mode) throws SQLException {
+    UUID id = open(nano, ledger, mode);
+    data.settle(id, nano);
+    return id;
+  }
+
+  private UUID open(long nano, String ledger, String mode) throws SQLException {
     UUID id = UUID.randomUUID();
     LedgerData.execute(
         data.application(),
@@ -47,16 +53,16 @@ class LedgerTrainingTest {
                 .formatted(id, mode)
             + " %d, '{%s}', clock_timestamp())".formatted(nano, ledger));
     data.audit(id, "budget.reserved", nano, "{" + ledger + "}", "");
-    data.settle(id, nano);
     return id;
   }
 
   private void training(String name, UUID reservation) throws SQLException {
-    LedgerData.execute(
-        data.application(),
-        "INSERT INTO training VALUES ('%s', '%s', %d, %d, %d, %d, 2.5, 1e-5, '%s')"
-            .formatted(
-                H, name, PLAN.patients(), PLAN.lot(), PLAN.steps(), PLAN.noise(), reservation));
+    LedgerData.execute(data.application(), row(name, reservation));
+  }
+
+  private static String row(String name, UUID reservation) {
+    return "INSERT INTO training VALUES ('%s', '%s', %d, %d, %d, %d, 2.5, 1e-5, '%s')"
+        .formatted(H, name, PLAN.patients(), PLAN.lot(), PLAN.steps(), PLAN.noise(), reservation);
   }
 
   private List<String> found() {
@@ -80,8 +86,46 @@ class LedgerTrainingTest {
   void chargeWithoutATraining_andTrainingOfAnAnswersCharge_areNamed() throws SQLException {
     UUID unused = reserved(COST, H, "training");
     assertThat(found()).containsExactly("ledger");
-    training("borrowed", reserved(COST, H, "private"));
+    LedgerData.execute(data.owner(), "ALTER TABLE training DISABLE TRIGGER training_is_charged");
+    LedgerData.execute(data.owner(), row("borrowed", reserved(COST, H, "private")));
     assertThat(found()).containsExactly("ledger", "ledger");
+  }
+
+  @Test
+  void application_cannotEnterATraining_withoutItsOwnSettledCharge() throws SQLException {
+    data.ledger("dataset", "other");
+    refused(row("borrowed", reserved(COST, H, "private")), "23514");
+    refused(row("free", reserved(0, H, "public")), "23514");
+    refused(row("others", reserved(COST, "dataset:other", "training")), "23514");
+    refused(row("unsettled", open(COST, H, "training")), "23514");
+    assertThat(data.number("SELECT count(*) FROM training")).isEqualTo(1);
+  }
+
+  @Test
+  void application_cannotHideTheCheckBehindATableOfItsOwn() throws SQLException {
+    UUID borrowed = reserved(COST, H, "private");
+    LedgerData.execute(
+        data.application(),
+        "CREATE TEMP TABLE reservation AS SELECT id, 'training' AS mode, ledgers, settled_at"
+            + " FROM public.reservation WHERE id = '%s'".formatted(borrowed));
+    refused(row("hidden", borrowed), "23514");
+  }
+
+  @Test
+  void application_cannotTakeBackACharge_norChargeNothing() throws SQLException {
+    UUID open = open(COST, H, "training");
+    long spent = data.spent(H);
+    assertThatThrownBy(() -> data.settle(open, COST - 1)).satisfies(this::broken);
+    UUID nothing = open(0, H, "training");
+    assertThatThrownBy(() -> data.settle(nothing, 0)).satisfies(this::broken);
+    assertThat(data.spent(H)).isEqualTo(spent);
+  }
+
+  private void broken(Throwable refusal) {
+    assertThat(refusal)
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("23514"));
   }
 
   @Test

@@ -22,10 +22,13 @@ public class Trainings {
       "INSERT INTO training (ledger, name, patients, lot, steps, noise, epsilon, delta,"
           + " reservation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9::uuid)";
 
+  /** What the database has checked of every row, once more: an adapter is answered on it. */
   private static final String SELECT =
       "SELECT t.ledger, t.name, t.patients, t.lot, t.steps, t.noise, t.epsilon, t.delta,"
           + " r.held_nano, r.id::text, r.subject, r.created_at"
-          + " FROM training t JOIN reservation r ON r.id = t.reservation_id";
+          + " FROM training t JOIN reservation r ON r.id = t.reservation_id"
+          + " AND r.mode = 'training' AND r.ledgers = ARRAY[t.ledger]"
+          + " AND r.settled_at IS NOT NULL AND r.spent_nano = r.held_nano AND r.held_nano > 0";
 
   private static final String ONE = SELECT + " WHERE t.ledger = ?1 AND t.name = ?2";
 
