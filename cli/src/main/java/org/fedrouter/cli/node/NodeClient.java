@@ -28,7 +28,8 @@ final class NodeClient {
   private final String url;
   private final HttpClient http;
 
-  private NodeClient(String url, HttpClient http) {
+  /** A node behind any client; {@link #open} makes the one that TLS needs. */
+  NodeClient(String url, HttpClient http) {
     this.url = url;
     this.http = http;
   }

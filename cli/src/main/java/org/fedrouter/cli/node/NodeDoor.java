@@ -43,6 +43,11 @@ final class NodeDoor {
     return node != null;
   }
 
+  /** The name of a node of the stack, which is its hospital's; empty for an address. */
+  String name() {
+    return node == null || node.startsWith("https://") ? "" : node;
+  }
+
   /**
    * The node's interface.
    *

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
@@ -63,7 +62,9 @@ public final class NodeTrainCommand implements Callable<Integer> {
   @Option(
       names = "--hospital",
       paramLabel = "ID",
-      description = "Without --node: name in the adapter's statement.")
+      description =
+          "Whose data set the router charges (default: the name in --node); without --node: name in"
+              + " the adapter's statement.")
   private String hospital = "";
 
   @Option(
@@ -106,7 +107,7 @@ public final class NodeTrainCommand implements Callable<Integer> {
     TrainingRequest request = request();
     if (door.used()) {
       RemoteTraining remote =
-          new RemoteTraining(door.open(options), console, planOnly, router().orElse(null));
+          new RemoteTraining(door.open(options), console, planOnly, router(request));
       return remote.run(training.body()).number();
     }
     requireLocal();
@@ -126,10 +127,17 @@ public final class NodeTrainCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Session> router() {
-    return planOnly || withoutRouter
-        ? Optional.empty()
-        : Optional.of(Session.open(new DataFolder(options.data()), user, InstantSource.system()));
+  private @Nullable RouterCharge router(TrainingRequest request) {
+    if (planOnly || withoutRouter) {
+      return null;
+    }
+    String charged = hospital.isEmpty() ? door.name() : hospital;
+    if (charged.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--hospital is missing: whose data set shall the router charge?");
+    }
+    Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
+    return new RouterCharge(session, charged, request);
   }
 
   private void requireLocal() {

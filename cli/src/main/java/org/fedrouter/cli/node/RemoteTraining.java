@@ -7,18 +7,17 @@ import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.router.Reply;
 import org.fedrouter.cli.router.RouterClient;
-import org.fedrouter.cli.router.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training on a running node: planned there, charged to the router's ledger of the data set, then
- * charged to the hospital's own and trained. Repeated under the same name and plan it charges
- * nobody twice.
+ * charged to the hospital's own and trained. What a repeated command finds charged at the router it
+ * does not plan anew: it orders the noise that was paid for.
  *
  * @param router that is charged; null when somebody else sees to that
  */
 record RemoteTraining(
-    NodeClient node, Console console, boolean planOnly, @Nullable Session router) {
+    NodeClient node, Console console, boolean planOnly, @Nullable RouterCharge router) {
   static final String OFFICER = "privacy-officer";
   private static final long GLANCE_MILLIS = 500;
 
@@ -28,14 +27,19 @@ record RemoteTraining(
    * @throws CommandFailure with what the node or the router refused
    */
   ExitCode run(ObjectNode body) throws InterruptedException {
+    ObjectNode charged = router == null ? null : router.before().orElse(null);
+    ObjectNode order = body.deepCopy();
+    if (charged != null) {
+      order.set("noise_lattice", charged.path("noise_lattice"));
+    }
     ObjectNode plan =
-        accepted("the node", node.post("/training", body.deepCopy().put("plan_only", true)));
+        accepted("the node", node.post("/training", order.deepCopy().put("plan_only", true)));
     plan.properties().forEach(field -> console.line(field.getKey() + "  " + field.getValue()));
     if (!planOnly) {
       if (router != null) {
-        charge(router, plan);
+        router.check(plan);
+        report(plan, charged == null ? router.charge(plan) : charged);
       }
-      ObjectNode order = body.deepCopy();
       order.set("noise_lattice", plan.path("noise_lattice"));
       ObjectNode unused = accepted("the node", node.post("/training", order));
       console.progress("charged; a second training of this name is refused from now on");
@@ -45,15 +49,7 @@ record RemoteTraining(
     return ExitCode.OK;
   }
 
-  private void charge(Session session, ObjectNode plan) throws InterruptedException {
-    ObjectNode training = Json.object();
-    for (String field :
-        new String[] {"hospital", "name", "delta", "patients", "lot", "steps", "noise_lattice"}) {
-      training.set(field, plan.path(field));
-    }
-    Reply reply =
-        session.call((client, token) -> client.change(RouterClient.TRAININGS, training, token));
-    ObjectNode charged = accepted("the router", reply);
+  private void report(ObjectNode plan, ObjectNode charged) {
     plan.set("router", charged);
     console.line("router  charged rho " + charged.path("charge_rho").asText());
   }
@@ -77,7 +73,7 @@ record RemoteTraining(
     }
   }
 
-  private static ObjectNode accepted(String who, Reply reply) {
+  static ObjectNode accepted(String who, Reply reply) {
     if (!reply.ok() || !(reply.tree() instanceof ObjectNode answer)) {
       throw new CommandFailure(reply.exitCode(), who + ": " + reply.problemLine());
     }
