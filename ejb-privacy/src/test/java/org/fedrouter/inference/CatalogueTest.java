@@ -98,7 +98,8 @@ class CatalogueTest {
             .collect(Collectors.joining(","));
     String models =
         IntStream.range(0, 100)
-            .mapToObj(i -> "{\"name\":\"m%d\",\"hash\":\"0\",\"adapters\":[%s]}".formatted(i, adapters))
+            .mapToObj(
+                i -> "{\"name\":\"m%d\",\"hash\":\"0\",\"adapters\":[%s]}".formatted(i, adapters))
             .collect(Collectors.joining(","));
     List<Catalogue.Model> offered = read(A, "{\"models\":[" + models + "]}").models();
     assertThat(offered).hasSize(64);

@@ -95,8 +95,8 @@ public record TrainingDesk(
    * Reads everything and tries the device. Costs nothing.
    *
    * @throws org.fedrouter.engine.model.ModelException when model or records cannot be used
-   * @throws IllegalArgumentException when the name was charged, the adapter exists, or a number does
-   *     not fit the model
+   * @throws IllegalArgumentException when the name was charged, the adapter exists, or a number
+   *     does not fit the model
    * @throws IllegalStateException when the device cannot keep patients apart
    */
   public Prepared prepare(TrainingRequest request, TrainingSolver.Solution.Solved solved) {
