@@ -92,7 +92,7 @@ public class NodeLink {
     clients.prune();
   }
 
-  /** The fingerprint of the certificate that the node has shown last, or empty. */
+  /** The fingerprint of the certificate of the node's latest completed exchange, or empty. */
   public String shown(Node node) {
     return clients.shown(node.id());
   }
@@ -204,6 +204,7 @@ public class NodeLink {
       }
       throw failure;
     }
+    response.sslSession().ifPresent(session -> clients.completed(node.id(), session));
     if (message) {
       boolean busy = response.headers().firstValue("Retry-After").isPresent();
       Blame.of(response.statusCode(), busy).ifPresent(failed -> tell(node, failed));
