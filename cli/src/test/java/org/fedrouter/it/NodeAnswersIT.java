@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.secret.LocalCertificates;
 import org.fedrouter.core.exchange.Bytes;
@@ -148,6 +149,7 @@ class NodeAnswersIT {
     assertThat(info.path("device_reason").asText()).startsWith("provider not in this build");
     assertThat(info.path("steps").asText()).isEqualTo(model.path("steps").asText());
     assertThat(info.path("steps").asText()).isEqualTo("bound");
+    assertThat(info.path("protocol").asInt()).isEqualTo(Protocol.NUMBER);
     assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 
