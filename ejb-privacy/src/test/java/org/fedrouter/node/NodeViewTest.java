@@ -103,8 +103,7 @@ class NodeViewTest {
     assertThat(read("{\"id\":\"north\"," + known + ",\"draining\":true}").unfit("north"))
         .hasValue("is draining itself");
     assertThat(read("{\"id\":\"north\",\"version\":\"a\\tb\"}").unfit("north"))
-        .hasValue(
-            "runs what is no version with no protocol that it tells, this router speaks 1");
+        .hasValue("runs what is no version with no protocol that it tells, this router speaks 1");
     assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north"))
         .hasValue(
             "runs no version that it tells with no protocol that it tells, this router speaks 1");

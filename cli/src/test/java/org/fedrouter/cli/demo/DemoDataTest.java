@@ -39,16 +39,15 @@ class DemoDataTest {
     certificates.ensure(List.of(NODE));
     DemoNode node =
         new DemoNode(
-            NODE,
-            "https://127.0.0.1:1",
-            NodeCertificate.of(certificates.nodeCertificate(NODE)));
+            NODE, "https://127.0.0.1:1", NodeCertificate.of(certificates.nodeCertificate(NODE)));
     seed(node);
     try (owner;
         Statement statement = owner.createStatement()) {
       assertThat(statement.executeUpdate("UPDATE node SET former_pem = certificate_pem"))
           .isEqualTo(1);
       seed(node);
-      try (ResultSet row = statement.executeQuery("SELECT former_pem, certificate_sha256 FROM node")) {
+      try (ResultSet row =
+          statement.executeQuery("SELECT former_pem, certificate_sha256 FROM node")) {
         assertThat(row.next()).isTrue();
         assertThat(row.getString(1)).isNull();
         assertThat(row.getString(2)).isEqualTo(node.certificate().sha256());

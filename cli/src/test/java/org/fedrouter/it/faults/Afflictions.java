@@ -32,8 +32,7 @@ record Afflictions(RunningStack stack, String node) {
   }
 
   /** In its place stands one that tells another protocol, in JSON. */
-  BadNode older(String protocol)
-      throws IOException, SQLException, GeneralSecurityException {
+  BadNode older(String protocol) throws IOException, SQLException, GeneralSecurityException {
     BadNode older =
         badNode(info -> info.replaceFirst("\"protocol\":\\d+", "\"protocol\":" + protocol));
     at(older.port());

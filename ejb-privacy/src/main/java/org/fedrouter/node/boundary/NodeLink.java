@@ -117,8 +117,7 @@ public class NodeLink {
 
   /** Gets a page of the node, for example {@code /info}, whole within {@code timeout}. */
   public CompletableFuture<byte[]> get(Node node, String path, Duration timeout) {
-    HttpRequest request =
-        HttpRequest.newBuilder(node.url().resolve(path)).timeout(timeout).build();
+    HttpRequest request = HttpRequest.newBuilder(node.url().resolve(path)).timeout(timeout).build();
     return send(node, request, timeout, Longest.PAGE);
   }
 

@@ -147,7 +147,8 @@ final class StubNode implements AutoCloseable {
   private void answer(String path, byte[] body, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     if (path.equals("/info") && stalled) {
-      out.write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       silence(socket);
       return;
     }

@@ -65,8 +65,7 @@ class NodeLinkTest {
                     left.countDown();
                   }
                 });
-    return new Node(
-        "north", "north", URI.create("http://127.0.0.1:" + server.getLocalPort()), 8);
+    return new Node("north", "north", URI.create("http://127.0.0.1:" + server.getLocalPort()), 8);
   }
 
   private static void readHead(InputStream in) throws IOException {
@@ -136,8 +135,7 @@ class NodeLinkTest {
 
   @Test
   void page_ofTheLongestLength_isRead() {
-    Node node =
-        answering("HTTP/1.1 200 OK\r\nContent-Length: " + Longest.PAGE, Longest.PAGE);
+    Node node = answering("HTTP/1.1 200 OK\r\nContent-Length: " + Longest.PAGE, Longest.PAGE);
     assertThat(link.get(node, "/info", Duration.ofSeconds(20)).join()).hasSize(Longest.PAGE);
   }
 }
