@@ -5,6 +5,9 @@ import threading
 import time
 import urllib.parse
 
+# In seconds, for every piece of an answer.
+PATIENCE = 90
+
 
 class Login:
     """An account's access token, renewed when half of its life is over: a soak outlives tokens."""
@@ -61,6 +64,7 @@ class Load:
         self.login, self.ways, self.clients, self.rate = login, ways, clients, rate
         self.done, self.outcomes, self.latencies = threading.Event(), {}, []
         self.lock, self.next, self.asked = threading.Lock(), time.monotonic(), 0
+        self.started = self.stopped = None
 
     def turn(self):
         """The way that is next, and how long to wait for it."""
@@ -74,7 +78,7 @@ class Load:
 
     def client(self):
         router = self.login.router
-        connection = http.client.HTTPConnection(router.hostname, router.port, timeout=90)
+        connection = http.client.HTTPConnection(router.hostname, router.port, timeout=PATIENCE)
         while True:
             way, wait = self.turn()
             if self.done.wait(max(0, wait)):
@@ -82,7 +86,7 @@ class Load:
             started = time.monotonic()
             try:
                 came = way.ask(connection, self.login.header())
-            except (OSError, http.client.HTTPException, ValueError, KeyError) as e:
+            except Exception as e:  # whatever it is, it is an outcome: a dead client would ask nothing, and hide it
                 connection.close()
                 came = type(e).__name__
             with self.lock:
@@ -92,15 +96,28 @@ class Load:
         connection.close()
 
     def start(self):
-        self.threads = [threading.Thread(target=self.client) for _ in range(self.clients)]
+        self.started = time.monotonic()
+        self.threads = [threading.Thread(target=self.client, daemon=True) for _ in range(self.clients)]
         for thread in self.threads:
             thread.start()
 
     def stop(self):
         self.done.set()
+        self.stopped = self.stopped or time.monotonic()
         for thread in self.threads:
-            thread.join()
+            thread.join(2 * PATIENCE)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *unused):
+        self.stop()
 
     def total(self):
         with self.lock:
             return sum(self.outcomes.values())
+
+    def share(self):
+        """Of the questions that were due at the rate until the stop, those that were asked."""
+        return self.total() / max(1, int(self.rate * (self.stopped - self.started)))

@@ -10,6 +10,8 @@ from load import Load, Login, Way
 from servers import Servers
 
 PHASE, SHARE, CLIENTS, EVERY = 60, 0.7, 8, 30
+# A load that asked less has not loaded, whatever it heard.
+LEAST_SHARE = 0.95
 # A soak shorter than this sees servers that still compile and fill their caches.
 YOUNG_MINUTES = 20
 # Of what a ledger can carry: the rest is for the phases before.
@@ -67,14 +69,12 @@ def private(budget, ways):
 
 
 def phase(seconds, rate=None, sample=None):
-    load = Load(login, FREE, CLIENTS, rate)
-    load.start()
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        time.sleep(max(0, min(EVERY, end - time.monotonic())))
-        if sample:
-            sample(load)
-    load.stop()
+    with Load(login, FREE, CLIENTS, rate) as load:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            time.sleep(max(0, min(EVERY, end - time.monotonic())))
+            if sample:
+                sample(load)
     return load
 
 
@@ -106,14 +106,11 @@ def memory_failures():
 
 
 small, large = private("0.1", SMALL), private("1", LARGE)
-small.start()
-large.start()
-phase(PHASE)
-peak = phase(PHASE).total() / PHASE
-say(peak_per_second=round(peak, 1), rate=round(SHARE * peak, 1), private_per_second=round(small.rate + large.rate, 2))
-main = phase(60 * a.minutes, SHARE * peak, sample)
-small.stop()
-large.stop()
+with small, large:
+    phase(PHASE)
+    peak = phase(PHASE).total() / PHASE
+    say(peak_per_second=round(peak, 1), rate=round(SHARE * peak, 1), private_per_second=round(small.rate + large.rate, 2))
+    main = phase(60 * a.minutes, SHARE * peak, sample)
 # What was left by its caller ends by itself; the count of open reservations is a moment old.
 time.sleep(15)
 
@@ -125,8 +122,11 @@ outcomes = {key: n for load in (main, small, large) for key, n in load.outcomes.
 failures += [f"{name}: {n} x {came}" for (name, came), n in outcomes.items() if came not in ("answered", "left")]
 failures += [f"{way.name}: never answered" for way in FREE + SMALL + LARGE
              if not any(outcomes.get((way.name, came)) for came in ("answered", "left"))]
+shares = {"free": main.share(), "private": small.share(), "private, epsilon 1": large.share()}
+failures += [f"{name}: only {share:.0%} of the questions that were due" for name, share in shares.items() if share < LEAST_SHARE]
 ordered = sorted(main.latencies)
 say(outcomes={f"{name}: {came}": n for (name, came), n in sorted(outcomes.items())},
+    share_of_rate={name: round(share, 3) for name, share in shares.items()},
     per_second=round(main.total() / (60 * a.minutes), 1), p50_ms=round(1e3 * ordered[len(ordered) // 2]),
     p99_ms=round(1e3 * ordered[int(len(ordered) * 0.99)]), left=rows, open_reservations=unsettled, failures=failures)
 sys.exit(1 if failures else 0)

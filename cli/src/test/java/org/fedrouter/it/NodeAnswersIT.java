@@ -26,6 +26,7 @@ import org.fedrouter.core.exchange.CancelRequest;
 import org.fedrouter.core.exchange.GenerateReply;
 import org.fedrouter.core.exchange.GenerateRequest;
 import org.fedrouter.core.exchange.Input;
+import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.core.exchange.Sampling;
 import org.fedrouter.core.exchange.StreamFrame;
 import org.fedrouter.node.MutualTls;
@@ -148,6 +149,7 @@ class NodeAnswersIT {
     assertThat(info.path("device_reason").asText()).startsWith("provider not in this build");
     assertThat(info.path("steps").asText()).isEqualTo(model.path("steps").asText());
     assertThat(info.path("steps").asText()).isEqualTo("bound");
+    assertThat(info.path("protocol").asInt()).isEqualTo(Protocol.NUMBER);
     assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 

@@ -8,15 +8,17 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.fedrouter.core.exchange.Protocol;
 
 /**
  * What a node says of itself in {@code /info}.
  *
  * @param id under which it believes to be registered
- * @param version or empty
+ * @param version of the product, or empty; it decides nothing
+ * @param protocol {@link Protocol#NUMBER} of its messages, or 0 when it tells none
  * @param draining its hospital stops it
  */
-public record Heartbeat(String id, String version, boolean draining) {
+public record Heartbeat(String id, String version, int protocol, boolean draining) {
   private static final int LARGEST = 64 * 1024;
 
   /**
@@ -34,6 +36,7 @@ public record Heartbeat(String id, String version, boolean draining) {
       return new Heartbeat(
           page.getString("id", ""),
           page.getString("version", ""),
+          page.getInt("protocol", 0),
           JsonValue.TRUE.equals(page.get("draining")));
     } catch (JsonException | ClassCastException e) {
       throw new IllegalArgumentException("/info is not a JSON object", e);
@@ -45,8 +48,11 @@ public record Heartbeat(String id, String version, boolean draining) {
     if (!id.equals(registered)) {
       return Optional.of("answers under another id");
     }
-    if (!Release.understands(version)) {
-      return Optional.of("runs " + printable(version) + ", this router speaks " + Release.MAJOR);
+    if (protocol != Protocol.NUMBER) {
+      String spoken = protocol == 0 ? "no protocol that it tells" : "protocol " + protocol;
+      return Optional.of(
+          "runs %s with %s, this router speaks %d"
+              .formatted(printable(version), spoken, Protocol.NUMBER));
     }
     return draining ? Optional.of("is draining itself") : Optional.empty();
   }

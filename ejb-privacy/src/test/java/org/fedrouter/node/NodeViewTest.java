@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import org.fedrouter.core.exchange.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,35 +76,37 @@ class NodeViewTest {
     assertThat(view(Standing.ACTIVE, certificate, publicOnly).inadmissible(now)).isEmpty();
   }
 
+  /** A node of before protocols had numbers tells a release of ours, and is not understood. */
   @ParameterizedTest
   @CsvSource({
-    "'',false",
-    "0.1.0,true",
-    "0,true",
-    "0.2-rc1,true",
-    "1.0.0,false",
-    "10.1,false",
-    "x,false",
-    "0.1/x,false"
+    "'',no protocol that it tells",
+    "',\"protocol\":0',no protocol that it tells",
+    "',\"protocol\":\"1\"',no protocol that it tells",
+    "',\"protocol\":null',no protocol that it tells",
+    "',\"protocol\":2',protocol 2",
+    "',\"protocol\":-1',protocol -1"
   })
-  void version_ofTheSameMajor_isUnderstood(String version, boolean understood) {
-    assertThat(Release.understands(version)).isEqualTo(understood);
+  void protocol_ofAnotherNumber_orNone_isUnfit_withTheReason(String field, String spoken) {
+    assertThat(read("{\"id\":\"north\",\"version\":\"0.1.0\"" + field + "}").unfit("north"))
+        .hasValue("runs version 0.1.0 with " + spoken + ", this router speaks 1");
   }
 
   @Test
   void heartbeat_isRead_andAnotherIdOrDrainingIsUnfit() {
-    String known = "\"version\":\"0.1.0\"";
+    String known = "\"protocol\":" + Protocol.NUMBER;
     assertThat(read("{\"id\":\"north\"," + known + "}").unfit("north")).isEmpty();
+    assertThat(read("{\"id\":\"north\",\"version\":\"7.0\"," + known + "}").unfit("north"))
+        .as("another release that speaks the same")
+        .isEmpty();
     assertThat(read("{\"id\":\"south\"," + known + "}").unfit("north"))
         .hasValue("answers under another id");
     assertThat(read("{\"id\":\"north\"," + known + ",\"draining\":true}").unfit("north"))
         .hasValue("is draining itself");
-    assertThat(read("{\"id\":\"north\",\"version\":\"7.0\"}").unfit("north"))
-        .hasValue("runs version 7.0, this router speaks 0");
     assertThat(read("{\"id\":\"north\",\"version\":\"a\\tb\"}").unfit("north"))
-        .hasValue("runs what is no version, this router speaks 0");
+        .hasValue("runs what is no version with no protocol that it tells, this router speaks 1");
     assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north"))
-        .hasValue("runs no version that it tells, this router speaks 0");
+        .hasValue(
+            "runs no version that it tells with no protocol that it tells, this router speaks 1");
   }
 
   @ParameterizedTest

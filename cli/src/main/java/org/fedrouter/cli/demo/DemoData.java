@@ -131,7 +131,7 @@ public final class DemoData {
             + " certificate_sha256 = excluded.certificate_sha256,"
             + " certificate_pem = excluded.certificate_pem,"
             + " certificate_not_after = excluded.certificate_not_after,"
-            + " key_sha256 = excluded.key_sha256",
+            + " key_sha256 = excluded.key_sha256, former_pem = NULL",
         node.id(),
         node.id(),
         node.url(),

@@ -31,11 +31,10 @@ record Afflictions(RunningStack stack, String node) {
     return stack.state().node(node).orElseThrow();
   }
 
-  /** In its place stands one that tells another version. */
-  BadNode older(String version) throws IOException, SQLException, GeneralSecurityException {
+  /** In its place stands one that tells another protocol, in JSON. */
+  BadNode older(String protocol) throws IOException, SQLException, GeneralSecurityException {
     BadNode older =
-        badNode(
-            info -> info.replaceFirst("\"version\":\"[^\"]*\"", "\"version\":\"" + version + "\""));
+        badNode(info -> info.replaceFirst("\"protocol\":\\d+", "\"protocol\":" + protocol));
     at(older.port());
     return older;
   }

@@ -88,18 +88,30 @@ public class Offers {
     if (running != null) {
       return running;
     }
-    List<CompletableFuture<Optional<Catalogue.Offer>>> pages =
-        nodes.stream().map(this::ask).toList();
-    CompletableFuture<Void> unused =
-        CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
-            .thenRun(
-                () -> {
-                  Seen found = heard(nodes, pages.stream().flatMap(page -> page.join().stream()));
-                  latest.set(found);
-                  asking.set(null);
-                  mine.complete(found);
+    CompletableFuture<Seen> unused =
+        round(nodes)
+            .whenComplete(
+                (found, error) -> {
+                  asking.set(null); // before those who wait go on, however it ended
+                  if (error == null) {
+                    mine.complete(found);
+                  } else {
+                    mine.completeExceptionally(error);
+                  }
                 });
     return mine;
+  }
+
+  private CompletableFuture<Seen> round(List<Node> nodes) {
+    List<CompletableFuture<Optional<Catalogue.Offer>>> pages =
+        nodes.stream().map(this::ask).toList();
+    return CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              Seen found = heard(nodes, pages.stream().flatMap(page -> page.join().stream()));
+              latest.set(found);
+              return found;
+            });
   }
 
   private Seen heard(List<Node> asked, Stream<Catalogue.Offer> offers) {
@@ -110,8 +122,10 @@ public class Offers {
     return new Seen(Set.copyOf(asked), Map.copyOf(told), now);
   }
 
+  /** Completes with nothing when the node cannot be asked, also where the link throws at once. */
   private CompletableFuture<Optional<Catalogue.Offer>> ask(Node node) {
-    return link.get(node, "/info", PATIENCE)
+    return CompletableFuture.completedFuture(node)
+        .thenCompose(asked -> link.get(asked, "/info", PATIENCE))
         .thenApply(page -> Optional.of(CatalogueJson.read(node, page)))
         .exceptionally(
             thrown -> {

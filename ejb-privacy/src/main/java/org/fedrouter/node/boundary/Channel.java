@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The client for one node, and which certificate the node has shown it. */
+/** The client for one node, and which certificate the node has proved to hold. */
 final class Channel {
   private final HttpClient client;
   private volatile Set<String> accepted;
@@ -21,18 +21,21 @@ final class Channel {
   }
 
   private boolean accepts(String sha256) {
-    if (!accepted.contains(sha256)) {
-      return false;
+    return accepted.contains(sha256);
+  }
+
+  /** An exchange was completed with whoever holds this certificate's key. */
+  void proved(String sha256) {
+    if (accepts(sha256)) {
+      shown = sha256;
     }
-    shown = sha256;
-    return true;
   }
 
   HttpClient client() {
     return client;
   }
 
-  /** The fingerprint of the certificate of the latest connection; empty before the first. */
+  /** The fingerprint of the certificate of the latest exchange; empty before the first. */
   String shown() {
     return shown;
   }

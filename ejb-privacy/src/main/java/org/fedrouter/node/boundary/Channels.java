@@ -2,6 +2,7 @@ package org.fedrouter.node.boundary;
 
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.fedrouter.node.MutualTls;
+import org.fedrouter.node.NodeCertificate;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.Registration;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,21 @@ final class Channels implements Clients {
   @Override
   public Optional<String> forbidden(String id) {
     return forbidden(registry.get().get(id));
+  }
+
+  @Override
+  public void completed(String id, SSLSession session) {
+    Channel channel = open.get(id);
+    if (channel == null) {
+      return;
+    }
+    try {
+      if (session.getPeerCertificates()[0] instanceof X509Certificate proved) {
+        channel.proved(NodeCertificate.fingerprint(proved));
+      }
+    } catch (SSLPeerUnverifiedException e) {
+      throw new IllegalStateException("the trust manager lets nobody in without a certificate", e);
+    }
   }
 
   @Override

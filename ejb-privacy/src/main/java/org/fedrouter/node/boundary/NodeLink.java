@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fedrouter.node.MutualTls;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
@@ -90,7 +92,7 @@ public class NodeLink {
     clients.prune();
   }
 
-  /** The fingerprint of the certificate that the node has shown last, or empty. */
+  /** The fingerprint of the certificate of the node's latest completed exchange, or empty. */
   public String shown(Node node) {
     return clients.shown(node.id());
   }
@@ -98,10 +100,11 @@ public class NodeLink {
   /**
    * Posts one message.
    *
+   * @param timeout until the whole reply must be here
    * @return completes with the body of a 200, or exceptionally with {@link NodeFailure}
    */
   public CompletableFuture<byte[]> post(Node node, String path, byte[] message, Duration timeout) {
-    return send(node, posted(node, path, message, timeout));
+    return send(node, posted(node, path, message, timeout), timeout, Longest.reply(path));
   }
 
   private static HttpRequest posted(Node node, String path, byte[] message, Duration timeout) {
@@ -112,13 +115,17 @@ public class NodeLink {
         .build();
   }
 
-  /** Gets a page of the node, for example {@code /info}. */
+  /** Gets a page of the node, for example {@code /info}, whole within {@code timeout}. */
   public CompletableFuture<byte[]> get(Node node, String path, Duration timeout) {
-    return send(node, HttpRequest.newBuilder(node.url().resolve(path)).timeout(timeout).build());
+    HttpRequest request = HttpRequest.newBuilder(node.url().resolve(path)).timeout(timeout).build();
+    return send(node, request, timeout, Longest.PAGE);
   }
 
-  private CompletableFuture<byte[]> send(Node node, HttpRequest request) {
-    return exchange(node, request, HttpResponse.BodyHandlers.ofByteArray())
+  private CompletableFuture<byte[]> send(
+      Node node, HttpRequest request, Duration timeout, int longest) {
+    HttpResponse.BodyHandler<byte[]> whole =
+        info -> new BoundedBody(info.statusCode() == 200 ? longest : Longest.REFUSAL);
+    return exchange(node, request, timeout, whole)
         .thenApply(
             response -> {
               if (response.statusCode() != 200) {
@@ -141,19 +148,23 @@ public class NodeLink {
             info.statusCode() == 200
                 ? new FrameStream(node)
                 : HttpResponse.BodySubscribers.mapping(
-                    HttpResponse.BodySubscribers.ofByteArray(),
+                    new BoundedBody(Longest.REFUSAL),
                     body ->
                         FrameStream.refused(
                             node,
                             reason(info.statusCode(), info.headers(), body),
                             kind(info.statusCode())));
-    return exchange(node, posted(node, path, message, timeout), frames)
+    return exchange(node, posted(node, path, message, timeout), timeout, frames)
         .thenApply(HttpResponse::body);
   }
 
-  /** One exchange with a node that may be called; its health hears how it went. */
+  /**
+   * One exchange with a node that may be called; its health hears how it went.
+   *
+   * @param timeout until the body is complete: the request's own ends at the headers
+   */
   private <T> CompletableFuture<HttpResponse<T>> exchange(
-      Node node, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+      Node node, HttpRequest request, Duration timeout, HttpResponse.BodyHandler<T> handler) {
     HttpClient client;
     try {
       client = clients.to(node.id());
@@ -162,9 +173,11 @@ public class NodeLink {
     } catch (EJBException unknown) {
       return CompletableFuture.failedFuture(unknown(node, unknown));
     }
-    return client
-        .sendAsync(request, handler)
-        .handle((response, error) -> judged(node, request, response, error));
+    CompletableFuture<HttpResponse<T>> sent = client.sendAsync(request, handler);
+    return sent.copy()
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((response, error) -> sent.cancel(true))
+        .handle((response, error) -> judged(node, request, timeout, response, error));
   }
 
   /** Without the registry nobody knows who was revoked. */
@@ -179,17 +192,18 @@ public class NodeLink {
   private <T> HttpResponse<T> judged(
       Node node,
       HttpRequest request,
+      Duration timeout,
       @Nullable HttpResponse<T> response,
       @Nullable Throwable error) {
     boolean message = request.method().equals("POST");
     if (response == null) {
       NodeFailure failure = failure(node, error);
-      Duration asked = request.timeout().orElse(patience);
-      if (message && Blame.ofSilence(failure.kind(), asked, patience)) {
+      if (message && Blame.ofSilence(failure.kind(), timeout, patience)) {
         healths.failed(node.id());
       }
       throw failure;
     }
+    response.sslSession().ifPresent(session -> clients.completed(node.id(), session));
     if (message) {
       boolean busy = response.headers().firstValue("Retry-After").isPresent();
       Blame.of(response.statusCode(), busy).ifPresent(failed -> tell(node, failed));
@@ -208,7 +222,7 @@ public class NodeLink {
   private NodeFailure failure(Node node, @Nullable Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    boolean timeout = cause instanceof HttpTimeoutException;
+    boolean timeout = cause instanceof HttpTimeoutException || cause instanceof TimeoutException;
     NodeFailure failure =
         timeout
             ? new NodeFailure(node.id(), "no answer in time", NodeFailure.Kind.TIMED_OUT)
@@ -223,7 +237,8 @@ public class NodeLink {
     if (cause != null && MutualTls.wrongCertificate(cause)) {
       return "does not show its registered certificate";
     }
-    return clients.forbidden(node.id()).orElse("not reachable");
+    String other = cause instanceof BoundedBody.TooLong ? "sends too much" : "not reachable";
+    return clients.forbidden(node.id()).orElse(other);
   }
 
   private static NodeFailure refusal(Node node, int status, HttpHeaders headers, byte[] body) {

@@ -88,7 +88,7 @@ public class NodeWatch {
     List<Runnable> unused = scheduler.shutdownNow();
   }
 
-  private void tick() {
+  void tick() {
     if (time.instant().isBefore(pausedUntil)) {
       return;
     }
@@ -118,21 +118,26 @@ public class NodeWatch {
     if ((other && node.former() == null) || !node.standing().callable()) {
       healths.forget(node.id());
     }
-    if (node.former() != null && sha256.equals(link.shown(node.node()))) {
-      listing.renewed(node.id(), sha256);
-    }
     if (node.forbidden(time.instant()).isEmpty() && probes.tryAcquire()) {
       probeWhenDue(node);
     }
+    if (node.former() != null && sha256.equals(link.shown(node.node()))) {
+      listing.renewed(node.id(), sha256); // last: while it cannot be written, probes go on
+    }
   }
 
+  /** Gives its permit back however it ends, also where the probe throws at once. */
   private void probeWhenDue(Registration node) {
-    if (due(node.id())) {
-      CompletableFuture<String> unused =
-          probe.probe(node).whenComplete((trouble, error) -> probes.release());
-    } else {
-      probes.release();
-    }
+    CompletableFuture<String> unused =
+        CompletableFuture.completedFuture(node)
+            .thenCompose(
+                it -> due(it.id()) ? probe.probe(it) : CompletableFuture.completedFuture(""))
+            .whenComplete((trouble, error) -> probes.release())
+            .exceptionally(
+                error -> {
+                  LOG.log(Level.WARNING, error, () -> "node " + node.id() + " cannot be probed");
+                  return "";
+                });
   }
 
   private boolean due(String id) {

@@ -64,6 +64,9 @@ final class StubNode implements AutoCloseable {
   /** Closes the connection of whoever wants to know what it offers. */
   volatile boolean mute;
 
+  /** Begins to tell what it offers, and says no more. */
+  volatile boolean stalled;
+
   StubNode(String hospital, ToLongFunction<Binding> charge) {
     this.hospital = hospital;
     this.charge = charge;
@@ -143,6 +146,12 @@ final class StubNode implements AutoCloseable {
 
   private void answer(String path, byte[] body, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
+    if (path.equals("/info") && stalled) {
+      out.write(
+          "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      silence(socket);
+      return;
+    }
     if (path.equals("/info") && !mute) {
       send(out, info.getBytes(StandardCharsets.UTF_8));
       return;

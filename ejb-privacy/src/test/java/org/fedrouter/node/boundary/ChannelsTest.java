@@ -80,6 +80,11 @@ class ChannelsTest {
   private void serve(NodeCertificate certificate, int port)
       throws GeneralSecurityException, IOException {
     TestAuthority.writeKey(folder.resolve("key"), keys, certificate.x509());
+    listen(port);
+  }
+
+  /** With whatever lies in the key store. */
+  private void listen(int port) throws GeneralSecurityException, IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(
@@ -129,7 +134,9 @@ class ChannelsTest {
 
   private int call(HttpClient client) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri()).timeout(Duration.ofSeconds(10)).build();
-    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    HttpResponse<Void> response = client.send(request, HttpResponse.BodyHandlers.discarding());
+    channels.completed(NODE, response.sslSession().orElseThrow());
+    return response.statusCode();
   }
 
   @Test
@@ -223,6 +230,20 @@ class ChannelsTest {
     assertThatThrownBy(this::call)
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(MutualTls.wrongCertificate(e)).isTrue());
+  }
+
+  /** Whoever knows a certificate can show it; only its key completes a handshake. */
+  @Test
+  void certificate_thatIsShownWithoutItsKey_countsAsNeverShown()
+      throws GeneralSecurityException, IOException {
+    KeyPair strange = TestAuthority.keys("secp256r1");
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    TestAuthority.writeKey(
+        folder.resolve("key"), new KeyPair(shown.key(), strange.getPrivate()), shown.x509());
+    listen(port);
+    assertThatThrownBy(this::call).isInstanceOf(IOException.class);
+    assertThat(channels.shown(NODE)).isEmpty();
   }
 
   @Test

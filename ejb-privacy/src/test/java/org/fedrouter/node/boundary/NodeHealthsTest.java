@@ -2,6 +2,7 @@ package org.fedrouter.node.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.node.Breaker;
 import org.fedrouter.node.Heartbeat;
 import org.fedrouter.runtime.Randomness;
@@ -29,22 +30,23 @@ class NodeHealthsTest {
     assertThat(healths.mayProbe(NODE)).isTrue();
     assertThat(healths.mayProbe(NODE)).as("one probe is under way").isFalse();
     healths.succeeded(NODE);
-    healths.heard(NODE, new Heartbeat(NODE, "0.1.0", false), "no roster");
+    healths.heard(NODE, new Heartbeat(NODE, "0.1.0", Protocol.NUMBER, false), "no roster");
     assertThat(healths.of(NODE).unavailable()).isEmpty();
     assertThat(healths.of(NODE).notReady()).isEqualTo("no roster");
     assertThat(healths.mayProbe(NODE)).as("a node that works has its own interval").isFalse();
   }
 
-  /** It answers, and is well: nothing but its version speaks against it. */
+  /** It answers, and is well: nothing but its protocol speaks against it. */
   @Test
-  void node_ofAnUnknownVersion_getsNoWork_untilItRunsAnother() {
-    for (String version : new String[] {"", "1.0.0", "x"}) {
+  void node_ofAnotherProtocol_getsNoWork_untilItSpeaksOurs() {
+    for (int protocol : new int[] {0, Protocol.NUMBER - 1, Protocol.NUMBER + 1}) {
       healths.succeeded(NODE);
-      healths.heard(NODE, new Heartbeat(NODE, version, false), "");
+      healths.heard(NODE, new Heartbeat(NODE, "0.1.0", protocol, false), "");
       assertThat(healths.of(NODE).unavailable())
-          .hasValueSatisfying(why -> assertThat(why).endsWith("this router speaks 0"));
+          .hasValueSatisfying(
+              why -> assertThat(why).endsWith("this router speaks " + Protocol.NUMBER));
     }
-    healths.heard(NODE, new Heartbeat(NODE, "0.2.0", false), "");
+    healths.heard(NODE, new Heartbeat(NODE, "1.0.0", Protocol.NUMBER, false), "");
     assertThat(healths.of(NODE).unavailable()).isEmpty();
   }
 

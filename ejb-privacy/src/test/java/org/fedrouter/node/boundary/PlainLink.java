@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLSession;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
 
@@ -31,6 +32,9 @@ public final class PlainLink {
           public Optional<String> forbidden(String id) {
             return Optional.empty();
           }
+
+          @Override
+          public void completed(String id, SSLSession session) {}
 
           @Override
           public String shown(String id) {

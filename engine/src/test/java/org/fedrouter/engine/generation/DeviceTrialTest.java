@@ -99,6 +99,19 @@ class DeviceTrialTest {
         .startsWith("wrong result: logits differ from the processor's by up to NaN");
   }
 
+  /** What comes after it is right or wrong by a number. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void whatIsNotANumberIsWrongWhereverItComes(int at) {
+    float[] actual = {5.5f, 1, 0.001f};
+    actual[at] = Float.NaN;
+    DeviceTrial trial =
+        new DeviceTrial(
+            hardware -> hardware instanceof Hardware.Cpu ? new float[] {5.5f, 1, 0} : actual);
+    assertThat(trial.decide(new DeviceChoice.Auto()).reason())
+        .startsWith("wrong result: logits differ from the processor's by up to NaN");
+  }
+
   @Test
   void aDeviceThatComputesRightlyIsUsed() {
     Placement placement = differing(0.001f).decide(new DeviceChoice.Auto());

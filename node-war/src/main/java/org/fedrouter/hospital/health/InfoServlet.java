@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.engine.generation.EngineInfo;
 import org.fedrouter.hospital.inference.NodeSettings;
 import org.fedrouter.hospital.models.Lookup;
@@ -49,6 +50,7 @@ public class InfoServlet extends HttpServlet {
                 .add("steps", info.steps().label())
                 .add("bit_identical", info.bitIdentical())
                 .add("version", version)
+                .add("protocol", Protocol.NUMBER)
                 .add("draining", !(models.registry().find("") instanceof Lookup.Ready))
                 .add("slots", gauges.slots())
                 .add("running", gauges.running())

@@ -30,6 +30,9 @@ public record Policy(
     int colluding,
     int hospitalsPerPatient,
     int keyEpochHours) {
+  /** The largest candidate set that a policy can allow. */
+  public static final int MOST_CANDIDATES = 65_536;
+
   /** Names that a roster may allow. */
   static final List<String> KNOWN = List.of(Terms.Exponential.NAME, Terms.Gaussian.NAME);
 
@@ -39,7 +42,7 @@ public record Policy(
   public Policy {
     mechanisms = List.copyOf(mechanisms);
     require(!mechanisms.isEmpty() && KNOWN.containsAll(mechanisms), "mechanisms", "of " + KNOWN);
-    require(candidates >= 2 && candidates <= 65_536, "candidates", "2 to 65536");
+    require(candidates >= 2 && candidates <= MOST_CANDIDATES, "candidates", "2 to 65536");
     require(clip >= 1, "clip", "at least 1");
     require(
         norm >= DistributedGaussian.LEAST_NORM_BOUND && norm <= DistributedGaussian.MAX,
