@@ -173,6 +173,11 @@ class TrainingServletTest {
       }
 
       @Override
+      public int read(byte[] into, int from, int most) {
+        return bytes.read(into, from, most);
+      }
+
+      @Override
       public boolean isFinished() {
         return bytes.available() == 0;
       }
