@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How often the ledger is asked. */
+@SuppressWarnings("UnnecessaryAssignment") // what the container injects
 class ChargedTrainingsTest {
   private final ChargedTrainings trainings = new ChargedTrainings();
   private final List<String> asked = new ArrayList<>();

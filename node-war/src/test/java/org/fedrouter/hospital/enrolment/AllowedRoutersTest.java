@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in as the hospital's file changes. */
+@SuppressWarnings("UnnecessaryAssignment") // what the container injects
 class AllowedRoutersTest {
   private static final X509Certificate ROUTER = TestCertificate.of("OU=router,CN=router");
   private static final X509Certificate OFFICER = TestCertificate.of("CN=officer");

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plan is given only for what could begin now: a router is charged for it. */
+@SuppressWarnings("UnnecessaryAssignment") // what the container injects
 class TrainingServletTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Epsilon TWENTY = new Epsilon(20);
@@ -169,6 +170,11 @@ class TrainingServletTest {
       @Override
       public int read() {
         return bytes.read();
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        return bytes.read(into, from, most);
       }
 
       @Override
