@@ -80,23 +80,25 @@ class ChannelsTest {
   private void serve(NodeCertificate certificate, int port)
       throws GeneralSecurityException, IOException {
     TestAuthority.writeKey(folder.resolve("key"), keys, certificate.x509());
-    listen(port);
+    server = listen(port);
   }
 
   /** With whatever lies in the key store. */
-  private void listen(int port) throws GeneralSecurityException, IOException {
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.setHttpsConfigurator(
+  private HttpsServer listen(int port) throws GeneralSecurityException, IOException {
+    HttpsServer made =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    made.setHttpsConfigurator(
         new HttpsConfigurator(
             MutualTls.context(
                 folder.resolve("key"), folder.resolve("trust"), folder.resolve("password"))));
-    server.createContext(
+    made.createContext(
         "/",
         exchange -> {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
-    server.start();
+    made.start();
+    return made;
   }
 
   @AfterEach
@@ -241,7 +243,7 @@ class ChannelsTest {
     server.stop(0);
     TestAuthority.writeKey(
         folder.resolve("key"), new KeyPair(shown.key(), strange.getPrivate()), shown.x509());
-    listen(port);
+    server = listen(port);
     assertThatThrownBy(this::call).isInstanceOf(IOException.class);
     assertThat(channels.shown(NODE)).isEmpty();
   }
