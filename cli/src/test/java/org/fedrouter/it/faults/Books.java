@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,14 @@ final class Books {
   private final RunningStack stack;
   private final Map<String, Long> spentBefore;
   private final Set<UUID> before = new HashSet<>();
+  private final Set<UUID> openBefore;
 
   /** One reservation as the router keeps it. */
   record Row(UUID id, String mode, long held, long spent, String outcome, List<String> ledgers) {}
 
   Books(RunningStack stack) throws SQLException {
     this.stack = stack;
+    openBefore = open().keySet();
     for (Row row : rows()) {
       before.add(row.id());
     }
@@ -36,19 +39,21 @@ final class Books {
 
   /** Reservations that were made since, all settled. */
   List<Row> made() throws SQLException {
+    return settled().stream().filter(row -> !openBefore.contains(row.id())).toList();
+  }
+
+  /** Reservations that were settled since, also those that others had left behind. */
+  private List<Row> settled() throws SQLException {
     return rows().stream().filter(row -> !before.contains(row.id())).toList();
   }
 
   /** A sentence for each thing that is not as it must be. */
   List<String> violations(List<Ended> ended) throws SQLException, InterruptedException {
     List<String> violations = new ArrayList<>();
-    long open = awaitSettled();
-    if (open > 0) {
-      violations.add(open + " reservations are not settled");
-    }
-    List<Row> made = made();
-    compareEach(ended, made, violations);
-    compareSums(made, violations);
+    awaitSettled();
+    unsettled().forEach(row -> violations.add("not settled: " + row));
+    compareEach(ended, made(), violations);
+    compareSums(settled(), violations);
     return violations;
   }
 
@@ -74,9 +79,9 @@ final class Books {
     }
   }
 
-  private void compareSums(List<Row> made, List<String> violations) throws SQLException {
+  private void compareSums(List<Row> settled, List<String> violations) throws SQLException {
     Map<String, Long> sums = new HashMap<>(spentBefore);
-    for (Row row : made) {
+    for (Row row : settled) {
       row.ledgers().forEach(ledger -> sums.merge(ledger, row.spent(), Long::sum));
     }
     spent()
@@ -89,13 +94,33 @@ final class Books {
             });
   }
 
-  private long awaitSettled() throws SQLException, InterruptedException {
+  private void awaitSettled() throws SQLException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    String open = "SELECT count(*) FROM reservation WHERE settled_at IS NULL";
-    while (stack.number(open) > 0 && System.nanoTime() < end) {
+    while (!unsettled().isEmpty() && System.nanoTime() < end) {
       Thread.sleep(100);
     }
-    return stack.number(open);
+  }
+
+  private Collection<String> unsettled() throws SQLException {
+    Map<UUID, String> found = open();
+    found.keySet().removeAll(openBefore);
+    return found.values();
+  }
+
+  /** Each reservation that nobody has settled yet: what it is, and since when. */
+  private Map<UUID, String> open() throws SQLException {
+    Map<UUID, String> found = new HashMap<>();
+    try (Connection db = stack.owner();
+        Statement query = db.createStatement();
+        ResultSet row =
+            query.executeQuery(
+                "SELECT id, concat_ws(' ', id, mode, held_nano, ledgers, created_at)"
+                    + " FROM reservation WHERE settled_at IS NULL")) {
+      while (row.next()) {
+        found.put(row.getObject(1, UUID.class), row.getString(2));
+      }
+    }
+    return found;
   }
 
   private List<Row> rows() throws SQLException {
