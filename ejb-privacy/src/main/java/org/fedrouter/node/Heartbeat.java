@@ -19,17 +19,12 @@ import org.fedrouter.core.exchange.Protocol;
  * @param draining its hospital stops it
  */
 public record Heartbeat(String id, String version, int protocol, boolean draining) {
-  private static final int LARGEST = 64 * 1024;
-
   /**
    * Reads a page that comes from another house.
    *
-   * @throws IllegalArgumentException when it is not a JSON object of moderate size
+   * @throws IllegalArgumentException when it is not a JSON object
    */
   public static Heartbeat read(byte[] info) {
-    if (info.length > LARGEST) {
-      throw new IllegalArgumentException("/info is too large");
-    }
     try (JsonReader reader =
         Json.createReader(new StringReader(new String(info, StandardCharsets.UTF_8)))) {
       JsonObject page = reader.readObject();

@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.fedrouter.core.exchange.Bytes;
 
 /**
@@ -23,17 +24,30 @@ public record NodeCertificate(X509Certificate x509, String sha256) {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no certificate
+   * @throws IllegalArgumentException when the text is not one certificate
    */
   public static NodeCertificate ofPem(String pem) {
+    List<NodeCertificate> one = allOfPem(pem);
+    if (one.size() != 1) {
+      throw new IllegalArgumentException(one.size() + " certificates instead of one");
+    }
+    return one.get(0);
+  }
+
+  /**
+   * One after another; none of an empty text.
+   *
+   * @throws IllegalArgumentException when the text is anything else
+   */
+  public static List<NodeCertificate> allOfPem(String pem) {
     try {
-      return of(
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+          .stream()
+          .map(one -> of((X509Certificate) one))
+          .toList();
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("not a certificate", e);
+      throw new IllegalArgumentException("not certificates", e);
     }
   }
 

@@ -1,25 +1,32 @@
 package org.fedrouter.node;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node in the registry.
  *
  * @param certificate absent until one is approved, or pinned by {@code fedrouter up}
- * @param former of the same key, before a renewal; absent once {@code certificate} was seen
+ * @param former of the same key, before its renewals; none once {@code certificate} was seen
  * @param priority 10 = most wanted
  */
 public record Registration(
     Node node,
     Standing standing,
     @Nullable NodeCertificate certificate,
-    @Nullable NodeCertificate former,
+    List<NodeCertificate> former,
     Profile profile,
     int priority,
     Trace trace) {
+
+  public Registration {
+    former = List.copyOf(former);
+  }
 
   /**
    * Who let it in, and when it was last heard of.
@@ -40,15 +47,17 @@ public record Registration(
 
   /**
    * The fingerprints of the certificates that the node may show now: the registered one, and after
-   * a renewal the former one until its end.
+   * a renewal the former ones until their ends.
    */
   public Set<String> accepted(Instant now) {
-    if (certificate == null) {
-      return Set.of();
-    }
-    return former == null || former.expired(now)
-        ? Set.of(certificate.sha256())
-        : Set.of(certificate.sha256(), former.sha256());
+    return Stream.concat(Stream.ofNullable(certificate), formerUntilTheirEnds(now))
+        .map(NodeCertificate::sha256)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of {@code former} that have not expired. */
+  public Stream<NodeCertificate> formerUntilTheirEnds(Instant now) {
+    return former.stream().filter(one -> !one.expired(now));
   }
 
   /** Why the router may not send anything to this node, or nothing when it may. */

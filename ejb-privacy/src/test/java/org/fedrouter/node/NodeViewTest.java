@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.fedrouter.core.exchange.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class NodeViewTest {
             new Node("north", "north", URI.create("https://127.0.0.1:1"), 8),
             standing,
             shown,
-            null,
+            List.of(),
             new Profile(1, "unknown", "", "", ""),
             5,
             new Registration.Trace("", null, "", null, null, "")),

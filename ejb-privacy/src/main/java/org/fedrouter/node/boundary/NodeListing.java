@@ -36,7 +36,7 @@ public class NodeListing {
     return enrolments.find(id);
   }
 
-  /** The node has shown its renewed certificate: every router refuses the former one from now. */
+  /** The node has shown its renewed certificate: every router refuses the former ones from now. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public void renewed(String id, String sha256) {
     nodes.renewed(id, sha256);

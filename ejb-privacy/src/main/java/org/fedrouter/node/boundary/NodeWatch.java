@@ -115,13 +115,13 @@ public class NodeWatch {
     NodeCertificate certificate = node.certificate();
     String sha256 = certificate == null ? "" : certificate.sha256();
     boolean other = !sha256.equals(certificates.put(node.id(), sha256));
-    if ((other && node.former() == null) || !node.standing().callable()) {
+    if ((other && node.former().isEmpty()) || !node.standing().callable()) {
       healths.forget(node.id());
     }
     if (node.forbidden(time.instant()).isEmpty() && probes.tryAcquire()) {
       probeWhenDue(node);
     }
-    if (node.former() != null && sha256.equals(link.shown(node.node()))) {
+    if (!node.former().isEmpty() && sha256.equals(link.shown(node.node()))) {
       listing.renewed(node.id(), sha256); // last: while it cannot be written, probes go on
     }
   }

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeCertificate;
 import org.fedrouter.node.Profile;
@@ -83,7 +84,7 @@ public class NodeRow {
         new Node(id, hospital, URI.create(url), shards),
         Standing.of(state),
         certificate == null ? null : NodeCertificate.ofPem(certificate),
-        former == null ? null : NodeCertificate.ofPem(former),
+        former == null ? List.of() : NodeCertificate.allOfPem(former),
         new Profile(capacity, dataSize, compliance, region, department),
         priority,
         new Registration.Trace(

@@ -56,7 +56,7 @@ public class Nodes {
             .getSingleResult();
   }
 
-  /** The certificate that was issued last was seen: the former one is void. */
+  /** The certificate that was issued last was seen: the former ones are void. */
   public void renewed(String id, String sha256) {
     Object unused =
         entities

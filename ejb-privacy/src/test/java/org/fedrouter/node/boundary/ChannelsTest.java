@@ -19,6 +19,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -108,19 +109,15 @@ class ChannelsTest {
     executor.shutdownNow();
   }
 
-  private void register(Standing standing, @Nullable NodeCertificate certificate) {
-    register(standing, certificate, null);
-  }
-
   private void register(
-      Standing standing, @Nullable NodeCertificate certificate, @Nullable NodeCertificate former) {
+      Standing standing, @Nullable NodeCertificate certificate, NodeCertificate... former) {
     registry.put(
         NODE,
         new Registration(
             new Node(NODE, NODE, uri(), 8),
             standing,
             certificate,
-            former,
+            List.of(former),
             new Profile(1, "unknown", "", "", ""),
             5,
             new Registration.Trace("", null, "", null, null, "")));
@@ -246,6 +243,17 @@ class ChannelsTest {
     server = listen(port);
     assertThatThrownBy(this::call).isInstanceOf(IOException.class);
     assertThat(channels.shown(NODE)).isEmpty();
+  }
+
+  /** The node had fetched the second certificate before the third was issued. */
+  @Test
+  void renewedTwice_mayShowWhicheverItHas() throws Exception {
+    NodeCertificate first = authority.issue(keys, NODE);
+    register(Standing.ACTIVE, authority.issue(keys, NODE), first, shown);
+    assertThat(call()).isEqualTo(200);
+    register(Standing.ACTIVE, authority.issue(keys, NODE), first);
+    assertThatThrownBy(this::call)
+        .satisfies(e -> assertThat(MutualTls.wrongCertificate(e)).isTrue());
   }
 
   @Test

@@ -19,7 +19,6 @@ import org.fedrouter.node.Standing;
 import org.fedrouter.node.TestAuthority;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whether every node is probed, whatever goes wrong with others and with the database. */
@@ -84,14 +83,14 @@ class NodeWatchTest {
         };
   }
 
-  private void register(String id, @Nullable NodeCertificate before) {
+  private void register(String id, NodeCertificate... before) {
     nodes.put(
         id,
         new Registration(
             new Node(id, id, URI.create("https://127.0.0.1:1"), 8),
             Standing.ACTIVE,
             certificate,
-            before,
+            List.of(before),
             new Profile(1, "unknown", "", "", ""),
             5,
             new Registration.Trace("", null, "", null, null, "")));
@@ -101,7 +100,7 @@ class NodeWatchTest {
   @Test
   void probes_thatFail_alsoAtOnce_keepNobodyFromBeingProbed() {
     for (int i = 0; i < NODES; i++) {
-      register("node-" + i, null);
+      register("node-" + i);
     }
     probing(true);
     watch.tick();
@@ -109,7 +108,7 @@ class NodeWatchTest {
 
     nodes.clear();
     for (int i = 0; i < NODES; i++) {
-      register("later-" + i, null);
+      register("later-" + i);
     }
     probing(false);
     watch.tick();

@@ -2,6 +2,7 @@ package org.fedrouter.web.nodes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.fedrouter.node.Enrolment;
 import org.fedrouter.node.NodeCertificate;
 import org.fedrouter.node.NodeView;
@@ -45,21 +46,21 @@ public record NodeBody(
   /**
    * The certificate that the router accepts from the node.
    *
-   * @param formerSha256 after a renewal: accepted too, until the node has shown the new one
+   * @param formerSha256 after a renewal: accepted too, until the node has shown the last one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CertificateBody(
-      String sha256, String keySha256, String notAfter, @Nullable String formerSha256) {
+      String sha256, String keySha256, String notAfter, @Nullable List<String> formerSha256) {
     private static @Nullable CertificateBody of(Registration node, Instant now) {
       NodeCertificate certificate = node.certificate();
-      NodeCertificate former = node.former();
+      List<String> former = node.formerUntilTheirEnds(now).map(NodeCertificate::sha256).toList();
       return certificate == null
           ? null
           : new CertificateBody(
               certificate.sha256(),
               NodeCertificate.fingerprint(certificate.key()),
               certificate.notAfter().toString(),
-              former == null || former.expired(now) ? null : former.sha256());
+              former.isEmpty() ? null : former);
     }
   }
 
