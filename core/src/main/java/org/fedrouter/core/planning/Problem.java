@@ -1,0 +1,305 @@
+package org.fedrouter.core.planning;
+
+import java.util.Arrays;
+
+/**
+ * What a placement costs and what it must respect. Minimised is
+ *
+ * <pre>sum_i c[i, a_i] + sum_{i&lt;j} t[i, j] d[a_i, a_j] + sum_k g_k L_k^2 / Q_k</pre>
+ *
+ * where a_i is the node of task i and L_k the load of node k in the first resource, subject to load
+ * at most capacity for every node and resource. An infinite cost forbids a node to a task: such a
+ * node is never chosen, whatever that costs.
+ *
+ * <p>Immutable; made by {@link Builder}.
+ */
+public final class Problem {
+  private final int tasks;
+  private final int nodes;
+  private final int resources;
+  private final double[] cost;
+  private final double[] demand;
+  private final double[] capacity;
+  private final double[] limit;
+  private final double[] meanDemand;
+  private final double[] contention;
+  private final Pairs pairs;
+
+  private Problem(Builder builder) {
+    this.tasks = builder.tasks;
+    this.nodes = builder.nodes;
+    this.resources = builder.resources;
+    this.cost = builder.cost.clone();
+    this.demand = builder.demand.clone();
+    this.capacity = builder.capacity.clone();
+    this.limit = Arrays.stream(capacity).map(value -> value + 1e-9 * (1 + value)).toArray();
+    this.meanDemand = meanDemands();
+    this.contention = builder.contention.clone();
+    this.pairs = builder.pairs.build();
+  }
+
+  /** Number of tasks n. */
+  public int tasks() {
+    return tasks;
+  }
+
+  /** Number of nodes m. */
+  public int nodes() {
+    return nodes;
+  }
+
+  /** Number of resources. */
+  public int resources() {
+    return resources;
+  }
+
+  /** Cost of a task on a node; infinite where it may not go. */
+  public double cost(int task, int node) {
+    return cost[task * nodes + node];
+  }
+
+  /** Whether a task may go to a node at all. */
+  public boolean allows(int task, int node) {
+    return cost[task * nodes + node] != Double.POSITIVE_INFINITY;
+  }
+
+  /** What a task takes of a resource on a node. */
+  public double demand(int task, int node, int resource) {
+    return demand[(task * nodes + node) * resources + resource];
+  }
+
+  /** What a node has of a resource. */
+  public double capacity(int node, int resource) {
+    return capacity[node * resources + resource];
+  }
+
+  /** Weight g of a node's crowding. */
+  public double contention(int node) {
+    return contention[node];
+  }
+
+  /** Whether any node's crowding costs. */
+  boolean contended() {
+    return Arrays.stream(contention).anyMatch(weight -> weight != 0);
+  }
+
+  /** Costs of pairs of tasks. */
+  Pairs pairs() {
+    return pairs;
+  }
+
+  double[] costs() {
+    return cost;
+  }
+
+  /**
+   * What a task adds on a node to every placement at least: its cost, and of each of its pairs half
+   * of the least that is possible with the partner anywhere; by task and node.
+   */
+  double[] leastCosts() {
+    double[] least = cost;
+    if (!pairs.isEmpty()) {
+      least = cost.clone();
+      for (int i = 0; i < tasks; i++) {
+        for (int k = 0; k < nodes; k++) {
+          least[i * nodes + k] += allows(i, k) ? pairs.least(this, i, k) / 2 : 0;
+        }
+      }
+    }
+    return least;
+  }
+
+  /** What a task's demand on a node is worth. */
+  double priced(int task, int node, double[] price) {
+    double sum = 0;
+    for (int r = 0; r < resources; r++) {
+      sum += price[node * resources + r] * demand(task, node, r);
+    }
+    return sum;
+  }
+
+  double[] demands() {
+    return demand;
+  }
+
+  double[] capacities() {
+    return capacity;
+  }
+
+  /** What a task takes of a resource of a node in the mean over the tasks that may go there. */
+  double meanDemand(int at) {
+    return meanDemand[at];
+  }
+
+  private double[] meanDemands() {
+    double[] mean = new double[capacity.length];
+    for (int k = 0; k < nodes; k++) {
+      for (int r = 0; r < resources; r++) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < tasks; i++) {
+          sum += allows(i, k) ? demand(i, k, r) : 0;
+          count += allows(i, k) ? 1 : 0;
+        }
+        mean[k * resources + r] = sum > 0 ? sum / count : 1;
+      }
+    }
+    return mean;
+  }
+
+  /** Capacities with room for the rounding of sums. */
+  double[] limits() {
+    return limit;
+  }
+
+  /**
+   * The objective of a placement, without regard to capacities.
+   *
+   * @param node of each task
+   */
+  public double objective(int[] node) {
+    double sum = pairs.cost(node);
+    double[] load = new double[nodes];
+    for (int i = 0; i < tasks; i++) {
+      sum += cost(i, node[i]);
+      load[node[i]] += demand(i, node[i], 0);
+    }
+    for (int k = 0; k < nodes; k++) {
+      sum += contention[k] == 0 ? 0 : contention[k] * load[k] * load[k] / capacity(k, 0);
+    }
+    return sum;
+  }
+
+  /** Whether every task is on a node that it may use, and no capacity is exceeded. */
+  public boolean feasible(int[] node) {
+    double[] load = new double[nodes * resources];
+    for (int i = 0; i < tasks; i++) {
+      if (!allows(i, node[i])) {
+        return false;
+      }
+      for (int r = 0; r < resources; r++) {
+        load[node[i] * resources + r] += demand(i, node[i], r);
+      }
+    }
+    for (int at = 0; at < load.length; at++) {
+      if (load[at] > limit[at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Collects a problem. Every index is checked by the array that it addresses. */
+  public static final class Builder {
+    private final int tasks;
+    private final int nodes;
+    private final int resources;
+    private final double[] cost;
+    private final double[] demand;
+    private final double[] capacity;
+    private final double[] contention;
+    private final Pairs.Builder pairs;
+
+    /**
+     * Every task may go nowhere, every capacity is unbounded.
+     *
+     * @throws IllegalArgumentException when a size is below 1 or the product exceeds 2^28
+     */
+    public Builder(int tasks, int nodes, int resources) {
+      if (tasks < 1 || nodes < 1 || resources < 1 || 1L * tasks * nodes * resources > 1 << 28) {
+        throw new IllegalArgumentException(
+            "tasks, nodes and resources must be at least 1 and their product at most 2^28, got %d, %d, %d"
+                .formatted(tasks, nodes, resources));
+      }
+      this.tasks = tasks;
+      this.nodes = nodes;
+      this.resources = resources;
+      this.cost = new double[tasks * nodes];
+      this.demand = new double[tasks * nodes * resources];
+      this.capacity = new double[nodes * resources];
+      this.contention = new double[nodes];
+      this.pairs = new Pairs.Builder(tasks, nodes);
+      Arrays.fill(cost, Double.POSITIVE_INFINITY);
+      Arrays.fill(capacity, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Allows a task on a node at a cost.
+     *
+     * @throws IllegalArgumentException when the cost is not finite
+     */
+    public Builder cost(int task, int node, double value) {
+      requireFinite("cost", value);
+      cost[task * nodes + node] = value;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the demand is not finite or below 0
+     */
+    public Builder demand(int task, int node, int resource, double value) {
+      requireAmount("demand", value);
+      demand[(task * nodes + node) * resources + resource] = value;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the capacity is not finite or below 0
+     */
+    public Builder capacity(int node, int resource, double value) {
+      requireAmount("capacity", value);
+      capacity[node * resources + resource] = value;
+      return this;
+    }
+
+    /**
+     * Weight of the square of a node's load in the first resource over its capacity there.
+     *
+     * @throws IllegalArgumentException when the weight is not finite or below 0
+     */
+    public Builder contention(int node, double weight) {
+      requireAmount("contention", weight);
+      contention[node] = weight;
+      return this;
+    }
+
+    /**
+     * Adds t to what two tasks cost for each unit of distance between their nodes; without {@link
+     * #distance} two different nodes are 1 apart.
+     *
+     * @throws IllegalArgumentException when the weight is not finite or the tasks are one
+     */
+    public Builder pair(int one, int other, double weight) {
+      requireFinite("pair weight", weight);
+      pairs.add(one, other, weight);
+      return this;
+    }
+
+    /**
+     * Distance between two nodes, in both directions; a node may have one to itself.
+     *
+     * @throws IllegalArgumentException when it is not finite or below 0
+     */
+    public Builder distance(int one, int other, double value) {
+      requireAmount("distance", value);
+      pairs.distance(one, other, value);
+      return this;
+    }
+
+    public Problem build() {
+      return new Problem(this);
+    }
+
+    private static void requireFinite(String name, double value) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(name + " must be finite, got " + value);
+      }
+    }
+
+    private static void requireAmount(String name, double value) {
+      if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+        throw new IllegalArgumentException(name + " must be finite and at least 0, got " + value);
+      }
+    }
+  }
+}
