@@ -234,6 +234,13 @@ public final class Problem {
       return this;
     }
 
+    /** Adds to the cost of a task on a node where it is allowed. */
+    Builder more(int task, int node, double value) {
+      requireFinite("cost", value);
+      cost[task * nodes + node] += value;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException when the demand is not finite or below 0
      */

@@ -41,8 +41,23 @@ public final class Solver {
    * @param clock in nanoseconds: the time of the thread, or of the wall
    */
   public static Plan solve(Problem problem, long seed, long nanos, LongSupplier clock) {
-    Effort effort = new Effort((long) (nanos * PACE), clock, clock.getAsLong() + nanos);
-    return new Solver(problem, seed, effort).run();
+    return new Solver(problem, seed, effort(nanos, clock)).run();
+  }
+
+  /** The floor alone, without a bound. */
+  static Plan greedy(Problem problem) {
+    Placement floor = new Greedy(problem).floor();
+    return new Plan(
+        Arrays.stream(floor.toArray()).boxed().toList(),
+        floor.objective(),
+        Double.NEGATIVE_INFINITY,
+        floor.feasible(),
+        floor.feasible() ? floor.objective() : Double.POSITIVE_INFINITY,
+        true);
+  }
+
+  static Effort effort(long nanos, LongSupplier clock) {
+    return new Effort((long) (nanos * PACE), clock, clock.getAsLong() + nanos);
   }
 
   private Plan run() {
