@@ -9,6 +9,7 @@ import org.fedrouter.cli.db.DbCommand;
 import org.fedrouter.cli.ledger.LedgerCommand;
 import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
+import org.fedrouter.cli.plan.PlanCommand;
 import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.router.ApiKeyCommand;
 import org.fedrouter.cli.router.AskCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
       TrainingCommand.class,
       RosterCommand.class,
       NodeCommand.class,
+      PlanCommand.class,
       AccountantCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -179,7 +179,8 @@ class NodeLifeIT {
     JsonNode renewing = neurology.seen();
     assertThat(renewing.get("admissible").booleanValue()).as(renewing.toString()).isTrue();
     assertThat(renewing.get("certificate").get("sha256").textValue()).isNotEqualTo(former);
-    assertThat(renewing.get("certificate").get("former_sha256").get(0).textValue()).isEqualTo(former);
+    assertThat(renewing.get("certificate").get("former_sha256").get(0).textValue())
+        .isEqualTo(former);
     assertThat(answeredBy("neurology")).isEqualTo("neurology");
     answeredPrivately("general");
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.fedrouter.cli.console.Members;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.MechanismEvent;
 import org.fedrouter.core.accounting.MechanismEvent.DiscreteGaussian;

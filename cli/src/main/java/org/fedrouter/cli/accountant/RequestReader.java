@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.console.Members;
 import org.fedrouter.core.accounting.Counted;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.MechanismEvent;

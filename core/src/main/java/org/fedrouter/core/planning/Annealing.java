@@ -14,8 +14,10 @@ final class Annealing {
   /** Moves between two looks at the schedule. */
   private static final int MOVES = 256;
 
-  /** What a move takes of an effort. */
+  /** What a move takes of an effort, and each pair of its task. */
   private static final int WORK = 16;
+
+  private static final int PAIR = 1;
 
   private final Placement placement;
   private final Support support;
@@ -23,6 +25,7 @@ final class Annealing {
   private final double[] overload;
   private final Incumbent incumbent;
   private final SplittableRandom random;
+  private final long work;
   private double temperature;
 
   /**
@@ -70,6 +73,8 @@ final class Annealing {
     this.overload = price.clone();
     this.incumbent = incumbent;
     this.random = random;
+    Problem problem = placement.problem();
+    this.work = WORK + (long) PAIR * problem.pairs().size() / problem.tasks();
   }
 
   /** Anneals until the effort ends. */
@@ -85,7 +90,7 @@ final class Annealing {
       for (int move = 0; move < MOVES; move++) {
         move();
       }
-    } while (effort.spend(MOVES * WORK));
+    } while (effort.spend(MOVES * work));
   }
 
   private void move() {
@@ -125,7 +130,6 @@ final class Annealing {
 
   private boolean accepts(double worse) {
     return worse <= 0
-        || (worse < HOPELESS * temperature
-            && random.nextDouble() < Math.exp(-worse / temperature));
+        || (worse < HOPELESS * temperature && random.nextDouble() < Math.exp(-worse / temperature));
   }
 }

@@ -16,11 +16,16 @@ final class Chains {
   /** Ejections that are followed from one node, the most promising ones. */
   private static final int BREADTH = 8;
 
+  /** What a look at a move takes of an effort, and each pair of its task. */
+  private static final int WORK = 7;
+
   private final Problem problem;
   private final Placement placement;
   private final Support support;
   private final double[] price;
   private final int depth;
+  private final long work;
+  private final long sorting;
   private final boolean[] moved;
   private final int[][] task;
   private final int[][] node;
@@ -39,6 +44,12 @@ final class Chains {
     this.price = price;
     this.depth = depth;
     this.effort = effort;
+    this.work = WORK + (long) problem.pairs().size() / problem.tasks();
+    long choices = 8L * problem.tasks();
+    for (int i = 0; i < problem.tasks(); i++) {
+      choices += support.size(i);
+    }
+    this.sorting = choices;
     this.moved = new boolean[problem.tasks()];
     this.task = new int[depth][BREADTH];
     this.node = new int[depth][BREADTH];
@@ -52,7 +63,7 @@ final class Chains {
    */
   void run(long each) {
     boolean improved = true;
-    while (improved && effort.left() > 0) {
+    while (improved && effort.spend(work * sorting)) {
       improved = false;
       for (int first : byGap()) {
         while (effort.left() > 0 && improve(first, each)) {
@@ -92,7 +103,7 @@ final class Chains {
     moved[first] = true;
     boolean found = start(first);
     moved[first] = false;
-    effort.spend(4 * (each - left));
+    effort.spend(work * (each - left + 1));
     return found;
   }
 
@@ -120,8 +131,7 @@ final class Chains {
   }
 
   /** Moves a task to a node that has no room for it, and looks for another that leaves. */
-  private boolean follow(
-      int moving, int to, double cost, double reduced, double room, int length) {
+  private boolean follow(int moving, int to, double cost, double reduced, double room, int length) {
     int from = placement.node(moving);
     double change = placement.shiftCost(moving, to);
     placement.shift(moving, to, change);
@@ -162,11 +172,10 @@ final class Chains {
         }
       }
     }
-    return count > 0 && deeper(full, count, cost, reduced, room, length);
+    return count > 0 && deeper(count, cost, reduced, room, length);
   }
 
-  private boolean deeper(
-      int full, int count, double cost, double reduced, double room, int length) {
+  private boolean deeper(int count, double cost, double reduced, double room, int length) {
     int[] tasks = task[length];
     int[] nodes = node[length];
     for (int at = 0; at < count && left > 0; at++) {

@@ -10,6 +10,7 @@ final class Draft {
   private boolean feasible = true;
   private boolean complete = true;
   private double bound = 0;
+  private double greedy = 0;
   private int waves;
 
   Draft(Workload workload) {
@@ -26,6 +27,7 @@ final class Draft {
     copy.feasible = feasible;
     copy.complete = complete;
     copy.bound = bound;
+    copy.greedy = greedy;
     copy.waves = waves;
     return copy;
   }
@@ -40,6 +42,7 @@ final class Draft {
     feasible &= plan.feasible();
     complete &= plan.complete();
     bound = plan.bound();
+    greedy = placed.objective() + plan.greedy() - plan.objective();
     waves++;
   }
 
@@ -61,25 +64,25 @@ final class Draft {
     return bound;
   }
 
-  /** Infinite when a capacity is exceeded. */
-  double value() {
+  /**
+   * Another one of the same tasks, placed greedily, if that refuses fewer, or as many at a lower
+   * cost; else this one, which then knows what the other costs.
+   */
+  Draft orBetter(Draft other) {
+    int fewer = Integer.compare(other.placed.refused().size(), placed.refused().size());
+    if (other.feasible && (fewer < 0 || (fewer == 0 && other.value() < value()))) {
+      other.greedy = other.value();
+      return other;
+    }
+    greedy = fewer > 0 ? Double.POSITIVE_INFINITY : other.value();
+    return this;
+  }
+
+  private double value() {
     return feasible ? placed.objective() : Double.POSITIVE_INFINITY;
   }
 
-  /** Infinite, too, when it refuses more than another, which would make it cheaper. */
-  double valueBeside(Draft other) {
-    return placed.refused().size() > other.placed.refused().size()
-        ? Double.POSITIVE_INFINITY
-        : value();
-  }
-
-  /** Refuses fewer, or as many at a lower cost. */
-  boolean isBetterThan(Draft other) {
-    int fewer = Integer.compare(placed.refused().size(), other.placed.refused().size());
-    return feasible && (fewer < 0 || (fewer == 0 && value() < other.value()));
-  }
-
-  Schedule schedule(double proven, double greedy) {
+  Schedule schedule(double proven) {
     return new Schedule(
         placed.nodes(),
         placed.starts(),

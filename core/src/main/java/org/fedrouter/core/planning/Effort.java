@@ -63,7 +63,8 @@ class Effort {
 
     @Override
     boolean spend(long steps) {
-      return super.spend(steps) & whole.spend(steps);
+      boolean outer = whole.spend(steps);
+      return super.spend(steps) && outer;
     }
   }
 }

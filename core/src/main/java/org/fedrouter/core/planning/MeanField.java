@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Potts mean-field annealing with capacity multipliers: one softmax for each task over the nodes of
  * its support,
  *
- * <pre>p[i,k] ~ exp(-beta (c[i,k] + sum_j t[i,j] sum_l d[k,l] p[j,l] + mu_k . w[i,k] + crowding))</pre>
+ * <pre>p[i,k] ~ exp(-beta (c[i,k] + sum_j t[i,j] sum_l d[k,l] p[j,l] + mu_k . w[i,k] + crowding))
+ * </pre>
  *
  * the one-hot constraint native, capacities by multipliers that follow the mean loads (Peterson and
  * Soderberg 1989; Ohlsson, Peterson and Soderberg 1993). Classical, quantum-inspired.

@@ -120,15 +120,30 @@ final class Pairs {
   double least(Problem problem, int task, int node) {
     double sum = 0;
     for (int at = first[task]; at < first[task + 1]; at++) {
-      double low = Double.POSITIVE_INFINITY;
-      for (int l = 0; l < nodes; l++) {
-        if (problem.allows(partner[at], l)) {
-          low = Math.min(low, weight[at] * distance(node, l));
-        }
-      }
-      sum += low;
+      sum +=
+          distance == null
+              ? leastPotts(problem, partner[at], weight[at], node)
+              : leastApart(problem, partner[at], weight[at], node);
     }
     return sum;
+  }
+
+  /** Together if the partner may come, apart if it may go anywhere else. */
+  private static double leastPotts(Problem problem, int partner, double weight, int node) {
+    if (weight > 0) {
+      return problem.allows(partner, node) ? 0 : weight;
+    }
+    return problem.onlyAllows(partner, node) ? 0 : weight;
+  }
+
+  private double leastApart(Problem problem, int partner, double weight, int node) {
+    double low = Double.POSITIVE_INFINITY;
+    for (int l = 0; l < nodes; l++) {
+      if (problem.allows(partner, l)) {
+        low = Math.min(low, weight * distance(node, l));
+      }
+    }
+    return low;
   }
 
   /** Collects pairs. */

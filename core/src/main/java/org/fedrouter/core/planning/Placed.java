@@ -136,7 +136,8 @@ final class Placed {
     for (int at = 0; at < nodes.size(); at++) {
       int site = nodes.get(at);
       if (site < held.length) {
-        last = Math.max(last, place(wave.tasks().get(at), site, wave.earliest().get(at), load[site]));
+        last =
+            Math.max(last, place(wave.tasks().get(at), site, wave.earliest().get(at), load[site]));
       }
     }
     barrier = last;

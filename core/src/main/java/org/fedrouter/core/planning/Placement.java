@@ -153,8 +153,7 @@ final class Placement {
   private double coupledSwap(int one, int other, int a, int b) {
     Pairs pairs = problem.pairs();
     double both = pairs.weight(one, other);
-    double twice =
-        both * (pairs.distance(a, a) + pairs.distance(b, b) - 2 * pairs.distance(a, b));
+    double twice = both * (pairs.distance(a, a) + pairs.distance(b, b) - 2 * pairs.distance(a, b));
     return pairs.change(node, one, b)
         + pairs.change(node, other, a)
         - twice

@@ -1,6 +1,7 @@
 package org.fedrouter.core.planning;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -11,8 +12,9 @@ import java.util.stream.IntStream;
  *
  * <p>Guarantees: no task goes where it may not ({@link Workload#forbidden}), no capacity and no
  * charge is exceeded in a feasible schedule, no task begins before those that it waits for have
- * ended, other tasks change nothing for emergencies, the schedule costs at most what it does with the
- * other tasks placed greedily beside the same emergencies, and the same workload, seed and time give the same schedule unless the clock ends first.
+ * ended, other tasks change nothing for emergencies, the schedule costs at most what it does with
+ * the other tasks placed greedily beside the same emergencies, and the same workload, seed and time
+ * give the same schedule unless the clock ends first.
  */
 public final class Planner {
   /** Of the time, so that it does not depend on what else there is to plan. */
@@ -41,49 +43,53 @@ public final class Planner {
   }
 
   private Schedule plan(long nanos) {
-    Draft urgent = better(true, new Draft(workload), nanos).best();
-    Choice rest = better(false, urgent, nanos);
-    Draft best = rest.best();
+    Draft best = better(false, better(true, new Draft(workload), nanos), nanos);
     double bound =
         best.waves() == 1
             ? best.bound()
-            : Relaxation.bound(workload, best.placed(), best.waves(), effort(nanos));
-    return best.schedule(bound, rest.greedy().valueBeside(best));
+            : Relaxation.bound(
+                workload, best.placed(), best.waves(), (long) (BOUND * nanos), clock);
+    return best.schedule(bound);
   }
 
-  private Effort effort(long nanos) {
-    return Solver.effort((long) (BOUND * nanos), clock);
-  }
-
-  private record Choice(Draft planned, Draft greedy) {
-    Draft best() {
-      return greedy.isBetterThan(planned) ? greedy : planned;
-    }
-  }
-
-  private Choice better(boolean urgent, Draft before, long nanos) {
-    Draft greedy = before.copy();
+  /** Adds a class; several waves could be worse than greedy ones though each is better. */
+  private Draft better(boolean urgent, Draft before, long nanos) {
     Draft planned = before.copy();
-    List<Integer> all = of(urgent);
-    double share = urgent ? URGENT : all.size() < workload.tasks().size() ? 1 - URGENT - BOUND : 1;
+    int waves = add(planned, urgent, (wave, part) -> problem -> solve(problem, wave, part), nanos);
+    if (waves < 2) {
+      return planned;
+    }
+    Draft greedy = before.copy();
+    int unused = add(greedy, urgent, (wave, part) -> Solver::greedy, nanos);
+    return planned.orBetter(greedy);
+  }
+
+  private Plan solve(Problem problem, int wave, long nanos) {
+    return Solver.solve(problem, seed * 31 + wave, nanos, clock);
+  }
+
+  private interface Solving {
+    Function<Problem, Plan> of(int wave, long nanos);
+  }
+
+  private int add(Draft draft, boolean urgent, Solving solving, long nanos) {
+    List<Integer> all =
+        IntStream.range(0, workload.tasks().size())
+            .filter(i -> precedence.urgent(i) == urgent)
+            .boxed()
+            .toList();
+    double rest = all.size() < workload.tasks().size() ? 1 - URGENT - BOUND : 1;
+    int waves = 0;
     for (int depth = 0; depth < precedence.depth(); depth++) {
       List<Integer> wave = precedence.wave(urgent, depth);
       if (!wave.isEmpty()) {
-        long part = (long) (nanos * share * wave.size() / all.size());
-        greedy.add(precedence, wave, problem -> Solver.greedy(problem));
-        long waveSeed = seed * 31 + depth * 2L + (urgent ? 1 : 0);
-        planned.add(precedence, wave, problem -> Solver.solve(problem, waveSeed, part, clock));
+        double share = (urgent ? URGENT : rest) * wave.size() / all.size();
+        draft.add(
+            precedence, wave, solving.of(2 * depth + (urgent ? 1 : 0), (long) (share * nanos)));
+        waves++;
       }
     }
-    greedy.endOfClass();
-    planned.endOfClass();
-    return new Choice(planned, greedy);
-  }
-
-  private List<Integer> of(boolean urgent) {
-    return IntStream.range(0, workload.tasks().size())
-        .filter(i -> precedence.urgent(i) == urgent)
-        .boxed()
-        .toList();
+    draft.endOfClass();
+    return waves;
   }
 }

@@ -7,24 +7,41 @@ import java.util.Arrays;
  *
  * <p>For any prices mu &gt;= 0 the Lagrangian dual
  *
- * <pre>sum_i min_k (c[i,k] + q[i,k] + mu_k . w[i,k]) + sum_k min_{0 &lt;= L &lt;= Q_k} (g_k L^2 / Q_k - mu_k L)</pre>
+ * <pre>
+ * sum_i min_k (c[i,k] + q[i,k] + mu_k . w[i,k]) + sum_k min_{0 &lt;= L &lt;= Q_k} (g_k L^2 / Q_k - mu_k L)
+ * </pre>
  *
  * is at most the objective of every feasible placement; q[i,k] is half of what the pairs of task i
  * cost at least with i on k (Gilmore 1962, Lawler 1963). The prices are those of the best value
  * seen in a subgradient ascent with Polyak's step towards a target that moves (Polyak 1969; Kiwiel,
  * Larsson and Lindberg 1999).
- *
- * @param price by node and resource
- * @param bound no feasible placement costs less, but for the rounding of its sum
  */
-record Prices(double[] price, double bound) {
+final class Prices {
   /** The direction remembers this much of the one before. */
   private static final double INERTIA = 0.6;
 
   private static final int PATIENCE = 4;
 
+  private final double[] price;
+  private final double bound;
+
+  private Prices(double[] price, double bound) {
+    this.price = price;
+    this.bound = bound;
+  }
+
+  /** By node and resource. */
+  double[] price() {
+    return price.clone();
+  }
+
+  /** No feasible placement costs less, but for the rounding of its sum. */
+  double bound() {
+    return bound;
+  }
+
   /**
-   * Ascends from earlier prices, or from zero.
+   * Ascends from earlier prices, or from zero; one round at least.
    *
    * @param start by node and resource
    */
@@ -93,11 +110,12 @@ record Prices(double[] price, double bound) {
 
     Prices run(int rounds, Effort effort) {
       long work = (long) problem.tasks() * problem.nodes() * problem.resources();
-      for (int round = 0; round < rounds && effort.spend(work); round++) {
-        if (!step(value())) {
-          break;
-        }
-      }
+      int round = 0;
+      boolean rises;
+      do {
+        rises = step(value());
+        round++;
+      } while (rises && round < rounds && effort.spend(work));
       return new Prices(best, bound);
     }
 

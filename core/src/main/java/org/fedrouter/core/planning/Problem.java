@@ -63,6 +63,19 @@ public final class Problem {
     return cost[task * nodes + node] != Double.POSITIVE_INFINITY;
   }
 
+  /** Whether a task may go to a node and to no other. */
+  boolean onlyAllows(int task, int node) {
+    if (!allows(task, node)) {
+      return false;
+    }
+    for (int k = 0; k < nodes; k++) {
+      if (k != node && allows(task, k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What a task takes of a resource on a node. */
   public double demand(int task, int node, int resource) {
     return demand[(task * nodes + node) * resources + resource];

@@ -2,6 +2,7 @@ package org.fedrouter.core.planning;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +15,7 @@ final class Relaxation {
   private Relaxation() {}
 
   /** No schedule that refuses the same tasks costs less. */
-  static double bound(Workload workload, Placed placed, int waves, Effort effort) {
+  static double bound(Workload workload, Placed placed, int waves, long nanos, LongSupplier clock) {
     List<Integer> tasks =
         IntStream.range(0, workload.tasks().size())
             .filter(i -> !placed.isRefused(i))
@@ -32,8 +33,8 @@ final class Relaxation {
             workload.distances());
     Double[] earliest = new Double[tasks.size()];
     Arrays.fill(earliest, 0.0);
-    Problem problem =
-        WaveProblem.of(loose, new Placed(loose), new Wave(tasks, List.of(earliest)));
+    Problem problem = WaveProblem.of(loose, new Placed(loose), new Wave(tasks, List.of(earliest)));
+    Effort effort = Solver.effort(nanos, clock);
     return Prices.ascend(problem, Prices.zero(problem), ROUNDS, effort).bound();
   }
 

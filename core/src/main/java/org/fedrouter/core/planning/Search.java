@@ -12,8 +12,7 @@ sealed interface Search {
    * and improved by chains at once; what time is left goes to annealing, and chains after it, again
    * and again.
    */
-  record Priced(
-      Support support, double[] price, Incumbent incumbent, SplittableRandom random)
+  record Priced(Support support, Prices prices, Incumbent incumbent, SplittableRandom random)
       implements Search {
     private static final Annealing.Schedule REPAIR = new Annealing.Schedule(0.1, 0.05, 2, 10, 100);
     private static final Annealing.Schedule FIRST = new Annealing.Schedule(2, 0.3, 0.5, 2, 50);
@@ -39,7 +38,7 @@ sealed interface Search {
         Effort turn = effort.part(Math.min(1, (double) TURN / effort.left()));
         annealing.run(AGAIN.scaled(scale), turn.part(0.6));
         if (placement.feasible() && random.nextBoolean()) {
-          new Chains(placement, support, price, DEPTH, turn).run(EACH);
+          new Chains(placement, support, prices.price(), DEPTH, turn).run(EACH);
           boolean unused = incumbent.offer(placement);
         } else {
           chain(placement, turn);
@@ -50,13 +49,14 @@ sealed interface Search {
     private void chain(Placement placement, Effort effort) {
       if (incumbent.exists()) {
         placement.reset(incumbent.node());
-        new Chains(placement, support, price, DEPTH, effort).run(EACH);
+        new Chains(placement, support, prices.price(), DEPTH, effort).run(EACH);
         boolean unused = incumbent.offer(placement);
       }
     }
 
     /** No resource is free to exceed. */
     private double[] overloadPrices(Problem problem, double scale) {
+      double[] price = prices.price();
       double mean = Arrays.stream(price).average().orElse(0);
       double[] hard = new double[price.length];
       for (int at = 0; at < hard.length; at++) {
@@ -67,11 +67,10 @@ sealed interface Search {
   }
 
   /**
-   * Many pairs, or few tasks: annealing over all nodes, then iterated local search (Lourenco, Martin
-   * and Stutzle 2003).
+   * Many pairs, or few tasks: annealing over all nodes, then iterated local search (Lourenco,
+   * Martin and Stutzle 2003).
    */
-  record Iterated(Support support, Incumbent incumbent, SplittableRandom random)
-      implements Search {
+  record Iterated(Support support, Incumbent incumbent, SplittableRandom random) implements Search {
     private static final int DEPTH = 4;
     private static final long EACH = 2000;
     private static final long LEAST = 20_000;

@@ -16,8 +16,8 @@ public final class Solver {
   /** Beyond this density of pairs, prices tell little. */
   private static final double DENSE = 0.2;
 
-  /** Tasks times nodes, up to which restarts find more than prices. */
-  private static final long SMALL = 1000;
+  /** Tasks times nodes, up to which restarts find all there is. */
+  private static final long SMALL = 100;
 
   private static final int WIDE = 16;
   private static final int NARROW = 8;
@@ -78,8 +78,7 @@ public final class Solver {
   }
 
   private Search search(Placement placement, Prices prices) {
-    if (problem.pairs().density() > DENSE
-        || (long) problem.tasks() * problem.nodes() <= SMALL) {
+    if (problem.pairs().density() > DENSE || (long) problem.tasks() * problem.nodes() <= SMALL) {
       return new Search.Iterated(
           new Support(problem, problem.costs(), problem.nodes()), incumbent, random);
     }
@@ -93,6 +92,6 @@ public final class Solver {
     boolean unused = incumbent.offer(placement);
     boolean coupled = !problem.pairs().isEmpty() || problem.contended();
     Support narrow = new Support(problem, coupled ? superposition.values() : reduced, NARROW);
-    return new Search.Priced(narrow, prices.price(), incumbent, random);
+    return new Search.Priced(narrow, prices, incumbent, random);
   }
 }

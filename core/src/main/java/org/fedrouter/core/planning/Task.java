@@ -55,7 +55,8 @@ public record Task(
         "deadline_ms of task " + id + " must be at least 0, got " + deadlineMillis);
     Rule.amount("charge of task " + id, charge);
     Rule.that(
-        waiting > Double.NEGATIVE_INFINITY, "waiting of task " + id + " must be a number, got " + waiting);
+        waiting > Double.NEGATIVE_INFINITY,
+        "waiting of task " + id + " must be a number, got " + waiting);
   }
 
   private static void amounts(String name, PerSite amount) {

@@ -39,15 +39,13 @@ record Wave(List<Integer> tasks, List<Double> earliest) {
     }
     List<String> reasons = new ArrayList<>();
     for (int k = 0; k < workload.sites().size(); k++) {
-      Optional<String> never = workload.forbidden(task, k, at);
-      if (never.isEmpty() && (task.mayWait() || placed.hasRoom(task, k))) {
+      if (workload.allows(task, k, at) && (task.mayWait() || placed.hasRoom(task, k))) {
         return Optional.empty();
       }
-      reasons.add(
-          "node %s %s"
-              .formatted(
-                  workload.sites().get(k).id(),
-                  never.orElse("is held by what was placed before")));
+    }
+    for (int k = 0; k < workload.sites().size(); k++) {
+      String why = workload.forbidden(task, k, at).orElse("is held by what was placed before");
+      reasons.add("node " + workload.sites().get(k).id() + " " + why);
     }
     String named = String.join("; ", reasons.subList(0, Math.min(NAMED, reasons.size())));
     int more = reasons.size() - NAMED;

@@ -69,10 +69,10 @@ final class WaveProblem {
 
   private void offer(int at, Task task) {
     for (int k = 0; k < sites; k++) {
-      if (workload.forbidden(task, k, wave.earliest().get(at)).isEmpty()
-          && placed.hasRoom(task, k)) {
+      if (workload.allows(task, k, wave.earliest().get(at)) && placed.hasRoom(task, k)) {
         double demand = task.demand().get(0).at(k);
-        problem.cost(at, k, task.cost().at(k) + 2 * workload.crowding(k) * placed.crowd(k) * demand);
+        problem.cost(
+            at, k, task.cost().at(k) + 2 * workload.crowding(k) * placed.crowd(k) * demand);
         for (int r = 0; r < resources; r++) {
           problem.demand(at, k, r, task.demand().get(r).at(k));
         }

@@ -102,45 +102,72 @@ public record Workload(
   }
 
   /**
-   * Why a task may not go to a site, whatever else goes there; empty when it may.
+   * Whether a task may go to a site, whatever else goes there.
    *
    * @param startMillis it cannot begin before
    */
-  public Optional<String> forbidden(Task task, int site, double startMillis) {
+  public boolean allows(Task task, int site, double startMillis) {
     Site at = sites.get(site);
-    if (!at.healthy()) {
-      return Optional.of("is not healthy");
-    }
-    if (!task.sites().isEmpty() && !task.sites().contains(at.id())) {
-      return Optional.of("is none of the nodes that it may go to");
-    }
-    if (!task.regions().isEmpty() && !task.regions().contains(at.region())) {
-      return Optional.of("is in region '%s'".formatted(at.region()));
-    }
-    if (!task.model().isEmpty() && !at.models().contains(task.model())) {
-      return Optional.of("does not have model " + task.model());
-    }
-    return task.cost().at(site) == Double.POSITIVE_INFINITY
-        ? Optional.of("has no cost for it")
-        : tooMuch(task, site, Math.max(startMillis, at.readyMillis()));
+    return at.healthy()
+        && (task.sites().isEmpty() || task.sites().contains(at.id()))
+        && (task.regions().isEmpty() || task.regions().contains(at.region()))
+        && (task.model().isEmpty() || at.models().contains(task.model()))
+        && task.cost().at(site) < Double.POSITIVE_INFINITY
+        && task.charge() <= at.charge()
+        && scarce(task, site) < 0
+        && end(task, site, startMillis) <= task.deadlineMillis();
   }
 
-  private Optional<String> tooMuch(Task task, int site, double start) {
-    Site at = sites.get(site);
-    if (task.charge() > at.charge()) {
-      return Optional.of("carries a charge of %s, not %s".formatted(at.charge(), task.charge()));
-    }
+  /** A resource that the site has too little of, even alone; below 0 when there is none. */
+  private int scarce(Task task, int site) {
     for (int r = 0; r < resources.size(); r++) {
-      double demand = task.demand().get(r).at(site);
-      if (demand > at.capacity().get(r)) {
-        return Optional.of(
-            "has %s of %s, not %s".formatted(at.capacity().get(r), resources.get(r), demand));
+      if (task.demand().get(r).at(site) > sites.get(site).capacity().get(r)) {
+        return r;
       }
     }
-    double end = start + task.millis().at(site);
-    return end > task.deadlineMillis()
-        ? Optional.of("would end it at %s ms, after %s".formatted(end, task.deadlineMillis()))
-        : Optional.empty();
+    return -1;
+  }
+
+  private double end(Task task, int site, double startMillis) {
+    return Math.max(startMillis, sites.get(site).readyMillis()) + task.millis().at(site);
+  }
+
+  /** Why {@link #allows} says no; empty when it says yes. */
+  public Optional<String> forbidden(Task task, int site, double startMillis) {
+    return allows(task, site, startMillis)
+        ? Optional.empty()
+        : Optional.of(reason(task, site, startMillis));
+  }
+
+  private String reason(Task task, int site, double startMillis) {
+    Site at = sites.get(site);
+    if (!at.healthy()) {
+      return "is not healthy";
+    }
+    if (!task.sites().isEmpty() && !task.sites().contains(at.id())) {
+      return "is none of the nodes that it may go to";
+    }
+    if (!task.regions().isEmpty() && !task.regions().contains(at.region())) {
+      return "is in region '%s'".formatted(at.region());
+    }
+    if (!task.model().isEmpty() && !at.models().contains(task.model())) {
+      return "does not have model " + task.model();
+    }
+    if (task.cost().at(site) == Double.POSITIVE_INFINITY) {
+      return "has no cost for it";
+    }
+    if (task.charge() > at.charge()) {
+      return "carries a charge of %s, not %s".formatted(at.charge(), task.charge());
+    }
+    int scarce = scarce(task, site);
+    return scarce >= 0
+        ? "has %s of %s, not %s"
+            .formatted(
+                at.capacity().get(scarce),
+                resources.get(scarce),
+                task.demand().get(scarce).at(site))
+        : "would end it at %s ms, after %s"
+            .formatted(end(task, site, startMillis), task.deadlineMillis());
   }
 
   /** An affinity by the places of its tasks. */

@@ -19,7 +19,11 @@ final class RandomWorkload {
 
   Workload next(int sites, int tasks) {
     return new Workload(
-        List.of("rows", "memory"), sites(sites), tasks(tasks, sites), pairs(tasks), distances(sites));
+        List.of("rows", "memory"),
+        sites(sites),
+        tasks(tasks, sites),
+        pairs(tasks),
+        distances(sites));
   }
 
   private List<Site> sites(int count) {

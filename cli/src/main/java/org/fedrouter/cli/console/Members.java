@@ -1,4 +1,4 @@
-package org.fedrouter.cli.accountant;
+package org.fedrouter.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.fedrouter.cli.console.CommandFailure;
-import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.core.accounting.DomainException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The members of one JSON object. What is wrong with one is said by its JSON pointer, the rule and
  * the value.
  */
-record Members(JsonNode object, String pointer) {
+public record Members(JsonNode object, String pointer) {
   private static final int LONGEST_VALUE = 40;
 
-  static Members of(JsonNode node, String pointer) {
+  public static Members of(JsonNode node, String pointer) {
     if (!node.isObject()) {
       throw refusal(pointer, "must be an object", node);
     }
@@ -26,7 +24,7 @@ record Members(JsonNode object, String pointer) {
   }
 
   /** Refuses what nobody would read: a misspelt {@code count} must not become 1. */
-  void allowOnly(Set<String> names) {
+  public void allowOnly(Set<String> names) {
     object
         .fieldNames()
         .forEachRemaining(
@@ -38,7 +36,7 @@ record Members(JsonNode object, String pointer) {
             });
   }
 
-  String text(String name) {
+  public String text(String name) {
     JsonNode value = required(name);
     if (!value.isTextual()) {
       throw refusal(at(name), "must be a string", value);
@@ -46,7 +44,7 @@ record Members(JsonNode object, String pointer) {
     return value.textValue();
   }
 
-  JsonNode array(String name) {
+  public JsonNode array(String name) {
     JsonNode value = required(name);
     if (!value.isArray()) {
       throw refusal(at(name), "must be an array", value);
@@ -54,7 +52,7 @@ record Members(JsonNode object, String pointer) {
     return value;
   }
 
-  double number(String name) {
+  public double number(String name) {
     JsonNode value = required(name);
     if (!value.isNumber()) {
       throw refusal(at(name), "must be a number", value);
@@ -67,7 +65,7 @@ record Members(JsonNode object, String pointer) {
   }
 
   /** A whole number that fits an int; 1e3 is one. */
-  int whole(String name) {
+  public int whole(String name) {
     JsonNode value = required(name);
     if (!value.isNumber()) {
       throw refusal(at(name), "must be a number", value);
@@ -79,22 +77,22 @@ record Members(JsonNode object, String pointer) {
     return (int) number;
   }
 
-  boolean isZero(String name) {
+  public boolean isZero(String name) {
     return has(name) && number(name) == 0;
   }
 
   /** The same with another value of one member. */
-  Members with(String name, double value) {
+  public Members with(String name, double value) {
     ObjectNode changed = object.deepCopy();
     return new Members(changed.put(name, value), pointer);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.has(name);
   }
 
   /** What the core refuses is a member of this object. */
-  <T> T checked(Supplier<T> construction) {
+  public <T> T checked(Supplier<T> construction) {
     try {
       return construction.get();
     } catch (DomainException e) {
@@ -104,11 +102,11 @@ record Members(JsonNode object, String pointer) {
     }
   }
 
-  String at(String name) {
+  public String at(String name) {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  static CommandFailure refusal(String pointer, String rule, @Nullable JsonNode value) {
+  public static CommandFailure refusal(String pointer, String rule, @Nullable JsonNode value) {
     String text = String.valueOf(value);
     String shown = text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     String where = pointer.isEmpty() ? "the input" : pointer;
