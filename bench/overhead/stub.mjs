@@ -2,7 +2,7 @@
 // node stub.mjs OPENAI_PORT CA.pem [ID PORT KEY.pem CERT.pem]...
 import { readFileSync } from "node:fs";
 import http from "node:http";
-import http2 from "node:http2";
+import https from "node:https";
 
 const [openAiPort, ca, ...nodes] = process.argv.slice(2);
 const TEXT = "The treatment for migraine is sumatriptan and rest in a dark room. ".repeat(8).trim();
@@ -26,7 +26,7 @@ const REPLY = Buffer.concat([
 ]);
 const info = (id) => JSON.stringify({
   id, model: "stub", model_hash: "stub", shards: 32, vocabulary: 2048, max_context: 512,
-  device: "cpu", bit_identical: true, version: "0.1.0",
+  device: "cpu", bit_identical: true, version: "0.1.0", protocol: 1,
   models: [{ name: "stub", hash: "stub", state: "ready", vocabulary: 2048, max_context: 512, adapters: [] }],
 });
 const COMPLETION = JSON.stringify({
@@ -48,10 +48,10 @@ function startNode(id, port, key, cert) {
   const description = info(id);
   const tls = {
     key: readFileSync(key), cert: readFileSync(cert), ca: readFileSync(ca),
-    requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.3", allowHTTP1: true,
+    requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.3", keepAliveTimeout: 120_000,
   };
-  http2
-    .createSecureServer(tls, (request, response) => {
+  https
+    .createServer(tls, (request, response) => {
       if (request.url.startsWith("/inference/")) {
         answer(request, response, "application/octet-stream", REPLY);
       } else if (request.url === "/info") {

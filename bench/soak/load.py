@@ -7,6 +7,7 @@ import urllib.parse
 
 # In seconds, for every piece of an answer.
 PATIENCE = 90
+IDLE = 10
 
 
 class Login:
@@ -83,6 +84,8 @@ class Load:
             way, wait = self.turn()
             if self.done.wait(max(0, wait)):
                 break
+            if wait > IDLE:  # the server ends connections that rest: http.client would only find out by a broken pipe
+                connection.close()
             started = time.monotonic()
             try:
                 came = way.ask(connection, self.login.header())

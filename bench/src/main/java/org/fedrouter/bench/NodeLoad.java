@@ -29,7 +29,7 @@ import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.exchange.Sampling;
 
 /**
- * Whole answers of a node over HTTP/2 with client certificates: {@code NodeLoad URL KEYSTORE
+ * Whole answers of a node over HTTP/1.1 with client certificates: {@code NodeLoad URL KEYSTORE
  * PASSWORD_FILE CLIENTS ANSWERS TOKENS}. The key store holds the client's key and what it trusts.
  */
 public final class NodeLoad {
@@ -49,7 +49,7 @@ public final class NodeLoad {
       throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
     HttpClient client =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_2)
+            .version(HttpClient.Version.HTTP_1_1)
             .sslContext(tls(Path.of(arguments[1]), Path.of(arguments[2])))
             .build();
     URI uri = URI.create(arguments[0] + "/inference/generate");
