@@ -46,7 +46,7 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"c, .01", "d, .03", "e, .05"})
+  @CsvSource({"c, .03", "d, .03", "e, .05"})
   void generated_isSolved_withinCapacity_closeToTheBound(String type, double gap)
       throws IOException {
     Path file = folder.resolve("gap");

@@ -22,7 +22,8 @@ public final class PerSite {
     if (values.length == 0) {
       throw new IllegalArgumentException("there must be a value for each site");
     }
-    return values.length == 1 ? same(values[0]) : new PerSite(values.clone());
+    boolean even = Arrays.stream(values).allMatch(value -> value == values[0]);
+    return even ? same(values[0]) : new PerSite(values.clone());
   }
 
   public double at(int site) {
