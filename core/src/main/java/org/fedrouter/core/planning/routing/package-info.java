@@ -1,0 +1,5 @@
+/** Which node gets which request: policies behind one interface, and late binding. */
+@NullMarked
+package org.fedrouter.core.planning.routing;
+
+import org.jspecify.annotations.NullMarked;
