@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "plan",
     description = "Place tasks on nodes; needs no server. Classical, quantum-inspired.",
-    subcommands = {SolveCommand.class, GenerateCommand.class},
+    subcommands = {
+      SolveCommand.class,
+      GenerateCommand.class,
+      SimulateCommand.class,
+      TraceCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class PlanCommand {}

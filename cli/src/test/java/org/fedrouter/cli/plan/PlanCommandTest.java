@@ -179,4 +179,95 @@ class PlanCommandTest {
     JsonNode text = Json.parseStrictly(WorkloadWriter.write(workload));
     assertThat(WorkloadReader.read(text)).isEqualTo(workload);
   }
+
+  @Test
+  void trace_isSimulated_policiesSideBySide_andDrawn() throws IOException {
+    Path trace = folder.resolve("trace");
+    Path plot = folder.resolve("plot.svg");
+    assertThat(
+            run(
+                "plan",
+                "trace",
+                "--requests",
+                "300",
+                "--rate",
+                "20",
+                "--out",
+                trace.toString(),
+                "--json"))
+        .isZero();
+    String[] simulate = {
+      "plan",
+      "simulate",
+      trace.toString(),
+      "--load",
+      "1,2",
+      "--nodes",
+      "4",
+      "--policy",
+      "round-robin,least-ttft,late-binding",
+      "--svg",
+      plot.toString(),
+      "--json"
+    };
+    assertThat(run(simulate)).as(err.toString()).isZero();
+    String first = out.toString();
+    JsonNode results = Json.parse(first).get("results");
+    assertThat(results).hasSize(6);
+    assertThat(results).allMatch(one -> one.get("in_time").doubleValue() <= 1);
+    assertThat(results.get(1).get("policy").textValue()).isEqualTo("least-ttft");
+    assertThat(Files.readString(plot))
+        .startsWith("<svg")
+        .contains("late-binding")
+        .endsWith("</svg>\n");
+    assertThat(run(simulate)).isZero();
+    assertThat(out.toString()).isEqualTo(first);
+  }
+
+  @Test
+  void traceOfAzure_isRead_inTheOrderOfTime() throws IOException {
+    Path trace =
+        write(
+            """
+            TIMESTAMP,ContextTokens,GeneratedTokens
+            2023-11-16 18:17:04.0000000,800,10
+            2023-11-16 18:17:03.9799600,4000,44
+            """);
+    assertThat(
+            run(
+                "plan",
+                "simulate",
+                trace.toString(),
+                "--nodes",
+                "1",
+                "--policy",
+                "round-robin",
+                "--emergencies",
+                "0",
+                "--json"))
+        .isZero();
+    JsonNode result = Json.parse(out.toString()).get("results").get(0);
+    assertThat(result.get("ttft_p50_ms").doubleValue()).isCloseTo(500, within(1e-6));
+    assertThat(result.get("ttft_p99_ms").doubleValue()).isCloseTo(579.96, within(1e-2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TIMESTAMP,a,b\\n2023-11-16 18:17:04,8 | line 2: there must be 3 fields, got 2",
+        "{\"timestamp\":1,\"input_length\":\"x\"} | line 1: /input_length must be a number",
+        "h | must have 1 to 2000000 requests, got 0",
+      })
+  void wrongTrace_isRefused(String text, String message) throws IOException {
+    Path file = write(text.replace("\\n", "\n"));
+    assertThat(run("plan", "simulate", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void unknownPolicy_isRefused() throws IOException {
+    assertThat(run("plan", "simulate", write("h\n").toString(), "--policy", "best")).isEqualTo(2);
+    assertThat(err.toString()).contains("round-robin").contains("late-binding");
+  }
 }
