@@ -15,33 +15,41 @@ final class Greedy {
     this.problem = problem;
   }
 
-  /** By regret, or, when that exceeds a capacity, by demand if this does not. */
+  /**
+   * By regret of the costs; where that exceeds a capacity by regret of the demands, then by demand,
+   * if one of these does not.
+   */
   Placement floor() {
-    Placement first = new Placement(problem, byRegret());
+    Placement first =
+        new Placement(problem, byRegret((task, node, room) -> problem.cost(task, node)));
     if (first.feasible()) {
       return first;
     }
-    Placement second = new Placement(problem, byDemand());
-    return second.feasible() ? second : first;
+    Placement second =
+        new Placement(
+            problem, byRegret((task, node, room) -> part(task, node, problem.capacities())));
+    Placement third = second.feasible() ? second : new Placement(problem, byDemand());
+    return third.feasible() ? third : first;
   }
 
   /**
-   * Those first that lose most if they do not get their cheapest node (Martello and Toth 1990,
-   * section 7.4.1, with a fixed order).
+   * Those first that lose most if they do not get their best node (Martello and Toth 1990, section
+   * 7.4.1, with a fixed order).
    */
-  private int[] byRegret() {
+  private int[] byRegret(Value value) {
     double[] regret = new double[problem.tasks()];
     for (int i = 0; i < problem.tasks(); i++) {
       double first = Double.POSITIVE_INFINITY;
       double second = Double.POSITIVE_INFINITY;
       for (int k = 0; k < problem.nodes(); k++) {
-        double cost = problem.cost(i, k);
-        second = Math.min(second, Math.max(first, cost));
-        first = Math.min(first, cost);
+        double mine =
+            problem.allows(i, k) ? value.of(i, k, problem.capacities()) : Double.POSITIVE_INFINITY;
+        second = Math.min(second, Math.max(first, mine));
+        first = Math.min(first, mine);
       }
       regret[i] = second - first;
     }
-    return place(regret, (task, node, room) -> problem.cost(task, node));
+    return place(regret, value);
   }
 
   /** The largest first, each to the node that is fullest with it: best fit decreasing. */
