@@ -61,8 +61,7 @@ final class CpSat {
         IntVar square = model.newIntVar(0, capacity * capacity, "s" + k);
         model.addEquality(whole, load);
         model.addMultiplicationEquality(square, whole, whole);
-        objective.addTerm(
-            square, Math.round(SCALE * table.crowding()[k] / table.capacity()[k]));
+        objective.addTerm(square, Math.round(SCALE * table.crowding()[k] / table.capacity()[k]));
       }
     }
   }

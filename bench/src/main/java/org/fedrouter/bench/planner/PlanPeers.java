@@ -64,8 +64,7 @@ public final class PlanPeers {
     double[] values = new double[WARM];
     for (int run = 0; run < WARM; run++) {
       Schedule schedule =
-          Planner.plan(
-              workload, run, (long) (millis * 1e6), threads::getCurrentThreadCpuTime);
+          Planner.plan(workload, run, (long) (millis * 1e6), threads::getCurrentThreadCpuTime);
       bound = Math.max(bound, schedule.bound());
       values[run] = schedule.feasible() ? schedule.objective() : Double.POSITIVE_INFINITY;
       if (run == WARM - 1) {

@@ -34,8 +34,7 @@ record Table(
     double[] weights = new double[pairs.length];
     for (int p = 0; p < pairs.length; p++) {
       Affinity pair = workload.affinities().get(p);
-      pairs[p] =
-          new int[] {index.getOrDefault(pair.one(), 0), index.getOrDefault(pair.other(), 0)};
+      pairs[p] = new int[] {index.getOrDefault(pair.one(), 0), index.getOrDefault(pair.other(), 0)};
       weights[p] = pair.weight();
     }
     return new Table(

@@ -115,7 +115,8 @@ public final class Timefold {
         over += Math.max(0, load[k] - table.capacity()[k]);
         crowd += table.crowding()[k] * load[k] * load[k] / table.capacity()[k];
       }
-      return HardSoftScore.of(-(long) Math.ceil(over - 1e-6), -Math.round(SCALE * (linear + crowd)));
+      return HardSoftScore.of(
+          -(long) Math.ceil(over - 1e-6), -Math.round(SCALE * (linear + crowd)));
     }
   }
 

@@ -1,9 +1,5 @@
 package org.fedrouter.cli.plan;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.CommandFailure;
@@ -14,6 +10,7 @@ import org.fedrouter.core.planning.instances.GapRecipe;
 import org.fedrouter.core.planning.instances.OrLibrary;
 import org.fedrouter.core.planning.instances.RouterRecipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,8 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Same seed, same problem (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to.")
-  private Path out;
+  @Mixin private Destination destination;
 
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
   private boolean json;
@@ -65,18 +61,13 @@ final class GenerateCommand implements Callable<Integer> {
           "--tasks and --nodes must be at least 1 and their product at most %d, got %d and %d"
               .formatted(LARGEST, tasks, nodes));
     }
-    Path file = out.toAbsolutePath().normalize();
-    try {
-      Files.write(file, text().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw CommandFailure.internal("cannot write " + file, e);
-    }
+    String file = destination.write(text());
     Console console = Console.of(spec, json);
     console.line("wrote " + file);
     console.object(
         Json.write(
             Json.object()
-                .put("out", file.toString())
+                .put("out", file)
                 .put("type", type.name().toLowerCase(Locale.ROOT))
                 .put("tasks", tasks)
                 .put("nodes", nodes)

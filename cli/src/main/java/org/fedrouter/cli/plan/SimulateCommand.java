@@ -127,9 +127,8 @@ final class SimulateCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--emergencies must be 0 to 1, got " + emergencies);
     }
     for (double load : loads) {
-      if (!(load > 0 && load <= 1e6)) {
-        throw new CommandFailure(
-            ExitCode.USAGE, "--load must be above 0 and at most 1000000, got " + load);
+      if (!(load >= 1e-3 && load <= 1e3)) {
+        throw new CommandFailure(ExitCode.USAGE, "--load must be 0.001 to 1000, got " + load);
       }
     }
     names().forEach(this::dispatch);

@@ -25,12 +25,11 @@ final class TimeSpan implements ITypeConverter<Duration> {
           case "s" -> 1_000_000_000L;
           default -> 60_000_000_000L;
         };
-    Duration time =
-        Duration.ofNanos(
-            new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
-    if (time.isZero() || time.compareTo(LONGEST) > 0) {
+    BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit));
+    if (nanos.compareTo(BigDecimal.ONE) < 0
+        || nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0) {
       throw new TypeConversionException("must be above 0 and at most 60m, got " + text);
     }
-    return time;
+    return Duration.ofNanos(nanos.longValue());
   }
 }

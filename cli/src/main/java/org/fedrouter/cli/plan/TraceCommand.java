@@ -1,9 +1,5 @@
 package org.fedrouter.cli.plan;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
@@ -11,6 +7,7 @@ import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.planning.simulation.TraceRecipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,33 +34,26 @@ final class TraceCommand implements Callable<Integer> {
       description = "Same seed, same trace (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to.")
-  private Path out;
+  @Mixin private Destination destination;
 
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
   private boolean json;
 
   @Override
   public Integer call() {
-    if (requests < 1 || requests > MOST || !(rate > 0) || rate > 1e6) {
+    if (requests < 1 || requests > MOST || !(rate >= 1e-3) || rate > 1e6) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--requests must be 1 to %d and --rate above 0 and at most 1000000, got %d and %s"
+          "--requests must be 1 to %d and --rate 0.001 to 1000000, got %d and %s"
               .formatted(MOST, requests, rate));
     }
-    Path file = out.toAbsolutePath().normalize();
-    try {
-      String text = TraceFile.write(TraceRecipe.generate(requests, rate, seed));
-      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw CommandFailure.internal("cannot write " + file, e);
-    }
+    String file = destination.write(TraceFile.write(TraceRecipe.generate(requests, rate, seed)));
     Console console = Console.of(spec, json);
     console.line("wrote " + file);
     console.object(
         Json.write(
             Json.object()
-                .put("out", file.toString())
+                .put("out", file)
                 .put("requests", requests)
                 .put("rate", rate)
                 .put("seed", seed)));

@@ -2,6 +2,7 @@ package org.fedrouter.cli.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.fedrouter.core.planning.simulation.Arrival;
  */
 final class TraceFile {
   private static final int LARGEST = 2_000_000;
+  private static final long MOST_BYTES = 1L << 30;
+  private static final String HEADER = "TIMESTAMP,ContextTokens,GeneratedTokens";
 
   private final Path file;
   private final double emergencies;
@@ -48,6 +51,10 @@ final class TraceFile {
     List<String> lines = lines();
     List<Arrival> trace = new ArrayList<>();
     boolean json = lines.get(0).stripLeading().startsWith("{");
+    if (!json && !lines.get(0).replace(" ", "").equalsIgnoreCase(HEADER)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, file + " must begin with the line " + HEADER + " or with a JSON object");
+    }
     for (int at = json ? 0 : 1; at < lines.size(); at++) {
       if (!lines.get(at).isBlank()) {
         trace.add(checked(lines.get(at), at + 1, json));
@@ -77,11 +84,17 @@ final class TraceFile {
       throw new CommandFailure(ExitCode.USAGE, "no file " + file);
     }
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new CommandFailure(
+            ExitCode.USAGE, file + " must have at most " + MOST_BYTES + " bytes, got more");
+      }
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       if (lines.isEmpty()) {
         throw new CommandFailure(ExitCode.USAGE, file + " must not be empty");
       }
       return lines;
+    } catch (CharacterCodingException e) {
+      throw new CommandFailure(ExitCode.USAGE, file + " must be UTF-8", e);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot read " + file, e);
     }
@@ -90,7 +103,10 @@ final class TraceFile {
   private Arrival checked(String line, int number, boolean json) {
     try {
       return json ? object(line) : row(line);
-    } catch (CommandFailure | IllegalArgumentException | DateTimeParseException e) {
+    } catch (CommandFailure
+        | IllegalArgumentException
+        | DateTimeParseException
+        | ArithmeticException e) {
       throw new CommandFailure(
           ExitCode.USAGE, "%s, line %d: %s".formatted(file, number, e.getMessage()), e);
     }
@@ -107,7 +123,7 @@ final class TraceFile {
     }
     return new Arrival(
         millis(fields[0].strip()),
-        Math.max(1, Integer.parseInt(fields[1].strip())),
+        prompt(Integer.parseInt(fields[1].strip())),
         Integer.parseInt(fields[2].strip()),
         List.of(),
         draw());
@@ -134,10 +150,23 @@ final class TraceFile {
     boolean drawn = draw();
     return new Arrival(
         members.number("timestamp"),
-        Math.max(1, members.whole("input_length")),
+        prompt(members.whole("input_length")),
         members.whole("output_length"),
         blocks,
-        members.has("emergency") ? members.object().get("emergency").asBoolean() : drawn);
+        members.has("emergency") ? emergency(members) : drawn);
+  }
+
+  private static boolean emergency(Members members) {
+    JsonNode value = members.object().get("emergency");
+    if (!value.isBoolean()) {
+      throw Members.refusal("/emergency", "must be true or false", value);
+    }
+    return value.booleanValue();
+  }
+
+  /** Traces count a prompt of the server's own as none. */
+  private static int prompt(int tokens) {
+    return tokens == 0 ? 1 : tokens;
   }
 
   /** The second of the two forms, with what {@link #read} reads. */

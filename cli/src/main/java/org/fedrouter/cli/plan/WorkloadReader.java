@@ -39,6 +39,10 @@ final class WorkloadReader {
           "waiting");
   private static final double ENDLESS = Double.POSITIVE_INFINITY;
   private static final int USUAL = 5;
+  private static final double LARGEST = 1e100;
+
+  /** Tasks times nodes times resources. */
+  private static final long MOST = 1 << 23;
 
   private final int resources;
   private final int nodes;
@@ -56,7 +60,15 @@ final class WorkloadReader {
     members.allowOnly(KNOWN);
     List<String> resources =
         members.has("resources") ? texts(members, "resources") : List.of("load");
-    WorkloadReader reader = new WorkloadReader(resources.size(), members.array("nodes").size());
+    int nodes = members.array("nodes").size();
+    long size = (long) nodes * members.array("tasks").size() * (resources.size() + 1);
+    if (size > MOST) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "tasks times nodes times (resources + 1) must be at most %d, got %d"
+              .formatted(MOST, size));
+    }
+    WorkloadReader reader = new WorkloadReader(resources.size(), nodes);
     List<Site> sites = reader.list(members, "nodes", NODE, reader::site);
     List<Task> tasks = reader.list(members, "tasks", TASK, reader::task);
     List<Affinity> pairs =
@@ -99,9 +111,9 @@ final class WorkloadReader {
         members.has("region") ? members.text("region") : "",
         set(members, "models"),
         amounts(members, "capacity", ENDLESS),
-        members.has("charge") ? members.number("charge") : ENDLESS,
-        members.has("crowding") ? members.number("crowding") : 0,
-        members.has("ready_ms") ? members.number("ready_ms") : 0);
+        members.has("charge") ? amount(members, "charge") : ENDLESS,
+        members.has("crowding") ? amount(members, "crowding") : 0,
+        members.has("ready_ms") ? amount(members, "ready_ms") : 0);
   }
 
   private Task task(Members members, int index) {
@@ -111,13 +123,13 @@ final class WorkloadReader {
         perNode(members, "cost", 0, ENDLESS),
         demand(members),
         perNode(members, "duration_ms", 0, 0),
-        members.has("deadline_ms") ? members.number("deadline_ms") : ENDLESS,
+        members.has("deadline_ms") ? amount(members, "deadline_ms") : ENDLESS,
         set(members, "nodes"),
         set(members, "regions"),
         members.has("model") ? members.text("model") : "",
-        members.has("charge") ? members.number("charge") : 0,
+        members.has("charge") ? amount(members, "charge") : 0,
         members.has("after") ? texts(members, "after") : List.of(),
-        members.has("waiting") ? members.number("waiting") : ENDLESS);
+        members.has("waiting") ? amount(members, "waiting") : ENDLESS);
   }
 
   private Affinity pair(Members members, int index) {
@@ -126,7 +138,7 @@ final class WorkloadReader {
       throw Members.refusal(
           members.at("tasks"), "must name two tasks", members.object().get("tasks"));
     }
-    return new Affinity(two.get(0), two.get(1), members.number("weight"));
+    return new Affinity(two.get(0), two.get(1), amount(members, "weight"));
   }
 
   private List<PerSite> distances(Members members) {
@@ -166,7 +178,7 @@ final class WorkloadReader {
 
   private static PerSite values(JsonNode value, String pointer, int size, double none) {
     if (value.isNumber()) {
-      return PerSite.same(value.doubleValue());
+      return PerSite.same(number(value, pointer, 0));
     }
     if (!value.isArray() || value.size() != size) {
       throw Members.refusal(pointer, "must be a number or an array of " + size, value);
@@ -185,8 +197,8 @@ final class WorkloadReader {
     if (value.isNull() && none > 0) {
       return none;
     }
-    if (!value.isNumber()) {
-      throw Members.refusal(pointer, "must be a number", value);
+    if (!value.isNumber() || !(Math.abs(value.doubleValue()) <= LARGEST)) {
+      throw Members.refusal(pointer, "must be a number of at most 1e100", value);
     }
     return value.doubleValue();
   }
@@ -197,7 +209,7 @@ final class WorkloadReader {
     }
     JsonNode value = members.object().get(name);
     if (value.isNumber() && resources == 1) {
-      return List.of(value.doubleValue());
+      return List.of(number(value, members.at(name), 0));
     }
     if (!value.isArray() || value.size() != resources) {
       throw Members.refusal(
@@ -208,6 +220,10 @@ final class WorkloadReader {
         .map(i -> number(value.get((int) i), members.at(name) + "/" + (int) i, none))
         .boxed()
         .toList();
+  }
+
+  private static double amount(Members members, String name) {
+    return number(members.object().get(name), members.at(name), 0);
   }
 
   private static boolean truth(Members members, String name) {

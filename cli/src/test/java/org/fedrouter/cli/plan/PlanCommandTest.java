@@ -156,7 +156,8 @@ class PlanCommandTest {
         "{\"nodes\":[{}],\"tasks\":[{\"after\":[\"t0\"]}]} | after of task t0 must not lead back to itself",
         "{\"nodes\":[{\"capacity\":-1}],\"tasks\":[]} | /nodes/0: capacity of node n0 must be at least 0",
         "{\"nodes\":[],\"tasks\":[]} | there must be a node",
-        "2 2\\n1 x | cost of agent 0 must be a number, got 'x'",
+        "2 2\\n1 x 3 4 5 6 7 8 9 9 | cost of agent 0 must be a number, got 'x'",
+        "{\"nodes\":[{}],\"tasks\":[{\"cost\":1e999}]} | /tasks/0/cost must be a number of at most 1e100",
         "2 2 1 2 3 | the file ends before",
       })
   void wrongFile_isRefused_namingFieldRuleAndValue(String text, String message) throws IOException {
@@ -167,7 +168,7 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0ms", "61m", "5", "-1s", "1h"})
+  @CsvSource({"0ms", "61m", "5", "-1s", "1h", "307445735m"})
   void wrongTime_isRefused(String time) throws IOException {
     assertThat(run("plan", "solve", write("1 1 1 1 1").toString(), "--time=" + time)).isEqualTo(2);
     assertThat(err.toString()).contains(time);
@@ -255,9 +256,13 @@ class PlanCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "TIMESTAMP,a,b\\n2023-11-16 18:17:04,8 | line 2: there must be 3 fields, got 2",
+        "TIMESTAMP,ContextTokens,GeneratedTokens\\n2023-11-16 18:17:04,8 | line 2: there must be 3 fields, got 2",
+        "TIMESTAMP,GeneratedTokens,ContextTokens\\n2023-11-16 18:17:04,8,9 | must begin with the line",
+        "TIMESTAMP,ContextTokens,GeneratedTokens\\n+999999-01-01 00:00:00,8,9 | line 2",
+        "{\"timestamp\":1,\"input_length\":8,\"output_length\":1,\"emergency\":\"yes\"} | must be true or false",
+        "{\"timestamp\":1,\"input_length\":-8,\"output_length\":1} | at least one prompt token",
         "{\"timestamp\":1,\"input_length\":\"x\"} | line 1: /input_length must be a number",
-        "h | must have 1 to 2000000 requests, got 0",
+        "TIMESTAMP,ContextTokens,GeneratedTokens | must have 1 to 2000000 requests, got 0",
       })
   void wrongTrace_isRefused(String text, String message) throws IOException {
     Path file = write(text.replace("\\n", "\n"));

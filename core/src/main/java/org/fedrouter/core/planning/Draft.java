@@ -10,7 +10,7 @@ final class Draft {
   private boolean feasible = true;
   private boolean complete = true;
   private double bound = 0;
-  private double greedy = 0;
+  private double excess = 0;
   private int waves;
 
   Draft(Workload workload) {
@@ -27,7 +27,7 @@ final class Draft {
     copy.feasible = feasible;
     copy.complete = complete;
     copy.bound = bound;
-    copy.greedy = greedy;
+    copy.excess = excess;
     copy.waves = waves;
     return copy;
   }
@@ -42,7 +42,7 @@ final class Draft {
     feasible &= plan.feasible();
     complete &= plan.complete();
     bound = plan.bound();
-    greedy = placed.objective() + plan.greedy() - plan.objective();
+    excess = plan.greedy() - plan.objective();
     waves++;
   }
 
@@ -71,10 +71,11 @@ final class Draft {
   Draft orBetter(Draft other) {
     int fewer = Integer.compare(other.placed.refused().size(), placed.refused().size());
     if (other.feasible && (fewer < 0 || (fewer == 0 && other.value() < value()))) {
-      other.greedy = other.value();
+      other.excess = 0;
+      other.complete &= complete;
       return other;
     }
-    greedy = fewer > 0 ? Double.POSITIVE_INFINITY : other.value();
+    excess = fewer > 0 || !other.feasible ? Double.POSITIVE_INFINITY : other.value() - value();
     return this;
   }
 
@@ -89,7 +90,7 @@ final class Draft {
         placed.refused(),
         placed.objective(),
         proven,
-        greedy,
+        placed.objective() + excess,
         feasible,
         complete);
   }

@@ -20,11 +20,19 @@ final class Placed {
   private final double[] charge;
   private final double[] crowd;
   private final Map<String, String> refused = new LinkedHashMap<>();
+  private final boolean[] decided;
+  private final List<Workload.Pair> pairs;
   private double barrier;
 
   Placed(Workload workload) {
+    this(workload, workload.pairs());
+  }
+
+  private Placed(Workload workload, List<Workload.Pair> pairs) {
     int sites = workload.sites().size();
     this.workload = workload;
+    this.pairs = pairs;
+    this.decided = new boolean[workload.tasks().size()];
     this.node = new int[workload.tasks().size()];
     this.start = new double[node.length];
     this.end = new double[node.length];
@@ -38,7 +46,8 @@ final class Placed {
   }
 
   Placed copy() {
-    Placed copy = new Placed(workload);
+    Placed copy = new Placed(workload, pairs);
+    System.arraycopy(decided, 0, copy.decided, 0, decided.length);
     System.arraycopy(node, 0, copy.node, 0, node.length);
     System.arraycopy(start, 0, copy.start, 0, start.length);
     System.arraycopy(end, 0, copy.end, 0, end.length);
@@ -88,29 +97,38 @@ final class Placed {
   /** Whether a site has what a task needs, beside what is held there. */
   boolean hasRoom(Task task, int site) {
     for (int r = 0; r < workload.resources().size(); r++) {
-      if (task.demand().get(r).at(site) > room(site, r)) {
+      if (task.demand().get(r).at(site) > Math.max(0, room(site, r))) {
         return false;
       }
     }
-    return task.charge() <= chargeLeft(site);
+    return task.charge() <= Math.max(0, chargeLeft(site));
   }
 
-  /** What all that is placed or waits costs together. */
+  List<Workload.Pair> pairs() {
+    return pairs;
+  }
+
+  /** Whether it was decided that a task waits. */
+  boolean waits(int task) {
+    return decided[task] && node[task] < 0;
+  }
+
+  /** What all that was decided costs together, be it placed or waiting. */
   double objective() {
     double sum = 0;
     for (int i = 0; i < node.length; i++) {
       Task task = workload.tasks().get(i);
       if (node[i] >= 0) {
         sum += task.cost().at(node[i]);
-      } else if (!isRefused(i)) {
+      } else if (decided[i]) {
         sum += task.waiting();
       }
     }
     for (int k = 0; k < crowd.length; k++) {
       sum += workload.crowding(k) * crowd[k] * crowd[k];
     }
-    for (Workload.Pair pair : workload.pairs()) {
-      if (!isRefused(pair.one()) && !isRefused(pair.other())) {
+    for (Workload.Pair pair : pairs) {
+      if (decided[pair.one()] && decided[pair.other()]) {
         sum += pair.weight() * apart(node[pair.one()], node[pair.other()]);
       }
     }
@@ -135,6 +153,7 @@ final class Placed {
     double last = barrier;
     for (int at = 0; at < nodes.size(); at++) {
       int site = nodes.get(at);
+      decided[wave.tasks().get(at)] = true;
       if (site < held.length) {
         last =
             Math.max(last, place(wave.tasks().get(at), site, wave.earliest().get(at), load[site]));

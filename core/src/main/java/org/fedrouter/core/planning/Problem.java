@@ -32,8 +32,9 @@ public final class Problem {
     this.cost = builder.cost.clone();
     this.demand = builder.demand.clone();
     this.capacity = builder.capacity.clone();
-    this.limit = Arrays.stream(capacity).map(value -> value + 1e-9 * (1 + value)).toArray();
     this.meanDemand = meanDemands();
+    this.limit = new double[capacity.length];
+    Arrays.setAll(limit, at -> capacity[at] * (1 + 1e-9) + 1e-12 * meanDemand[at]);
     this.contention = builder.contention.clone();
     this.pairs = builder.pairs.build();
   }

@@ -93,24 +93,29 @@ final class WaveProblem {
     for (int at = 0; at < wave.tasks().size(); at++) {
       local[wave.tasks().get(at)] = at;
     }
-    for (Workload.Pair pair : workload.pairs()) {
+    for (Workload.Pair pair : placed.pairs()) {
       int one = local[pair.one()];
       int other = local[pair.other()];
       if (one >= 0 && other >= 0) {
         problem.pair(one, other, pair.weight());
-      } else if (one >= 0 && placed.node(pair.other()) >= 0) {
-        attract(one, placed.node(pair.other()), pair.weight());
-      } else if (other >= 0 && placed.node(pair.one()) >= 0) {
-        attract(other, placed.node(pair.one()), pair.weight());
+      } else if (one >= 0) {
+        attract(one, pair.other(), pair.weight());
+      } else if (other >= 0) {
+        attract(other, pair.one(), pair.weight());
       }
     }
   }
 
-  private void attract(int task, int site, double weight) {
-    for (int k = 0; k < sites; k++) {
-      problem.more(task, k, weight * workload.distance(k, site));
+  /** A partner that waits is 1 apart from all that are placed. */
+  private void attract(int task, int partner, double weight) {
+    int site = placed.node(partner);
+    if (site < 0 && !placed.waits(partner)) {
+      return;
     }
-    if (waits) {
+    for (int k = 0; k < sites; k++) {
+      problem.more(task, k, site < 0 ? weight : weight * workload.distance(k, site));
+    }
+    if (waits && site >= 0) {
       problem.more(task, sites, weight);
     }
   }

@@ -92,11 +92,12 @@ public record Workload(
       Rule.that(distances.get(k).fits(sites), "distance must have %d columns".formatted(sites));
       for (int l = 0; l < sites; l++) {
         double one = distances.get(k).at(l);
-        Rule.amount("distance of nodes %d and %d".formatted(k, l), one);
-        Rule.that(
-            one == distances.get(l).at(k),
-            "distance of nodes %d and %d must be the same both ways, got %s and %s"
-                .formatted(k, l, one, distances.get(l).at(k)));
+        double back = distances.get(l).at(k);
+        if (!(one >= 0) || one == Double.POSITIVE_INFINITY || one != back) {
+          throw new IllegalArgumentException(
+              "distance of nodes %d and %d must be finite, at least 0 and the same both ways, got %s and %s"
+                  .formatted(k, l, one, back));
+        }
       }
     }
   }

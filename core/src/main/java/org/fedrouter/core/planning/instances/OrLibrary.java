@@ -12,7 +12,7 @@ import org.fedrouter.core.planning.PerSite;
  * problem, or a number and then so many.
  */
 public final class OrLibrary {
-  private static final int LARGEST = 1 << 24;
+  private static final int LARGEST = 1 << 23;
 
   private OrLibrary() {}
 
@@ -87,6 +87,11 @@ public final class OrLibrary {
         throw new IllegalArgumentException(
             "agents times tasks must be at most %d, got %d"
                 .formatted(LARGEST, (long) agents * tasks));
+      }
+      if (left.countTokens() < 2L * agents * tasks + agents) {
+        throw new IllegalArgumentException(
+            "the file ends before %d agents and %d tasks have all their numbers"
+                .formatted(agents, tasks));
       }
       List<PerSite> cost = table("cost", agents, tasks);
       List<PerSite> demand = table("demand", agents, tasks);

@@ -5,77 +5,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The policies by their names. */
 public enum Policies {
-  ROUND_ROBIN {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return new RoundRobin();
-    }
-  },
+  ROUND_ROBIN,
   /** Smooth weighted round robin, as nginx does it. */
-  WEIGHTED {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return new SmoothWeighted();
-    }
-  },
+  WEIGHTED,
   /** Fewest requests for its weight. */
-  LEAST_CONNECTIONS {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return byCost((job, node) -> (node.outstanding() + 1) / node.weight());
-    }
-  },
+  LEAST_CONNECTIONS,
   /** Shortest average response for the requests that it has. */
-  LEAST_RESPONSE_TIME {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return byCost((job, node) -> node.responseMillis() * (node.outstanding() + 1));
-    }
-  },
+  LEAST_RESPONSE_TIME,
   /** The better of two random nodes (Mitzenmacher 2001). */
-  POWER_OF_TWO {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return new PowerOfTwo(new SplittableRandom(seed));
-    }
-  },
+  POWER_OF_TWO,
   /** Fewest requests. */
-  JOIN_SHORTEST_QUEUE {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return byCost((job, node) -> node.outstanding());
-    }
-  },
+  JOIN_SHORTEST_QUEUE,
   /** Longest known beginning, unless the queues are too unequal. */
-  CACHE_AWARE {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return new CacheAware();
-    }
-  },
+  CACHE_AWARE,
   /** Always the same node for the same beginning. */
-  CONSISTENT_HASHING {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return new ConsistentHashing();
-    }
-  },
+  CONSISTENT_HASHING,
   /** The node from which the first token is expected first. */
-  LEAST_TTFT {
-    @Override
-    public RoutingPolicy create(long seed) {
-      return byCost((job, node) -> node.predictedMillis(job));
-    }
-  };
+  LEAST_TTFT;
 
   /** A new one, with no memory of other requests. */
-  public abstract RoutingPolicy create(long seed);
+  public RoutingPolicy create(long seed) {
+    return switch (this) {
+      case ROUND_ROBIN -> new RoundRobin();
+      case WEIGHTED -> new SmoothWeighted();
+      case LEAST_CONNECTIONS -> byCost((job, node) -> (node.outstanding() + 1) / node.weight());
+      case LEAST_RESPONSE_TIME ->
+          byCost((job, node) -> Math.max(1, node.responseMillis()) * (node.outstanding() + 1));
+      case POWER_OF_TWO -> new PowerOfTwo(new SplittableRandom(seed));
+      case JOIN_SHORTEST_QUEUE -> byCost((job, node) -> node.outstanding());
+      case CACHE_AWARE -> new CacheAware();
+      case CONSISTENT_HASHING -> new ConsistentHashing();
+      case LEAST_TTFT -> byCost((job, node) -> node.predictedMillis(job));
+    };
+  }
+
+  /** The first of those with the least cost. */
+  private static RoutingPolicy byCost(ToDoubleBiFunction<Job, Backend> cost) {
+    return (job, nodes) -> least(job, nodes, node -> cost.applyAsDouble(job, node));
+  }
 
   /** As configurations and reports write it. */
   public String label() {
@@ -98,15 +72,6 @@ public enum Policies {
                                 .map(Policies::label)
                                 .collect(Collectors.joining(", ")),
                             label)));
-  }
-
-  interface Cost {
-    double of(Job job, Backend node);
-  }
-
-  /** The first of those with the least cost. */
-  static RoutingPolicy byCost(Cost cost) {
-    return (job, backends) -> least(job, backends, node -> cost.of(job, node));
   }
 
   static OptionalInt least(

@@ -13,11 +13,13 @@ import java.util.List;
  */
 public record Arrival(
     double millis, int promptTokens, int outputTokens, List<Long> blocks, boolean emergency) {
+  private static final double LATEST = 1e13;
+
   public Arrival {
     blocks = List.copyOf(blocks);
-    if (!(millis >= 0) || promptTokens < 1 || outputTokens < 0) {
+    if (!(millis >= 0 && millis <= LATEST) || promptTokens < 1 || outputTokens < 0) {
       throw new IllegalArgumentException(
-          "a request must come at 0 ms or later with at least one prompt token, got %s ms, %d, %d"
+          "a request must come at 0 to 1e13 ms with at least one prompt token, got %s ms, %d, %d"
               .formatted(millis, promptTokens, outputTokens));
     }
   }

@@ -38,6 +38,6 @@ public record Fleet(
 
   /** Milliseconds of reading a whole prompt on an idle node of speed 1. */
   double unloadedMillis(int promptTokens) {
-    return 1000 * promptTokens / tokensPerSecond;
+    return 1000.0 * promptTokens / tokensPerSecond;
   }
 }

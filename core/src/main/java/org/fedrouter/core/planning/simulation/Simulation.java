@@ -144,7 +144,7 @@ public final class Simulation {
     double until = nodes.get(k).backlogMillis() - late.holdMillis();
     if (!waiting.isEmpty() && until > ROUNDING && !woken[k]) {
       woken[k] = true;
-      double then = now + until;
+      double then = Math.max(now + until, Math.nextUp(now));
       at(
           then,
           () -> {

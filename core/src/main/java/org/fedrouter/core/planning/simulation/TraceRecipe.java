@@ -15,6 +15,10 @@ public final class TraceRecipe {
   private static final int BLOCK = 512;
   private static final int INSTRUCTIONS = 12;
   private static final double EMERGENCIES = 0.08;
+  private static final double MORE_TURNS = 2.5;
+
+  /** In the mean: one, and a geometric number more. */
+  private static final double TURNS = 1 + 1 / Math.expm1(1 / MORE_TURNS);
 
   private final SplittableRandom random;
   private final double meanGapMillis;
@@ -38,8 +42,8 @@ public final class TraceRecipe {
     List<Arrival> all = new ArrayList<>();
     double start = 0;
     while (all.size() < requests) {
-      int turns = 1 + (int) exponential(2.5);
-      start += exponential(meanGapMillis * 3.5);
+      int turns = 1 + (int) exponential(MORE_TURNS);
+      start += exponential(meanGapMillis * TURNS);
       converse(all, start, turns);
     }
     all.sort(Comparator.comparingDouble(Arrival::millis));
