@@ -26,7 +26,7 @@ const REPLY = Buffer.concat([
 ]);
 const info = (id) => JSON.stringify({
   id, model: "stub", model_hash: "stub", shards: 32, vocabulary: 2048, max_context: 512,
-  device: "cpu", bit_identical: true, version: "0.1.0", protocol: 1,
+  device: "cpu", bit_identical: true, version: "0.1.0", protocol: 2, slots: 512, private_slots: 4,
   models: [{ name: "stub", hash: "stub", state: "ready", vocabulary: 2048, max_context: 512, adapters: [] }],
 });
 const COMPLETION = JSON.stringify({

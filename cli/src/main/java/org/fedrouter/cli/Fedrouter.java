@@ -2,21 +2,30 @@ package org.fedrouter.cli;
 
 import java.io.PrintWriter;
 import org.fedrouter.cli.accountant.AccountantCommand;
+import org.fedrouter.cli.admin.AdminCommand;
+import org.fedrouter.cli.aggregate.AggregateCommand;
+import org.fedrouter.cli.audit.AuditCommand;
+import org.fedrouter.cli.audit.KeysCommand;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.db.DbCommand;
+import org.fedrouter.cli.guard.GuardCommand;
+import org.fedrouter.cli.incident.IncidentCommand;
 import org.fedrouter.cli.ledger.LedgerCommand;
 import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
+import org.fedrouter.cli.phi.PhiCommand;
 import org.fedrouter.cli.plan.PlanCommand;
 import org.fedrouter.cli.roster.RosterCommand;
+import org.fedrouter.cli.round.RoundCommand;
 import org.fedrouter.cli.router.ApiKeyCommand;
 import org.fedrouter.cli.router.AskCommand;
 import org.fedrouter.cli.router.BudgetCommand;
 import org.fedrouter.cli.stack.DownCommand;
 import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
+import org.fedrouter.cli.train.TrainCommand;
 import org.fedrouter.cli.training.TrainingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,14 +46,23 @@ import picocli.CommandLine.ParseResult;
       AskCommand.class,
       BudgetCommand.class,
       ApiKeyCommand.class,
+      AdminCommand.class,
+      IncidentCommand.class,
       DbCommand.class,
       LedgerCommand.class,
+      AuditCommand.class,
+      KeysCommand.class,
       ModelCommand.class,
       TrainingCommand.class,
+      TrainCommand.class,
+      AggregateCommand.class,
       RosterCommand.class,
+      RoundCommand.class,
       NodeCommand.class,
       PlanCommand.class,
-      AccountantCommand.class
+      PhiCommand.class,
+      AccountantCommand.class,
+      GuardCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

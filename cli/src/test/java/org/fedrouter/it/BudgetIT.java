@@ -90,7 +90,8 @@ class BudgetIT {
             "DELETE FROM audit_entry",
             "TRUNCATE audit_entry",
             "DELETE FROM reservation",
-            "UPDATE account SET password_hash = ''",
+            "UPDATE account SET name = ''",
+            "DELETE FROM account",
             "UPDATE node SET url = ''");
     try (Connection db = stack.application();
         Statement statement = db.createStatement()) {

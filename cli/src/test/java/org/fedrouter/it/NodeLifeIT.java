@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.secret.LocalCertificates;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,22 @@ class NodeLifeIT {
     JsonNode renewed = neurology.seen().get("certificate");
     assertThat(renewed.has("former_sha256")).as(renewed.toString()).isFalse();
     assertThat(renewed.get("sha256")).isEqualTo(renewing.get("certificate").get("sha256"));
+  }
+
+  /** A second start must not touch the files of the server that runs. */
+  @Test
+  void node_thatRuns_isNotStartedAgain() throws IOException, InterruptedException {
+    StackState.Node cardiology = stack.state().node("cardiology").orElseThrow();
+    ProcessId running = stack.parts().node().process("cardiology").orElseThrow();
+    ProcessId second = stack.parts().node().start(cardiology);
+    for (int i = 0; i < 60 && second.find().isPresent(); i++) {
+      Thread.sleep(500);
+    }
+    assertThat(second.find()).isEmpty();
+    assertThat(stack.parts().node().process("cardiology")).contains(running);
+    assertThat(Files.readString(stack.parts().node().log("cardiology")))
+        .contains("already runs as process " + running.pid());
+    assertThat(answeredBy("cardiology")).isEqualTo("cardiology");
   }
 
   @Test

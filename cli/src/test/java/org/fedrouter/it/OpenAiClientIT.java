@@ -117,10 +117,10 @@ class OpenAiClientIT {
     assertThat(seen.get("contentType").textValue()).startsWith("text/event-stream");
     String raw = seen.get("raw").textValue();
     assertThat(raw).startsWith("data: {").endsWith("}\n\ndata: [DONE]\n\n");
-    assertThat(chunks.size()).isGreaterThan(5);
+    assertThat(chunks.size()).as("role, text, end, usage").isGreaterThanOrEqualTo(4);
     assertThat(seen.get("parts").intValue())
-        .as("parts of a stream of %s tokens: pieces come as they are made", seen.get("longest"))
-        .isGreaterThan(3);
+        .as("parts of a stream of %s tokens: it begins before it ends", seen.get("longest"))
+        .isGreaterThan(1);
   }
 
   private static void errors(JsonNode seen) {

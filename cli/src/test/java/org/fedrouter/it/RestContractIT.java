@@ -41,9 +41,36 @@ class RestContractIT {
             "/auth/login",
             "/auth/api-keys",
             "/auth/api-keys/{id}",
+            "/auth/api-keys/{id}/rotate",
+            "/auth/api-keys/{id}/signing-key",
+            "/auth/refresh",
+            "/auth/logout",
+            "/auth/me",
+            "/auth/password",
+            "/auth/sessions",
+            "/auth/sessions/{id}",
+            "/auth/second-factor",
+            "/auth/second-factor/confirm",
+            "/auth/second-factor/remove",
+            "/api/v1/users",
+            "/api/v1/users/{user}",
+            "/api/v1/users/{user}/password",
+            "/api/v1/users/{user}/unlock",
+            "/api/v1/users/{user}/second-factor",
+            "/api/v1/roles",
+            "/api/v1/roles/{role}",
+            "/api/v1/incident/measures",
+            "/api/v1/incident/measures/{id}/lift",
+            "/api/v1/incident/measures/{id}/approve",
+            "/api/v1/incident/lockdown",
+            "/api/v1/incident/logging",
+            "/api/v1/incident/block",
+            "/api/v1/incident/revoke-all",
+            "/api/v1/incident/report",
             "/v1/models",
             "/v1/models/{id}",
             "/v1/chat/completions",
+            "/.well-known/oauth-protected-resource",
             "/cds-services",
             "/cds-services/{id}",
             "/cds-services/{id}/feedback",
@@ -69,6 +96,13 @@ class RestContractIT {
             "/api/v1/nodes/{id}/revoke",
             "/api/v1/nodes/{id}/retire",
             "/api/v1/trainings",
+            "/api/v1/audit/checkpoint",
+            "/api/v1/audit/entries",
+            "/api/v1/audit/entries/{id}/proof",
+            "/api/v1/audit/consistency",
+            "/api/v1/audit/keys",
+            "/api/v1/audit/export",
+            "/fhir/AuditEvent",
             "max_privacy_budget");
   }
 
@@ -86,7 +120,7 @@ class RestContractIT {
   @Test
   void login_ofUnknownAndOfWrongPassword_isTheSameProblem()
       throws IOException, InterruptedException {
-    RunningStack.Reply unknown = login("{\"user\":\"nobody\",\"password\":\"x\"}");
+    RunningStack.Reply unknown = login("{\"user\":\"nobody-at-all\",\"password\":\"x\"}");
     RunningStack.Reply wrong = login("{\"user\":\"doctor\",\"password\":\"x\"}");
     problem(401, "not-authenticated", unknown);
     assertThat(wrong.body()).isEqualTo(unknown.body());

@@ -44,7 +44,7 @@ public final class RunningStack {
     return report;
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create(report.get("router").textValue() + path);
   }
 
@@ -60,7 +60,7 @@ public final class RunningStack {
   /** An answer of the router: status, content type and JSON body. */
   public record Reply(int status, String contentType, JsonNode body) {}
 
-  Reply send(HttpRequest request) throws IOException, InterruptedException {
+  public Reply send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     String type = response.headers().firstValue("Content-Type").orElse("");
     JsonNode body =
@@ -70,7 +70,7 @@ public final class RunningStack {
     return new Reply(response.statusCode(), type, body);
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri(path));
   }
 
@@ -107,7 +107,7 @@ public final class RunningStack {
         .toString();
   }
 
-  String token(String user) throws IOException, InterruptedException {
+  public String token(String user) throws IOException, InterruptedException {
     String known = tokens.get(user);
     if (known != null) {
       return known;
@@ -125,7 +125,12 @@ public final class RunningStack {
     return token;
   }
 
-  String password(String user) {
+  /** Everybody logs in again: their tokens were revoked. */
+  public void forgetTokens() {
+    tokens.clear();
+  }
+
+  public String password(String user) {
     for (JsonNode account : report.get("accounts")) {
       if (account.get("user").textValue().equals(user)) {
         return account.get("password").textValue();

@@ -10,8 +10,12 @@ public sealed interface Replay {
   /** The key belongs to another request of the same subject. */
   record OtherRequest() implements Replay {}
 
-  /** The first request is still running, failed, or its outcome is unknown. */
-  record Unknown() implements Replay {}
+  /**
+   * The first request is still running, failed, or its outcome is unknown.
+   *
+   * @param open whether nothing was settled yet
+   */
+  record Unknown(UUID id, boolean open) implements Replay {}
 
   /** The first request was answered, but the answer is no longer kept. */
   record Expired() implements Replay {}

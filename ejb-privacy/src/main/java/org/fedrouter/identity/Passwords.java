@@ -16,6 +16,10 @@ public final class Passwords {
   private static final int BYTES = 32;
   private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
 
+  /** Hash of a password that nobody has. */
+  public static final String NOBODYS =
+      PREFIX + "AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
   private Passwords() {}
 
   /**

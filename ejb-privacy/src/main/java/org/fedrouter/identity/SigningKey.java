@@ -34,11 +34,22 @@ public final class SigningKey {
   private static final String ISSUER = "fedrouter";
   private static final String PERMISSIONS = "permissions";
   private static final String DEPARTMENTS = "departments";
+  private static final String SESSION = "sid";
+
+  /** Revocations tell tokens of one second apart; iat has whole seconds. */
+  private static final String ISSUED_MILLIS = "issued_ms";
 
   private final ECKey key;
+  private final String id;
 
-  private SigningKey(ECKey key) {
+  private SigningKey(ECKey key, String id) {
     this.key = key;
+    this.id = id;
+  }
+
+  /** The thumbprint of the public half (RFC 7638), which tokens name. */
+  String id() {
+    return id;
   }
 
   /**
@@ -59,14 +70,15 @@ public final class SigningKey {
       }
       ECPoint open =
           ECNamedCurveTable.getParameterSpec("P-256").getG().multiply(secret.getS()).normalize();
-      return new SigningKey(
+      ECKey key =
           new ECKey.Builder(
                   Curve.P_256,
                   coordinate(open.getAffineXCoord().toBigInteger()),
                   coordinate(open.getAffineYCoord().toBigInteger()))
               .d(coordinate(secret.getS()))
-              .build());
-    } catch (GeneralSecurityException e) {
+              .build();
+      return new SigningKey(key, key.computeThumbprint().toString());
+    } catch (GeneralSecurityException | JOSEException e) {
       throw new IllegalArgumentException("the token key must be PKCS#8 PEM of an EC key", e);
     }
   }
@@ -76,8 +88,12 @@ public final class SigningKey {
         Curve.P_256.toECParameterSpec().getCurve().getField().getFieldSize(), value);
   }
 
-  /** A signed token that names the identity until {@code now + lifetime}. */
-  public String issue(Identity identity, UUID id, Instant now, Duration lifetime) {
+  /**
+   * A signed token that names the identity until {@code now + lifetime}.
+   *
+   * @param session that it belongs to
+   */
+  public String issue(Identity identity, UUID id, String session, Instant now, Duration lifetime) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
@@ -87,10 +103,13 @@ public final class SigningKey {
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
+            .claim(SESSION, session)
+            .claim(ISSUED_MILLIS, now.toEpochMilli())
             .claim(PERMISSIONS, List.copyOf(identity.permissions()))
             .claim(DEPARTMENTS, List.copyOf(identity.departments()))
             .build();
-    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.ES256), claims);
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(this.id).build(), claims);
     try {
       token.sign(new ECDSASigner(key));
     } catch (JOSEException e) {
@@ -131,13 +150,21 @@ public final class SigningKey {
     try {
       List<String> permissions = claims.getStringListClaim(PERMISSIONS);
       List<String> departments = claims.getStringListClaim(DEPARTMENTS);
-      return permissions == null || departments == null
+      String id = claims.getJWTID();
+      String session = claims.getStringClaim(SESSION);
+      Long issued = claims.getLongClaim(ISSUED_MILLIS);
+      return permissions == null
+              || departments == null
+              || id == null
+              || session == null
+              || issued == null
           ? Optional.empty()
           : Optional.of(
               new Verified(
                   new Identity(
                       claims.getSubject(), Set.copyOf(permissions), Set.copyOf(departments)),
-                  claims.getExpirationTime().toInstant()));
+                  claims.getExpirationTime().toInstant(),
+                  new TokenId(id, session, claims.getSubject(), Instant.ofEpochMilli(issued))));
     } catch (ParseException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.fedrouter.core.exchange.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who held which credential when it was last checked: a signature or a row of the database is
@@ -21,8 +22,21 @@ public final class VerifiedCredentials {
    * A credential that was found good.
    *
    * @param until when it must be checked again
+   * @param token what it can be revoked by, or null for what is checked again soon anyway
+   * @param networks where it may be used from: looked at for every request, not once a check
    */
-  public record Verified(Identity identity, Instant until) {}
+  public record Verified(
+      Identity identity, Instant until, @Nullable TokenId token, Networks networks) {
+    /** A credential that no revocation names. */
+    public Verified(Identity identity, Instant until, Networks networks) {
+      this(identity, until, null, networks);
+    }
+
+    /** A token, which may be used from anywhere. */
+    public Verified(Identity identity, Instant until, TokenId token) {
+      this(identity, until, token, Networks.ANYWHERE);
+    }
+  }
 
   /**
    * The holder of a credential.
@@ -31,16 +45,16 @@ public final class VerifiedCredentials {
    * @param check decides about a credential that is not known; empty for a bad one, which is not
    *     remembered
    */
-  public Optional<Identity> identify(Bytes hash, Instant now, Supplier<Optional<Verified>> check) {
+  public Optional<Verified> identify(Bytes hash, Instant now, Supplier<Optional<Verified>> check) {
     // A check that began before forget() must not be remembered after it.
     Map<Bytes, Verified> map = known;
     Verified found = map.get(hash);
     if (found != null && found.until().isAfter(now)) {
-      return Optional.of(found.identity());
+      return Optional.of(found);
     }
     Optional<Verified> checked = check.get();
     checked.ifPresentOrElse(verified -> keep(map, hash, verified, now), () -> map.remove(hash));
-    return checked.map(Verified::identity);
+    return checked;
   }
 
   private static void keep(Map<Bytes, Verified> map, Bytes hash, Verified verified, Instant now) {

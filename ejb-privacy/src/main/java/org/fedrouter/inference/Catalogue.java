@@ -19,6 +19,11 @@ public record Catalogue(List<Offer> offers) {
     offers = List.copyOf(offers);
   }
 
+  /** What these nodes offer of it. */
+  public Catalogue among(List<Node> nodes) {
+    return new Catalogue(offers.stream().filter(offer -> nodes.contains(offer.node())).toList());
+  }
+
   /** One node's models, its default first. */
   public record Offer(Node node, List<Model> models) {
     public Offer {

@@ -20,6 +20,7 @@ public sealed interface Outcome {
    * @param replayed true when it was released before under the same idempotency key
    * @param cachedFrom the request that released it before, when it comes from the caller's cache
    * @param degraded in mode auto, why a better way was not taken, or empty
+   * @param guarded what the guards did to question and answer
    */
   record Answered(
       UUID id,
@@ -28,10 +29,42 @@ public sealed interface Outcome {
       Duration latency,
       boolean replayed,
       @Nullable UUID cachedFrom,
-      String degraded)
+      String degraded,
+      Guarded guarded)
       implements Outcome {
     public Answered {
       balances = List.copyOf(balances);
+    }
+
+    /** An answer that no guard has seen. */
+    public Answered(
+        UUID id,
+        Released released,
+        List<LedgerBalance> balances,
+        Duration latency,
+        boolean replayed,
+        @Nullable UUID cachedFrom,
+        String degraded) {
+      this(id, released, balances, latency, replayed, cachedFrom, degraded, Guarded.NOTHING);
+    }
+
+    /** The same as the caller gets it from the guards. */
+    public Answered guarded(String text, Guarded by) {
+      return new Answered(
+          id, released.saying(text), balances, latency, replayed, cachedFrom, degraded, by);
+    }
+  }
+
+  /**
+   * A guard does not let the question pass; nothing was charged, and no node has seen it.
+   *
+   * @param guard {@code injection} or {@code identifiers}
+   * @param score how sure the guard is
+   * @param reasons its codes, never a part of the question
+   */
+  record Guard(String guard, double score, List<String> reasons) implements Unanswered {
+    public Guard {
+      reasons = List.copyOf(reasons);
     }
   }
 

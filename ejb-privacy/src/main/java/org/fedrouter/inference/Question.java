@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.Input;
@@ -39,6 +40,22 @@ public record Question(
         input, model, adapter, department, mode, mechanism, budget, drawing, wishes, timeout, key);
   }
 
+  /** The same about another input. */
+  public Question about(Input other) {
+    return new Question(
+        other,
+        model,
+        adapter,
+        department,
+        mode,
+        mechanism,
+        budget,
+        drawing,
+        wishes,
+        timeout,
+        idempotencyKey);
+  }
+
   /** Rounds that are reserved. */
   public int maxTokens() {
     return drawing.maxTokens();
@@ -47,6 +64,11 @@ public record Question(
   /** Ignored when {@link #greedy}. */
   public Temperature temperature() {
     return drawing.temperature();
+  }
+
+  /** Whose nodes may answer; empty for all that the configuration allows. */
+  public List<String> regions() {
+    return wishes.regions();
   }
 
   public boolean greedy() {

@@ -37,6 +37,22 @@ public record Released(
     return charged(0);
   }
 
+  /** The same with another text, for the caller alone. */
+  public Released saying(String other) {
+    return new Released(
+        other,
+        mode,
+        spentNano,
+        nodes,
+        aggregation,
+        tokens,
+        promptTokens,
+        cachedTokens,
+        ending,
+        provenance,
+        consensus);
+  }
+
   /** The same at another charge, in nano-rho. */
   public Released charged(long nano) {
     return new Released(

@@ -2,6 +2,7 @@ package org.fedrouter.inference;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What a caller wants besides the text.
@@ -12,10 +13,16 @@ import java.io.IOException;
  *     prompt
  * @param cache whether an answer that this caller was given before may be given again, and this one
  *     be kept for that
+ * @param regions whose nodes may answer; empty for all that the configuration allows
  */
-public record Wishes(int priority, RequestedConsensus consensus, boolean retrieval, boolean cache) {
+public record Wishes(
+    int priority,
+    RequestedConsensus consensus,
+    boolean retrieval,
+    boolean cache,
+    List<String> regions) {
   /** Nothing special. */
-  public static final Wishes NONE = new Wishes(5, RequestedConsensus.NONE, false, false);
+  public static final Wishes NONE = new Wishes(5, RequestedConsensus.NONE, false, false, List.of());
 
   private static final int MOST_URGENT = 10;
 
@@ -23,6 +30,7 @@ public record Wishes(int priority, RequestedConsensus consensus, boolean retriev
    * @throws IllegalArgumentException when the priority is outside 0 to 10
    */
   public Wishes {
+    regions = regions.stream().sorted().distinct().toList();
     if (priority < 0 || priority > MOST_URGENT) {
       throw new IllegalArgumentException("priority must be 0 to 10, got " + priority);
     }
@@ -31,5 +39,8 @@ public record Wishes(int priority, RequestedConsensus consensus, boolean retriev
   void put(DataOutputStream out) throws IOException {
     Hashes.put(out, consensus.name());
     out.writeBoolean(retrieval);
+    for (String region : regions) {
+      Hashes.put(out, region);
+    }
   }
 }

@@ -18,7 +18,9 @@ import org.fedrouter.core.exchange.Protocol;
  * @param protocol {@link Protocol#NUMBER} of its messages, or 0 when it tells none
  * @param draining its hospital stops it
  */
-public record Heartbeat(String id, String version, int protocol, boolean draining) {
+public record Heartbeat(String id, String version, int protocol, boolean draining, Room room) {
+  private static final int MOST = 10_000;
+
   /**
    * Reads a page that comes from another house.
    *
@@ -32,10 +34,15 @@ public record Heartbeat(String id, String version, int protocol, boolean drainin
           page.getString("id", ""),
           page.getString("version", ""),
           page.getInt("protocol", 0),
-          JsonValue.TRUE.equals(page.get("draining")));
+          JsonValue.TRUE.equals(page.get("draining")),
+          new Room(places(page, "slots"), places(page, "private_slots")));
     } catch (JsonException | ClassCastException e) {
       throw new IllegalArgumentException("/info is not a JSON object", e);
     }
+  }
+
+  private static int places(JsonObject page, String name) {
+    return Math.clamp(page.getInt(name, 0), 0, MOST);
   }
 
   /** Why such a node gets no new work, or nothing when it does. */

@@ -8,10 +8,10 @@ import java.util.Optional;
  * @param unfit why the node itself gets no new work by its last heartbeat, or empty
  * @param notReady why it cannot answer privately by its last heartbeat, or empty
  */
-public record NodeHealth(Breaker breaker, String unfit, String notReady) {
+public record NodeHealth(Breaker breaker, String unfit, String notReady, Room room) {
 
   public NodeHealth with(Breaker changed) {
-    return changed.equals(breaker) ? this : new NodeHealth(changed, unfit, notReady);
+    return changed.equals(breaker) ? this : new NodeHealth(changed, unfit, notReady, room);
   }
 
   /** Why the node gets no new work, or nothing when it does. */

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.accounting.Delta;
 
@@ -51,6 +53,10 @@ public class Settings {
   @Inject
   @ConfigProperty(name = "fedrouter.model")
   String model;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.profile")
+  Profile profile;
 
   @Inject
   @ConfigProperty(name = "fedrouter.jwt.key.file")
@@ -109,8 +115,33 @@ public class Settings {
   Duration nodeCaValidity;
 
   @Inject
+  @ConfigProperty(name = "fedrouter.routing.strategy")
+  String strategy;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.routing.most-waiting")
+  int mostWaiting;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.routing.most-waiting-here")
+  int mostWaitingHere;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.routing.regions")
+  Optional<String> regions;
+
+  @Inject
   @ConfigProperty(name = "fedrouter.cds.file")
   Optional<String> cdsFile;
+
+  @Inject
+  @ConfigProperty(name = "fedrouter.oidc.issuers.file")
+  Optional<String> providersFile;
+
+  /** What this installation is for. */
+  public Profile profile() {
+    return profile;
+  }
 
   /** Delta at which a request's max_privacy_budget is read. */
   public Delta delta() {
@@ -229,5 +260,33 @@ public class Settings {
   /** The services of CDS Hooks and whose tokens count there; empty for none. */
   public Optional<Path> cdsFile() {
     return cdsFile.map(Path::of);
+  }
+
+  /** The OpenID providers whose tokens count; empty for none. */
+  public Optional<Path> providersFile() {
+    return providersFile.map(Path::of);
+  }
+
+  /** How nodes are chosen, a name of {@link org.fedrouter.core.planning.routing.Policies}. */
+  public String strategy() {
+    return strategy;
+  }
+
+  /** Questions of this router that may wait for a place at once, emergencies apart. */
+  public int mostWaitingHere() {
+    return mostWaitingHere;
+  }
+
+  /** Tasks of the whole cluster that may wait for a place. */
+  public int mostWaiting() {
+    return mostWaiting;
+  }
+
+  /** Where answers may be made; empty for everywhere. */
+  public List<String> regions() {
+    return Stream.of(regions.orElse("").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 }

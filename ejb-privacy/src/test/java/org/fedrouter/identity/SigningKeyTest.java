@@ -22,15 +22,16 @@ class SigningKeyTest {
   @Test
   void token_ofThisKey_givesTheIdentityBack() throws GeneralSecurityException {
     SigningKey key = SigningKey.ofPem(pem("secp256r1"));
-    String token = key.issue(DOCTOR, new UUID(1, 2), NOW, Duration.ofHours(1));
-    assertThat(key.verify(token, NOW)).contains(new Verified(DOCTOR, NOW.plusSeconds(3_600)));
+    String token = key.issue(DOCTOR, new UUID(1, 2), "session", NOW, Duration.ofHours(1));
+    TokenId id = new TokenId(new UUID(1, 2).toString(), "session", "doctor", NOW);
+    assertThat(key.verify(token, NOW)).contains(new Verified(DOCTOR, NOW.plusSeconds(3_600), id));
     assertThat(key.verify(token, NOW.plusSeconds(3_599)).map(Verified::identity)).contains(DOCTOR);
   }
 
   @Test
   void token_expiredOrNotYetValid_isNobody() throws GeneralSecurityException {
     SigningKey key = SigningKey.ofPem(pem("secp256r1"));
-    String token = key.issue(DOCTOR, new UUID(1, 2), NOW, Duration.ofHours(1));
+    String token = key.issue(DOCTOR, new UUID(1, 2), "session", NOW, Duration.ofHours(1));
     assertThat(key.verify(token, NOW.plusSeconds(3_600))).isEmpty();
     assertThat(key.verify(token, NOW.minusSeconds(60))).isEmpty();
   }
@@ -39,7 +40,7 @@ class SigningKeyTest {
   void token_ofAnotherKey_orChangedAnywhere_isNobody() throws GeneralSecurityException {
     SigningKey key = SigningKey.ofPem(pem("secp256r1"));
     SigningKey other = SigningKey.ofPem(pem("secp256r1"));
-    String token = key.issue(DOCTOR, new UUID(1, 2), NOW, Duration.ofHours(1));
+    String token = key.issue(DOCTOR, new UUID(1, 2), "session", NOW, Duration.ofHours(1));
     assertThat(other.verify(token, NOW)).isEmpty();
     for (int at = 0; at < token.length() - 1; at += 7) {
       char changed = token.charAt(at) == 'A' ? 'B' : 'A';
@@ -70,7 +71,7 @@ class SigningKeyTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static String pem(String curve) throws GeneralSecurityException {
+  static String pem(String curve) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec(curve));
     byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();

@@ -47,13 +47,15 @@ class VerifiedCredentialsTest {
   @Test
   void checkThatWasUnderWay_whenAllWasForgotten_isNotRemembered() {
     Optional<Identity> found =
-        credentials.identify(
-            hash(1),
-            NOW,
-            () -> {
-              credentials.forget();
-              return good(NOW.plusSeconds(9));
-            });
+        credentials
+            .identify(
+                hash(1),
+                NOW,
+                () -> {
+                  credentials.forget();
+                  return good(NOW.plusSeconds(9));
+                })
+            .map(Verified::identity);
     assertThat(found).contains(DOCTOR);
     assertThat(identify(1, NOW, Optional.empty())).isEmpty();
   }
@@ -78,17 +80,19 @@ class VerifiedCredentialsTest {
   }
 
   private Optional<Identity> identify(int number, Instant now, Optional<Verified> result) {
-    return credentials.identify(
-        hash(number),
-        now,
-        () -> {
-          checks.incrementAndGet();
-          return result;
-        });
+    return credentials
+        .identify(
+            hash(number),
+            now,
+            () -> {
+              checks.incrementAndGet();
+              return result;
+            })
+        .map(Verified::identity);
   }
 
   private static Optional<Verified> good(Instant until) {
-    return Optional.of(new Verified(DOCTOR, until));
+    return Optional.of(new Verified(DOCTOR, until, Networks.ANYWHERE));
   }
 
   private static Bytes hash(int number) {

@@ -21,8 +21,8 @@ class QuestionTest {
   @Test
   void hash_differsInEverythingThatDecidesTheAnswer() {
     Input chat = new Input.Chat(List.of(new Input.Message(Input.Role.USER, "fever")));
-    Wishes retrieval = new Wishes(5, RequestedConsensus.NONE, true, false);
-    Wishes agreed = new Wishes(5, RequestedConsensus.REQUIRED, false, false);
+    Wishes retrieval = new Wishes(5, RequestedConsensus.NONE, true, false, List.of());
+    Wishes agreed = new Wishes(5, RequestedConsensus.REQUIRED, false, false, List.of());
     List<Question> questions =
         List.of(
             question(FEVER, "", "", PLAIN, Wishes.NONE),
@@ -45,7 +45,7 @@ class QuestionTest {
 
   @Test
   void hash_isTheSame_howeverUrgentOrKept() {
-    Wishes urgent = new Wishes(10, RequestedConsensus.NONE, false, true);
+    Wishes urgent = new Wishes(10, RequestedConsensus.NONE, false, true, List.of());
     assertThat(question(FEVER, "", "", PLAIN, urgent).hash())
         .isEqualTo(question(FEVER, "", "", PLAIN, Wishes.NONE).hash());
   }
@@ -55,7 +55,7 @@ class QuestionTest {
     assertThatThrownBy(() -> Drawing.of(0, WARM)).hasMessageContaining("maxTokens");
     assertThatThrownBy(() -> drawing(false, 0, null)).hasMessageContaining("topP");
     assertThatThrownBy(() -> drawing(false, 1000, null, "")).hasMessageContaining("stop");
-    assertThatThrownBy(() -> new Wishes(11, RequestedConsensus.NONE, false, false))
+    assertThatThrownBy(() -> new Wishes(11, RequestedConsensus.NONE, false, false, List.of()))
         .hasMessageContaining("priority");
   }
 

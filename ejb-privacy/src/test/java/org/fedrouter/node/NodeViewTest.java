@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which nodes get work. */
 class NodeViewTest {
   private final Instant now = TestAuthority.now();
-  private static final NodeHealth WELL = new NodeHealth(new Breaker.Closed(0), "", "");
+  private static final NodeHealth WELL =
+      new NodeHealth(new Breaker.Closed(0), "", "", Room.UNKNOWN);
 
   private final NodeCertificate certificate;
 
@@ -69,11 +70,11 @@ class NodeViewTest {
           WELL.with(Breaker.unproven()),
           WELL.with(new Breaker.Open(1, now)),
           WELL.with(new Breaker.HalfOpen(1, now)),
-          new NodeHealth(new Breaker.Closed(0), "runs version 9.1", "")
+          new NodeHealth(new Breaker.Closed(0), "runs version 9.1", "", Room.UNKNOWN)
         }) {
       assertThat(view(Standing.ACTIVE, certificate, ill).inadmissible(now)).isPresent();
     }
-    NodeHealth publicOnly = new NodeHealth(new Breaker.Closed(1), "", "no roster");
+    NodeHealth publicOnly = new NodeHealth(new Breaker.Closed(1), "", "no roster", Room.UNKNOWN);
     assertThat(view(Standing.ACTIVE, certificate, publicOnly).inadmissible(now)).isEmpty();
   }
 
@@ -84,12 +85,12 @@ class NodeViewTest {
     "',\"protocol\":0',no protocol that it tells",
     "',\"protocol\":\"1\"',no protocol that it tells",
     "',\"protocol\":null',no protocol that it tells",
-    "',\"protocol\":2',protocol 2",
+    "',\"protocol\":3',protocol 3",
     "',\"protocol\":-1',protocol -1"
   })
   void protocol_ofAnotherNumber_orNone_isUnfit_withTheReason(String field, String spoken) {
     assertThat(read("{\"id\":\"north\",\"version\":\"0.1.0\"" + field + "}").unfit("north"))
-        .hasValue("runs version 0.1.0 with " + spoken + ", this router speaks 1");
+        .hasValue("runs version 0.1.0 with " + spoken + ", this router speaks " + Protocol.NUMBER);
   }
 
   @Test
@@ -104,10 +105,13 @@ class NodeViewTest {
     assertThat(read("{\"id\":\"north\"," + known + ",\"draining\":true}").unfit("north"))
         .hasValue("is draining itself");
     assertThat(read("{\"id\":\"north\",\"version\":\"a\\tb\"}").unfit("north"))
-        .hasValue("runs what is no version with no protocol that it tells, this router speaks 1");
+        .hasValue(
+            "runs what is no version with no protocol that it tells, this router speaks "
+                + Protocol.NUMBER);
     assertThat(read("{\"id\":\"north\",\"model\":\"m\"}").unfit("north"))
         .hasValue(
-            "runs no version that it tells with no protocol that it tells, this router speaks 1");
+            "runs no version that it tells with no protocol that it tells, this router speaks "
+                + Protocol.NUMBER);
   }
 
   @ParameterizedTest

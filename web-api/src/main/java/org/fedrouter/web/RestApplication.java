@@ -18,6 +18,7 @@ import java.util.Map;
   "view_audit",
   "manage_users",
   "configure",
+  "incident",
   "nodes",
   "sign"
 })

@@ -8,96 +8,169 @@ import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * OR-Tools CP-SAT: a literal for each task and node, pairs and squares linearised or as integer
- * products. Reading the problem and building the model are not in its time.
+ * OR-Tools CP-SAT: a literal for each task and node, pairs linearised, squares as integer products.
+ * Amounts are whole numbers of a scale, demands rounded up and capacities down. Reading the problem
+ * and building the model are not in its time.
  */
 final class CpSat {
-  private static final double SCALE = 1000;
-
   private final Table table;
   private final CpModel model = new CpModel();
   private final Literal[][] at;
+  private final Scale money;
   private final LinearExprBuilder objective = LinearExpr.newBuilder();
 
   CpSat(Table table) {
     Loader.loadNativeLibraries();
     this.table = table;
     this.at = new Literal[table.tasks()][table.nodes()];
+    this.money = Scale.of(amounts(), 1e6, 1e13);
     place();
-    limit();
-    pair();
+    for (int r = 0; r < table.resources(); r++) {
+      limit(r, table.scale(r));
+    }
+    table.links().forEach(this::link);
     model.minimize(objective);
+  }
+
+  private double[] amounts() {
+    DoubleStream costs =
+        IntStream.range(0, table.tasks())
+            .boxed()
+            .flatMapToDouble(
+                i -> IntStream.range(0, table.nodes()).mapToDouble(k -> table.cost(i, k)));
+    DoubleStream squares = IntStream.range(0, table.nodes()).mapToDouble(table::square);
+    DoubleStream weights = table.links().stream().mapToDouble(Table.Link::weight);
+    return DoubleStream.concat(costs, DoubleStream.concat(squares, weights))
+        .filter(Double::isFinite)
+        .toArray();
   }
 
   private void place() {
     for (int i = 0; i < table.tasks(); i++) {
-      java.util.List<Literal> choices = new java.util.ArrayList<>();
+      List<Literal> choices = new ArrayList<>();
       for (int k = 0; k < table.nodes(); k++) {
-        if (table.cost()[i][k] < Double.POSITIVE_INFINITY) {
+        if (table.allowed(i, k)) {
           at[i][k] = model.newBoolVar("x" + i + "_" + k);
           choices.add(at[i][k]);
-          objective.addTerm(at[i][k], Math.round(SCALE * table.cost()[i][k]));
+          objective.addTerm(at[i][k], money.nearest(table.cost(i, k)));
         }
       }
       model.addExactlyOne(choices);
     }
   }
 
-  private void limit() {
+  private void limit(int resource, Scale scale) {
     for (int k = 0; k < table.nodes(); k++) {
       LinearExprBuilder load = LinearExpr.newBuilder();
+      long all = 0;
       for (int i = 0; i < table.tasks(); i++) {
         if (at[i][k] != null) {
-          load.addTerm(at[i][k], Math.round(table.demand()[i][k]));
+          long needed = scale.up(table.demand(i, k, resource));
+          load.addTerm(at[i][k], needed);
+          all += needed;
         }
       }
-      long capacity = (long) Math.floor(table.capacity()[k]);
-      model.addLessOrEqual(load, capacity);
-      if (table.crowding()[k] > 0) {
-        IntVar whole = model.newIntVar(0, capacity, "l" + k);
-        IntVar square = model.newIntVar(0, capacity * capacity, "s" + k);
-        model.addEquality(whole, load);
-        model.addMultiplicationEquality(square, whole, whole);
-        objective.addTerm(square, Math.round(SCALE * table.crowding()[k] / table.capacity()[k]));
+      double capacity = table.capacity(k, resource);
+      long most = Double.isFinite(capacity) ? Math.min(all, scale.down(capacity)) : all;
+      model.addLessOrEqual(load, most);
+      if (resource == 0 && table.square(k) > 0) {
+        square(k, load, most, table.square(k) / (scale.factor() * scale.factor()));
       }
     }
   }
 
-  private void pair() {
-    for (int p = 0; p < table.pairs().length; p++) {
-      Literal apart = model.newBoolVar("y" + p);
-      objective.addTerm(apart, Math.round(SCALE * table.weights()[p]));
-      int i = table.pairs()[p][0];
-      int j = table.pairs()[p][1];
-      for (int k = 0; k < table.nodes(); k++) {
-        if (at[i][k] != null && at[j][k] != null) {
-          model.addBoolOr(new Literal[] {at[i][k].not(), at[j][k], apart});
-        } else if (at[i][k] != null) {
-          model.addImplication(at[i][k], apart);
-        }
+  private void square(int k, LinearExprBuilder load, long most, double weight) {
+    IntVar whole = model.newIntVar(0, most, "l" + k);
+    IntVar square = model.newIntVar(0, most * most, "s" + k);
+    model.addEquality(whole, load);
+    model.addMultiplicationEquality(square, whole, whole);
+    objective.addTerm(square, money.nearest(weight));
+  }
+
+  private void link(Table.Link link) {
+    if (table.even()) {
+      apart(link);
+    } else {
+      distant(link);
+    }
+  }
+
+  /**
+   * One literal says whether they are apart; only what lowers the objective has to be forbidden.
+   */
+  private void apart(Table.Link link) {
+    Literal apart = model.newBoolVar("");
+    objective.addTerm(apart, money.nearest(link.weight()));
+    for (int k = 0; k < table.nodes(); k++) {
+      Literal one = at[link.one()][k];
+      Literal other = at[link.other()][k];
+      if (link.weight() < 0 && one != null && other != null) {
+        model.addBoolOr(new Literal[] {one.not(), other.not(), apart.not()});
+      } else if (link.weight() > 0 && one != null && other != null) {
+        model.addBoolOr(new Literal[] {one.not(), other, apart});
+      } else if (link.weight() > 0 && one != null) {
+        model.addImplication(one, apart);
       }
     }
   }
 
-  /** The best placement found, or none. */
-  int @Nullable [] solve(double seconds, int workers) {
+  /** One number holds what they cost, given where the first one is. */
+  private void distant(Table.Link link) {
+    long far = 0;
+    List<LinearExprBuilder> costs = new ArrayList<>();
+    for (int k = 0; k < table.nodes(); k++) {
+      LinearExprBuilder cost = LinearExpr.newBuilder();
+      for (int l = 0; l < table.nodes(); l++) {
+        long amount = money.nearest(link.weight() * table.distance(k, l));
+        far = Math.max(far, Math.abs(amount));
+        if (at[link.other()][l] != null) {
+          cost.addTerm(at[link.other()][l], amount);
+        }
+      }
+      costs.add(cost);
+    }
+    IntVar paid = model.newIntVar(-far, far, "");
+    objective.addTerm(paid, 1);
+    for (int k = 0; k < table.nodes(); k++) {
+      if (at[link.one()][k] != null) {
+        model.addEquality(paid, costs.get(k)).onlyEnforceIf(at[link.one()][k]);
+      }
+    }
+  }
+
+  /**
+   * One worker runs in this thread, and gets so much of the processor's time; several get the time
+   * on the wall, each.
+   */
+  Answer solve(double seconds, int workers, long seed) {
     CpSolver solver = new CpSolver();
-    solver.getParameters().setMaxTimeInSeconds(seconds).setNumWorkers(workers).setRandomSeed(1);
+    solver
+        .getParameters()
+        .setMaxTimeInSeconds(workers == 1 ? Answer.PATIENCE * seconds : seconds)
+        .setNumWorkers(workers)
+        .setRandomSeed((int) (seed & Integer.MAX_VALUE));
+    return Answer.timed(seconds, solver::stopSearch, () -> solve(solver));
+  }
+
+  private List<Integer> solve(CpSolver solver) {
     CpSolverStatus status = solver.solve(model);
     if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-      return null;
+      return List.of();
     }
-    int[] node = new int[table.tasks()];
-    for (int i = 0; i < node.length; i++) {
-      for (int k = 0; k < table.nodes(); k++) {
-        if (at[i][k] != null && solver.booleanValue(at[i][k])) {
-          node[i] = k;
-        }
-      }
-    }
-    return node;
+    return table.placement(
+        IntStream.range(0, table.tasks()).map(i -> chosen(solver, i)).boxed().toList());
+  }
+
+  private int chosen(CpSolver solver, int task) {
+    return IntStream.range(0, table.nodes())
+        .filter(k -> at[task][k] != null && solver.booleanValue(at[task][k]))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -3,23 +3,17 @@ package org.fedrouter.bench.planner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Supplier;
+import org.fedrouter.core.planning.Baselines;
 import org.fedrouter.core.planning.Planner;
 import org.fedrouter.core.planning.Schedule;
 import org.fedrouter.core.planning.Workload;
-import org.fedrouter.core.planning.instances.GapRecipe;
-import org.fedrouter.core.planning.instances.OrLibrary;
-import org.fedrouter.core.planning.instances.RouterRecipe;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PlanPeers MILLIS,... PROBLEM...}: ours, CP-SAT and Timefold on the same problems for the
- * same time, one thread each, after a warm-up; {@code PROBLEM} is a file of the OR-Library or
- * {@code c|d|e|router:TASKS:NODES:SEED}. One JSON object for each result; the gap is to the bound
- * that ours has proved.
+ * {@code PlanPeers MILLIS,... PROBLEM...}: ours, CP-SAT and Timefold on the same {@link Problems}
+ * for the same time of one processor, after a warm-up. One JSON object for each result; the gap is
+ * to the bound that ours has proved. Peers are not told which tasks are emergencies.
  */
 public final class PlanPeers {
   private static final int WARM = 12;
@@ -30,8 +24,8 @@ public final class PlanPeers {
 
   private PlanPeers(String name) throws IOException {
     this.name = name;
-    this.workload = read(name);
-    this.table = Table.of(workload);
+    this.workload = Problems.read(name);
+    this.table = new Table(workload);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -41,21 +35,6 @@ public final class PlanPeers {
         peers.compare(Double.parseDouble(millis));
       }
     }
-  }
-
-  private static Workload read(String name) throws IOException {
-    String[] parts = name.split(":", -1);
-    if (parts.length < 4) {
-      return OrLibrary.read(Files.readString(Path.of(name))).get(0).workload();
-    }
-    int tasks = Integer.parseInt(parts[1]);
-    int nodes = Integer.parseInt(parts[2]);
-    long seed = Long.parseLong(parts[3]);
-    return parts[0].equals("router")
-        ? RouterRecipe.generate(tasks, nodes, seed)
-        : GapRecipe.valueOf(parts[0].toUpperCase(Locale.ROOT))
-            .generate(tasks, nodes, seed)
-            .workload();
   }
 
   private void compare(double millis) {
@@ -71,19 +50,23 @@ public final class PlanPeers {
         tell("greedy", millis, schedule.greedy(), bound);
       }
     }
-    double[] warm = java.util.Arrays.copyOfRange(values, WARM / 2, WARM);
-    java.util.Arrays.sort(warm);
+    double[] warm = Arrays.copyOfRange(values, WARM / 2, WARM);
+    Arrays.sort(warm);
     tell("fedrouter", millis, warm[warm.length / 2], bound);
     CpSat model = new CpSat(table);
-    run("cp-sat, 1 worker", millis, bound, () -> model.solve(millis / 1e3, 1));
-    run("cp-sat, 8 workers", millis, bound, () -> model.solve(millis / 1e3, 8));
-    int[] unused = Timefold.solve(table, 2);
-    run("timefold", millis, bound, () -> Timefold.solve(table, millis / 1e3));
+    tell("cp-sat, 1 worker", millis, value(model.solve(millis / 1e3, 1, 1)), bound);
+    tell("cp-sat, 8 workers", millis, value(model.solve(millis / 1e3, 8, 1)), bound);
+    Timefold.warmUp(table);
+    tell("timefold", millis, value(Timefold.solve(table, millis / 1e3, 0)), bound);
   }
 
-  private void run(String solver, double millis, double bound, Supplier<int @Nullable []> solving) {
-    int[] node = solving.get();
-    tell(solver, millis, node == null ? Double.POSITIVE_INFINITY : table.value(node), bound);
+  /** By the same judge for all solvers; infinite without a placement that breaks no rule. */
+  private double value(Answer answer) {
+    if (answer.node().isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Schedule schedule = Baselines.judge(workload, answer.node());
+    return schedule.feasible() ? schedule.objective() : Double.POSITIVE_INFINITY;
   }
 
   private void tell(String solver, double millis, double value, double bound) {

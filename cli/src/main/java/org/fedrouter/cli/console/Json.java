@@ -1,6 +1,7 @@
 package org.fedrouter.cli.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 
 /** JSON as the command reads and writes it. Not on the path of {@code --help}: it loads slowly. */
 public final class Json {
@@ -88,19 +90,25 @@ public final class Json {
       }
       return node;
     } catch (JsonProcessingException e) {
-      JsonLocation where = parser.currentLocation();
-      // Behind the colon it tells programmers which setting would let it pass.
-      String reason = e.getOriginalMessage().split("[:\n]", 2)[0];
-      String pointer = parser.getParsingContext().pathAsPointer().toString();
-      throw new IllegalArgumentException(
-          reason
-              + " (line %d, column %d%s)"
-                  .formatted(
-                      where.getLineNr(),
-                      where.getColumnNr(),
-                      pointer.isEmpty() ? "" : ", at " + pointer),
-          e);
+      throw new IllegalArgumentException(reason(parser, e), e);
     }
+  }
+
+  /** Why a text is no JSON, and where, in one line. */
+  public static String reason(JsonParser parser, JsonProcessingException failure) {
+    JsonLocation where = parser.currentLocation();
+    // Behind the colon it tells programmers which setting would let it pass.
+    String reason = failure.getOriginalMessage().split("[:\n]", 2)[0];
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    return reason
+        + " (line %d, column %d%s)"
+            .formatted(
+                where.getLineNr(), where.getColumnNr(), pointer.isEmpty() ? "" : ", at " + pointer);
+  }
+
+  /** Writes one line, for values too large to be a tree. */
+  public static JsonGenerator generator(Writer out) throws IOException {
+    return MAPPER.createGenerator(out);
   }
 
   /** As {@link #parse}, for a known shape. */

@@ -104,6 +104,11 @@ public record DataFolder(Path root) {
     return root.resolve("cds-hooks.json");
   }
 
+  /** OpenID providers whose tokens count. */
+  public Path issuersFile() {
+    return root.resolve("oidc-issuers.json");
+  }
+
   public Path secrets() {
     return root.resolve("secrets");
   }

@@ -33,9 +33,13 @@ final class LedgerVerification {
   private static final String ANSWERS =
       "('" + OwnerAudit.RESERVED + "', '" + OwnerAudit.SETTLED + "')";
 
+  /** Entries that are older may have been pruned. */
+  private static final String RETAINED =
+      "now() - make_interval(days => (SELECT days FROM audit_retention))";
+
   /** Everything said about an open or settled reservation must be said once, and the same. */
   private static final String AUDIT =
-      "SELECT * FROM (SELECT r.id, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
+      "SELECT * FROM (SELECT r.id, r.created_at, count(a.id) AS rows, (r.settled_at IS NOT NULL)::int AS wanted,"
           + (" count(a.id) FILTER (WHERE a.action = '" + OwnerAudit.RESERVED + "'")
           + "   AND a.said -> 'held_nano' = to_jsonb(r.held_nano)"
           + "   AND a.said -> 'ledgers' @> to_jsonb(r.ledgers)"
@@ -46,7 +50,8 @@ final class LedgerVerification {
           + "   json_or_null(detail) AS said FROM audit_entry"
           + ("   WHERE action IN " + ANSWERS + " OFFSET 0) a")
           + "   ON a.correlation_id = r.id GROUP BY r.id) said"
-          + " WHERE reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted";
+          + " WHERE (reserved <> 1 OR settled <> wanted OR rows <> 1 + wanted)"
+          + (" AND (created_at > " + RETAINED + " OR rows > reserved + settled)");
 
   private static final String ORPHANS =
       "SELECT a.id, a.action, a.correlation_id FROM audit_entry a"
@@ -60,7 +65,8 @@ final class LedgerVerification {
   private static final String CHANGES =
       "SELECT c.ledger, c.action, c.before, c.after, c.id, l.renyi_order,"
           + " (c.asked ->> 'epsilon')::float8 AS epsilon, (c.asked ->> 'nano')::bigint AS nano,"
-          + " (SELECT count(*) FROM audit_entry a WHERE a.correlation_id = c.id"
+          + (" (SELECT count(*) + (count(*) = 0 AND c.action <> 'create' AND c.at < " + RETAINED)
+          + ")::int FROM audit_entry a WHERE a.correlation_id = c.id"
           + ("   AND a.action = '" + OwnerAudit.CHANGED + "') AS audited")
           + " FROM ledger_change c JOIN ledger l ON l.label = c.ledger ORDER BY c.ledger, c.number";
 

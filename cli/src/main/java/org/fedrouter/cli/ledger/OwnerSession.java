@@ -18,7 +18,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** One transaction of the schema's owner: all of it is done, or nothing. */
-final class OwnerSession implements AutoCloseable {
+public final class OwnerSession implements AutoCloseable {
   /** How the schema calls what a ledger cannot carry, whoever asks. */
   private static final Set<String> OVER_BUDGET = Set.of("ledger_carries", "ledger_never_overspent");
 
@@ -34,23 +34,23 @@ final class OwnerSession implements AutoCloseable {
 
   /** What a row becomes. */
   @FunctionalInterface
-  interface Mapping<T> {
+  public interface Mapping<T> {
     T of(ResultSet row) throws SQLException;
   }
 
   /** What is done inside the transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T in(OwnerSession session) throws SQLException;
   }
 
   /** Does the work and commits. */
-  static <T> T change(DatabaseAccess access, Work<T> work) {
+  public static <T> T change(DatabaseAccess access, Work<T> work) {
     return run(access, work, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
   }
 
   /** Does the work on one snapshot of the whole database. */
-  static <T> T read(DatabaseAccess access, Work<T> work) {
+  public static <T> T read(DatabaseAccess access, Work<T> work) {
     return run(access, work, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   }
 
@@ -95,21 +95,27 @@ final class OwnerSession implements AutoCloseable {
     return said == null ? "" : String.valueOf(said.getConstraint());
   }
 
-  void execute(String sql) throws SQLException {
+  /** Its connection, for tables that have readers of their own. */
+  public Connection connection() {
+    return connection;
+  }
+
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The number of rows changed. */
-  int update(String sql, @Nullable Object... values) throws SQLException {
+  public int update(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     }
   }
 
   /** Rows of a query, or of a statement with RETURNING. */
-  <T> List<T> rows(Mapping<T> mapping, String sql, @Nullable Object... values) throws SQLException {
+  public <T> List<T> rows(Mapping<T> mapping, String sql, @Nullable Object... values)
+      throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet result = statement.executeQuery()) {

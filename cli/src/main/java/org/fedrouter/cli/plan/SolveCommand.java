@@ -2,8 +2,6 @@ package org.fedrouter.cli.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -62,28 +60,17 @@ final class SolveCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--problem must be at least 1, got " + problem);
     }
     Workload workload = ProblemFile.read(file, problem);
-    Duration warmUp = WarmUp.run(workload, time);
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long wall = System.nanoTime();
-    long processor = threads.getCurrentThreadCpuTime();
-    Schedule schedule =
-        Planner.plan(workload, seed, time.toNanos(), threads::getCurrentThreadCpuTime);
-    processor = threads.getCurrentThreadCpuTime() - processor;
-    wall = System.nanoTime() - wall;
+    Measured run = Measured.solve(Planner::plan, workload, seed, time);
     Console console = Console.of(spec, json);
-    ObjectNode result = result(workload, schedule);
+    ObjectNode result = result(workload, run.schedule());
     result
-        .put("time_ms", millis(time.toNanos()))
-        .put("cpu_ms", millis(processor))
-        .put("wall_ms", millis(wall))
-        .put("warmup_ms", millis(warmUp.toNanos()));
+        .put("time_ms", Measured.millis(time))
+        .put("cpu_ms", Measured.millis(run.cpu()))
+        .put("wall_ms", Measured.millis(run.wall()))
+        .put("warmup_ms", Measured.millis(run.warmUp()));
     console.object(Json.write(result));
-    lines(console, workload, schedule, millis(processor));
+    lines(console, workload, run.schedule(), Measured.millis(run.cpu()));
     return ExitCode.OK.number();
-  }
-
-  private static double millis(long nanos) {
-    return Math.rint(nanos / 1e3) / 1e3;
   }
 
   private ObjectNode result(Workload workload, Schedule schedule) {

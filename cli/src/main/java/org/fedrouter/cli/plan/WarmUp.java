@@ -3,13 +3,12 @@ package org.fedrouter.cli.plan;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import org.fedrouter.core.planning.Planner;
 import org.fedrouter.core.planning.Schedule;
 import org.fedrouter.core.planning.Workload;
 import org.fedrouter.core.planning.instances.GapRecipe;
 import org.fedrouter.core.planning.instances.RouterRecipe;
 
-/** Lets the virtual machine compile the planner, on a generated problem of the same size. */
+/** Lets the virtual machine compile a solver, on a generated problem of the same size. */
 final class WarmUp {
   private static final int LEAST = 8;
   private static final Duration ENOUGH = Duration.ofSeconds(2);
@@ -18,7 +17,7 @@ final class WarmUp {
   private WarmUp() {}
 
   /** Returns how long it took. */
-  static Duration run(Workload workload, Duration time) {
+  static Duration run(Measured.Solving solving, Workload workload, Duration time) {
     long start = System.nanoTime();
     int tasks = workload.tasks().size();
     int nodes = workload.sites().size();
@@ -29,7 +28,7 @@ final class WarmUp {
     Duration one = time.compareTo(LONGEST_ONE) < 0 ? time : LONGEST_ONE;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (int i = 0; i < LEAST || System.nanoTime() - start < ENOUGH.toNanos(); i++) {
-      Schedule unused = Planner.plan(similar, i, one.toNanos(), threads::getCurrentThreadCpuTime);
+      Schedule unused = solving.plan(similar, i, one.toNanos(), threads::getCurrentThreadCpuTime);
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }

@@ -1,4 +1,6 @@
-/** {@code fedrouter plan}: placement problems of files, without a server. */
+/**
+ * {@code fedrouter plan}: placement problems of files, without a server, and the router's planner.
+ */
 @NullMarked
 package org.fedrouter.cli.plan;
 

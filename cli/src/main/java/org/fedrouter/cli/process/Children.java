@@ -28,7 +28,7 @@ public final class Children implements AutoCloseable {
     List<String> detached = new ArrayList<>();
     detached.add("setsid");
     detached.addAll(command);
-    return start(detached, environment, log).toHandle();
+    return start(detached, environment, log, log).toHandle();
   }
 
   /**
@@ -38,7 +38,17 @@ public final class Children implements AutoCloseable {
    */
   public void run(List<String> command, Map<String, String> environment, Path log)
       throws InterruptedException {
-    Process process = start(command, environment, log);
+    run(command, environment, log, log);
+  }
+
+  /**
+   * As {@link #run(List, Map, Path)}, with what it prints apart from what it says on stderr.
+   *
+   * @param out is written anew
+   */
+  public void run(List<String> command, Map<String, String> environment, Path out, Path log)
+      throws InterruptedException {
+    Process process = start(command, environment, out, log);
     tools.add(process);
     try {
       int status = process.waitFor();
@@ -75,7 +85,7 @@ public final class Children implements AutoCloseable {
   }
 
   private synchronized Process start(
-      List<String> command, Map<String, String> environment, Path log) {
+      List<String> command, Map<String, String> environment, Path out, Path log) {
     if (closed) {
       throw interrupted();
     }
@@ -84,8 +94,14 @@ public final class Children implements AutoCloseable {
     builder.environment().keySet().removeAll(OWNER_CREDENTIALS);
     builder.environment().putAll(environment);
     builder.redirectInput(new File("/dev/null"));
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    ProcessBuilder.Redirect said = ProcessBuilder.Redirect.appendTo(log.toFile());
+    if (out.equals(log)) {
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(said);
+    } else {
+      builder.redirectError(said);
+      builder.redirectOutput(out.toFile());
+    }
     try {
       return builder.start();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.fedrouter.cli.process;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +20,10 @@ public final class Termination {
 
   /** Ends the process and everything it started, at once. */
   public static void kill(ProcessHandle process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> started = process.descendants().toList();
+    // First itself: woken by the death of a child it would go on, and might end as if all were well.
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     hasEnded(process, Duration.ofSeconds(10));
   }
 

@@ -15,10 +15,11 @@ import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 
 /** Roster files as commands read and show them; what is wrong is one line and exit code 2. */
-final class RosterReading {
+public final class RosterReading {
   private RosterReading() {}
 
-  static String text(Path file) {
+  /** The text of a file. */
+  public static String text(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -27,7 +28,7 @@ final class RosterReading {
   }
 
   /** The roster in a file, read by {@code form}: signed by all or not yet. */
-  static Roster roster(Path file, Function<String, Roster> form) {
+  public static Roster roster(Path file, Function<String, Roster> form) {
     try {
       return form.apply(text(file));
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.Json;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ApiKeyCommand.Create.class,
       ApiKeyCommand.Listing.class,
-      ApiKeyCommand.Revoke.class
+      ApiKeyCommand.Revoke.class,
+      ApiKeyChangeCommand.Rotate.class,
+      ApiKeyChangeCommand.Sign.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class ApiKeyCommand {
@@ -71,6 +74,20 @@ public final class ApiKeyCommand {
     private @Nullable List<String> departments;
 
     @Option(
+        names = "--scope",
+        paramLabel = "P",
+        split = ",",
+        description = "Permissions that it keeps of the account's (default: all).")
+    private @Nullable List<String> scopes;
+
+    @Option(
+        names = "--network",
+        paramLabel = "CIDR",
+        split = ",",
+        description = "Addresses that it may be used from (default: any).")
+    private @Nullable List<String> networks;
+
+    @Option(
         names = "--department",
         paramLabel = "D",
         description = "Pays for a question that names none.")
@@ -90,6 +107,8 @@ public final class ApiKeyCommand {
       ObjectNode wish = Json.object().put("label", label);
       wish.put("expires_in_days", days);
       wish.set("departments", departments == null ? null : Json.tree(departments));
+      wish.set("scopes", scopes == null ? null : Json.tree(scopes));
+      wish.set("networks", networks == null ? null : Json.tree(networks));
       wish.put("department", department);
       wish.put("mode", mode);
       wish.put("account", account);
@@ -99,7 +118,7 @@ public final class ApiKeyCommand {
 
     @Override
     List<String> lines(JsonNode answer) {
-      return List.of(answer.path("key").asText(), "shown once: keep it now. " + line(answer));
+      return shownOnce(answer, "key");
     }
   }
 
@@ -142,13 +161,36 @@ public final class ApiKeyCommand {
     }
   }
 
-  private static String line(JsonNode key) {
+  /** A secret on a line of its own, for scripts, and what it belongs to. */
+  static List<String> shownOnce(JsonNode key, String secret) {
+    return List.of(key.path(secret).asText(), "shown once: keep it now. " + line(key));
+  }
+
+  /** A key without its text. */
+  static String line(JsonNode key) {
     String end =
         key.has("revoked")
             ? "revoked " + key.path("revoked").asText()
             : "until " + key.path("expires").asText();
-    return "%s  %s  %s  %s"
-        .formatted(
-            key.path("id").asText(), key.path("account").asText(), key.path("label").asText(), end);
+    List<String> parts = new ArrayList<>();
+    for (String field : List.of("id", "account", "label")) {
+      parts.add(key.path(field).asText());
+    }
+    parts.add(end);
+    names(key, "scopes").ifPresent(scopes -> parts.add("only " + scopes));
+    names(key, "networks").ifPresent(networks -> parts.add("from " + networks));
+    text(key, "former_until").ifPresent(until -> parts.add("former secret until " + until));
+    text(key, "signing_key").ifPresent(algorithm -> parts.add("signs by " + algorithm));
+    return String.join("  ", parts);
+  }
+
+  private static Optional<String> text(JsonNode key, String field) {
+    return Optional.ofNullable(key.path(field).textValue());
+  }
+
+  private static Optional<String> names(JsonNode key, String field) {
+    List<String> names = new ArrayList<>();
+    key.path(field).forEach(name -> names.add(name.asText()));
+    return key.has(field) ? Optional.of(String.join(",", names)) : Optional.empty();
   }
 }

@@ -112,8 +112,28 @@ public final class RouterClient {
   }
 
   public Reply revokeKey(String id, String token) throws InterruptedException {
+    return send(request(key(id)).header("Authorization", "Bearer " + token).DELETE());
+  }
+
+  public Reply rotateKey(String id, ObjectNode body, String token) throws InterruptedException {
+    return change(key(id) + "/rotate", body, token);
+  }
+
+  public Reply putSigningKey(String id, ObjectNode body, String token) throws InterruptedException {
     return send(
-        request(KEYS + "/" + segment(id)).header("Authorization", "Bearer " + token).DELETE());
+        request(key(id) + "/signing-key")
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+  }
+
+  public Reply removeSigningKey(String id, String token) throws InterruptedException {
+    String path = key(id) + "/signing-key";
+    return send(request(path).header("Authorization", "Bearer " + token).DELETE());
+  }
+
+  private static String key(String id) {
+    return KEYS + "/" + segment(id);
   }
 
   /** A text as one segment of a path. */

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.data.DataFolder;
 
 /** The folder of secrets: one file each, made once, readable by its owner only. */
 public final class Secrets {
   /** 24 bytes: 192 bits, and 32 characters without padding. */
+  private static final int KEY_BYTES = 32;
+
   private static final int PASSWORD_BYTES = 24;
 
   private final Path folder;
@@ -39,6 +42,15 @@ public final class Secrets {
     Path file = file(name);
     if (!Files.exists(file)) {
       DataFolder.replace(file, randomPassword() + "\n");
+    }
+    return file;
+  }
+
+  /** The file of this key of 32 bytes in hexadecimal, made with a random one when it is missing. */
+  public synchronized Path keyFile(String name) {
+    Path file = file(name);
+    if (!Files.exists(file)) {
+      DataFolder.replace(file, HexFormat.of().formatHex(randomBytes(KEY_BYTES)) + "\n");
     }
     return file;
   }

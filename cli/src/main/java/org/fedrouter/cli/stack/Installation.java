@@ -59,6 +59,11 @@ public record Installation(Path home) {
     return home.resolve("engine/demo-model");
   }
 
+  /** Runs other solvers on a planner's problem. */
+  public Path planPeers() {
+    return home.resolve("bench/plan-peers");
+  }
+
   /** Folder of unpacked binaries, shared by all data folders. */
   public Path cache() {
     return home.resolve("target");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.data.DataFolder;
@@ -52,8 +53,20 @@ public final class RouterDomain {
    * version, and leave health checks behind that fail for ever.
    */
   public void prepare(StackState.Router ports, Path archive) throws InterruptedException {
+    prepare(ports, List.of(ports.gridPort()), archive);
+  }
+
+  /**
+   * The same, for one of several routers.
+   *
+   * @param grid ports of all of them on the data grid
+   */
+  public void prepare(StackState.Router ports, List<Integer> grid, Path archive)
+      throws InterruptedException {
+    String members =
+        grid.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     Stamp stamp = settings();
-    String wanted = Stamp.of(ports.with(null) + jvmOptions(), installation);
+    String wanted = Stamp.of(ports.with(null) + members + jvmOptions(), installation);
     if (stamp.matches(wanted) && isConfiguredOrFresh() && !holdsAnother(archive)) {
       return;
     }
@@ -66,12 +79,12 @@ public final class RouterDomain {
     AdminKeyFile.write(domain().resolve("config/admin-keyfile"), adminPassword(), secrets);
     children.run(
         List.of(installation.prepareDomain().toString(), domain().toString()),
-        preparation(ports),
+        preparation(ports, members),
         folder.log("prepare-domain"));
     stamp.write(wanted);
   }
 
-  private Map<String, String> preparation(StackState.Router ports) {
+  private Map<String, String> preparation(StackState.Router ports, String members) {
     return Map.of(
         "JAVA_HOME", installation.jdk().toString(),
         "FEDROUTER_BIND", "127.0.0.1",
@@ -79,6 +92,7 @@ public final class RouterDomain {
         "FEDROUTER_ADMIN_PORT", Integer.toString(ports.adminPort()),
         "FEDROUTER_JMX_PORT", Integer.toString(ports.jmxPort()),
         "FEDROUTER_GRID_PORT", Integer.toString(ports.gridPort()),
+        "FEDROUTER_GRID_MEMBERS", members,
         "FEDROUTER_JVM_OPTIONS", jvmOptions(),
         "FEDROUTER_MASTER_PASSWORD_FILE", secrets.passwordFile("master-password").toString());
   }

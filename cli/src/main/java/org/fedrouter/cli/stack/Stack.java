@@ -10,6 +10,7 @@ import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackFile;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.process.Children;
+import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.secret.LocalCertificates;
 import org.fedrouter.cli.secret.Secrets;
 import org.fedrouter.cli.secret.SigningKey;
@@ -104,12 +105,22 @@ public final class Stack {
     Map<String, String> environment =
         RouterDomain.environment(database(state), Migrations.APP_ROLE, appPassword());
     environment.put("FEDROUTER_JWT_KEY_FILE", SigningKey.tokenKey(secrets).toString());
+    environment.put("FEDROUTER_SEAL_KEY_FILE", secrets.keyFile("seal-key").toString());
+    environment.put("FEDROUTER_PROFILE", "development");
+    AuditKeyFiles audit = new AuditKeyFiles(secrets);
+    audit.ensure();
+    environment.put("FEDROUTER_AUDIT_KEY_ED25519_FILE", audit.ed25519().toString());
+    environment.put("FEDROUTER_AUDIT_KEY_ML_DSA_65_FILE", audit.mlDsa().toString());
+    environment.put("FEDROUTER_AUDIT_KEYS_PUBLIC_FILE", audit.known().toString());
     environment.put("FEDROUTER_ROSTER", folder.rosterFile().toString());
     environment.put("FEDROUTER_CDS_FILE", folder.cdsFile().toString());
+    environment.put("FEDROUTER_OIDC_ISSUERS_FILE", folder.issuersFile().toString());
+    environment.put("FEDROUTER_SCALING_MIN", "1"); // one router is all that this stack has
     environment.put("FEDROUTER_TLS_KEYSTORE", certificates().routerKeyStore().toString());
     environment.put("FEDROUTER_TLS_TRUSTSTORE", certificates().trustStore().toString());
     environment.put("FEDROUTER_NODE_CA_KEYSTORE", certificates().authorityKeyStore().toString());
     environment.put("FEDROUTER_TLS_PASSWORD_FILE", certificates().passwordFile().toString());
+    DevelopmentLimits.into(environment, System.getenv());
     return environment;
   }
 

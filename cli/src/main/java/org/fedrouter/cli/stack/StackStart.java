@@ -14,6 +14,7 @@ import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
 import org.fedrouter.cli.demo.DemoCds;
+import org.fedrouter.cli.demo.DemoIssuers;
 import org.fedrouter.cli.demo.DemoRoster;
 import org.fedrouter.cli.process.Waiting;
 
@@ -37,6 +38,7 @@ final class StackStart {
   void run() throws InterruptedException {
     stack.certificates().ensure(Hospitals.IDS);
     DemoCds.ensure(stack.folder().cdsFile());
+    DemoIssuers.ensure(stack.folder().issuersFile());
     DemoRoster.ensure(stack.folder().rosterFile(), stack.certificates(), Hospitals.IDS);
     new NodeLedgers(stack.folder()).ensure(Hospitals.IDS);
     Health health = Health.with(stack.certificates());

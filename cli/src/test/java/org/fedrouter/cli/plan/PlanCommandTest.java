@@ -159,6 +159,7 @@ class PlanCommandTest {
         "2 2\\n1 x 3 4 5 6 7 8 9 9 | cost of agent 0 must be a number, got 'x'",
         "{\"nodes\":[{}],\"tasks\":[{\"cost\":1e999}]} | /tasks/0/cost must be a number of at most 1e100",
         "2 2 1 2 3 | the file ends before",
+        "{\"nodes\":[{\"capacity\":1e-300,\"crowding\":1e100}],\"tasks\":[{}]} | the problem: contention must be finite and at least 0, got Infinity",
       })
   void wrongFile_isRefused_namingFieldRuleAndValue(String text, String message) throws IOException {
     Path file = write(text.replace("\\n", "\n"));

@@ -47,6 +47,31 @@ class PlannedWorkloadsTest {
   }
 
   @Test
+  void whatAnEmergencyWaitsFor_isPlaced_alsoWhereWaitingIsCheaper() {
+    Schedule schedule =
+        plan(
+            """
+            {"nodes": [{}], "tasks": [{"id": "p", "cost": 5, "waiting": 1},
+                                      {"id": "e", "priority": 10, "after": ["p"]}]}
+            """);
+    assertThat(schedule.node()).containsExactly(0, 0);
+    assertThat(schedule.refused()).isEmpty();
+    assertThat(schedule.objective()).isEqualTo(5);
+  }
+
+  @Test
+  void whatComesAfterATaskThatWaits_waitsToo() {
+    Schedule schedule =
+        plan(
+            """
+            {"nodes": [{}], "tasks": [{"id": "p", "cost": 5, "waiting": 1},
+                                      {"after": ["p"], "waiting": 1000}]}
+            """);
+    assertThat(schedule.refused()).isEmpty();
+    assertThat(schedule.objective()).isIn(5.0, 1001.0);
+  }
+
+  @Test
   void taskThatNeedsNothing_findsPlace_whereSumsHaveRoundedUp() {
     Schedule schedule =
         plan(

@@ -3,6 +3,7 @@ package org.fedrouter.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,16 @@ class ChildrenTest {
   void run_environment_isPassedOn() throws InterruptedException {
     children.run(
         List.of("sh", "-c", "test \"$WORD\" = yes"), Map.of("WORD", "yes"), folder.resolve("log"));
+  }
+
+  @Test
+  void run_withAnOut_keepsStderrApart() throws Exception {
+    Path out = folder.resolve("out");
+    Path log = folder.resolve("log");
+    Files.writeString(out, "of another time");
+    children.run(List.of("sh", "-c", "echo result; echo noise >&2"), Map.of(), out, log);
+    assertThat(out).hasContent("result");
+    assertThat(log).hasContent("noise");
   }
 
   @Test

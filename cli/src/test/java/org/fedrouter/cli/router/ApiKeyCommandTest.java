@@ -58,13 +58,70 @@ class ApiKeyCommandTest {
   }
 
   @Test
+  void create_narrowsWhatTheKeyMay_andFromWhere() {
+    stack.router.answer(201, MADE);
+    assertThat(
+            run("create", "viewer", "--scope", "query,planning", "--network", "10.0.0.0/8,::1/128"))
+        .as(stack.err.toString())
+        .isZero();
+    assertThat(stack.router.requests())
+        .last()
+        .isEqualTo(
+            "POST /auth/api-keys {\"label\":\"viewer\",\"scopes\":[\"query\",\"planning\"],"
+                + "\"networks\":[\"10.0.0.0/8\",\"::1/128\"]}");
+  }
+
+  @Test
+  void rotate_showsTheNewSecretOnce_andHowLongTheFormerCounts() {
+    stack.router.answer(200, MADE.replace("}", ",\"former_until\":\"2026-11-23T10:00:00Z\"}"));
+    assertThat(run("rotate", "0123456789abcdef", "--overlap", "PT1H")).isZero();
+    assertThat(stack.out.toString().lines().findFirst()).contains("frk_0123456789abcdef_secret");
+    assertThat(stack.out.toString()).contains("former secret until 2026-11-23T10:00:00Z");
+    assertThat(stack.router.requests())
+        .last()
+        .isEqualTo("POST /auth/api-keys/0123456789abcdef/rotate {\"overlap\":\"PT1H\"}");
+    assertThat(run("rotate", "0123456789abcdef")).isZero();
+    assertThat(stack.router.requests())
+        .last()
+        .isEqualTo("POST /auth/api-keys/0123456789abcdef/rotate {}");
+  }
+
+  @Test
+  void signingKey_isGiven_madeOrRemoved() {
+    String path = "/auth/api-keys/0123456789abcdef/signing-key ";
+    stack.router.answer(200, MADE.replace("\"key\":", "\"signing_secret\":\"c2VjcmV0\",\"k\":"));
+    assertThat(run("signing-key", "0123456789abcdef", "--hmac")).isZero();
+    assertThat(stack.out.toString().lines().findFirst()).contains("c2VjcmV0");
+    assertThat(stack.router.requests())
+        .last()
+        .isEqualTo("PUT " + path + "{\"algorithm\":\"hmac-sha256\"}");
+    assertThat(run("signing-key", "0123456789abcdef", "--ed25519", "AAAA=")).isZero();
+    assertThat(stack.router.requests())
+        .last()
+        .isEqualTo("PUT " + path + "{\"algorithm\":\"ed25519\",\"public_key\":\"AAAA=\"}");
+    assertThat(run("signing-key", "0123456789abcdef", "--remove")).isZero();
+    assertThat(stack.router.requests()).last().isEqualTo("DELETE " + path);
+    int before = stack.router.requests().size();
+    assertThat(run("signing-key", "0123456789abcdef")).as("one of the three").isEqualTo(2);
+    assertThat(run("signing-key", "0123456789abcdef", "--hmac", "--remove")).isEqualTo(2);
+    assertThat(stack.router.requests()).hasSize(before);
+  }
+
+  @Test
   void list_andRevoke_nameKeysById() {
-    stack.router.answer(200, "{\"keys\":[" + MADE.replace("\"key\"", "\"none\"") + "]}");
+    String listed =
+        MADE.replace(
+            "\"key\":\"frk_0123456789abcdef_secret\"",
+            "\"scopes\":[\"query\"],\"networks\":[\"10.0.0.0/8\"],\"signing_key\":\"ed25519\"");
+    stack.router.answer(200, "{\"keys\":[" + listed + "]}");
     assertThat(run("list")).isZero();
     assertThat(stack.out.toString())
         .contains("0123456789abcdef")
         .contains("viewer")
-        .contains("until");
+        .contains("until")
+        .contains("only query")
+        .contains("from 10.0.0.0/8")
+        .contains("signs by ed25519");
     stack.router.answer(200, MADE.replace("\"key\"", "\"revoked\""));
     assertThat(run("revoke", "0123456789abcdef", "--json")).isZero();
     assertThat(stack.router.requests()).last().isEqualTo("DELETE /auth/api-keys/0123456789abcdef ");

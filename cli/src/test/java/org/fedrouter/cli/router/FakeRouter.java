@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Speaks the router's side of the REST contract over real HTTP, with answers set by the test. */
 final class FakeRouter implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = new ArrayList<>();
+  private final Map<String, String> pages = new HashMap<>();
   private int status = 200;
   private String body = "{}";
   private String token = "token-1";
@@ -31,6 +34,11 @@ final class FakeRouter implements AutoCloseable {
   void answer(int newStatus, String newBody) {
     status = newStatus;
     body = newBody;
+  }
+
+  /** From now on requests for this path, and no others, are answered with this and 200. */
+  void answer(String path, String page) {
+    pages.put(path, page);
   }
 
   /** From now on only this token is accepted, and logins give it out. */
@@ -52,6 +60,8 @@ final class FakeRouter implements AutoCloseable {
     } else if (!("Bearer " + token)
         .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       reply(exchange, 401, "{\"title\":\"Not authorised\",\"status\":401}");
+    } else if (pages.containsKey(path)) {
+      reply(exchange, 200, pages.get(path));
     } else {
       reply(exchange, status, body);
     }

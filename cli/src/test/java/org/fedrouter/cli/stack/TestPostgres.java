@@ -84,6 +84,12 @@ public final class TestPostgres implements ParameterResolver {
       int unused = DatabaseSetup.migrate(access, PASSWORD);
     }
 
+    /** As the server's superuser: whom no right and no trigger stops. */
+    public Connection superuser(DatabaseAccess access) throws SQLException {
+      return DriverManager.getConnection(
+          access.jdbcUrl(), EmbeddedPostgres.SUPERUSER, postgres.superuserPassword());
+    }
+
     /** As the owner of the schema. */
     public Connection owner(DatabaseAccess access) throws SQLException {
       return DriverManager.getConnection(

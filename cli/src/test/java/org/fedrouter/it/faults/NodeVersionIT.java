@@ -23,8 +23,8 @@ class NodeVersionIT {
 
   @ParameterizedTest
   @CsvSource({
-    "9,'with protocol 9, this router speaks 1'",
-    "null,'with no protocol that it tells, this router speaks 1'"
+    "9,'with protocol 9, this router speaks 2'",
+    "null,'with no protocol that it tells, this router speaks 2'"
   })
   void node_ofAnotherProtocol_isNotUsed_andTheReasonIsTold(String protocol, String why)
       throws Exception {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** What the system can do to a process, addressed by its id. */
-enum Signal {
+public enum Signal {
   /** Ends it in the middle of whatever it does. */
   KILL,
   /** Freezes it; its connections stay open. */
@@ -14,7 +14,7 @@ enum Signal {
   /** PostgreSQL's immediate shutdown: no checkpoint, recovery at the next start. */
   QUIT;
 
-  void to(ProcessHandle process) throws InterruptedException {
+  public void to(ProcessHandle process) throws InterruptedException {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name(), "" + process.pid()).start();
       if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {

@@ -1,5 +1,8 @@
 package org.fedrouter.compliance.audit;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What an audit entry records. */
 public enum AuditAction {
   RESERVED("budget.reserved"),
@@ -15,9 +18,30 @@ public enum AuditAction {
   NODE_CHANGE_REFUSED("node.change-refused"),
   API_KEY_CREATED("identity.api-key-created"),
   API_KEY_REVOKED("identity.api-key-revoked"),
+  API_KEY_ROTATED("identity.api-key-rotated"),
+  SIGNING_KEY_SET("identity.signing-key-set"),
+  SIGNING_KEY_REMOVED("identity.signing-key-removed"),
   CARD_FEEDBACK("cds.card-feedback"),
+  ACCOUNT_CREATED("identity.account-created"),
+  ACCOUNT_CHANGED("identity.account-changed"),
+  ROLE_CHANGED("identity.role-changed"),
+  PASSWORD_CHANGED("identity.password-changed"),
+  SECOND_FACTOR_SET("identity.second-factor-set"),
+  SECOND_FACTOR_REMOVED("identity.second-factor-removed"),
+  SESSION_ENDED("identity.session-ended"),
+  SESSION_REUSED("identity.session-reused"),
+  TOKENS_REVOKED("identity.tokens-revoked"),
+  UNLOCKED("identity.unlocked"),
+  QUESTION_REFUSED("guard.question-refused"),
+  MEASURE_BEGUN("incident.measure-begun"),
+  MEASURE_LIFT_ASKED("incident.measure-lift-asked"),
+  MEASURE_LIFTED("incident.measure-lifted"),
   LOGGED_IN("identity.logged-in"),
-  LOGIN_FAILED("identity.login-failed");
+  LOGIN_FAILED("identity.login-failed"),
+  LOG_PRUNED("audit.pruned"),
+  HOLD_PLACED("audit.hold-placed"),
+  HOLD_RELEASED("audit.hold-released"),
+  KEY_ROTATED("audit.key-rotated");
 
   private final String label;
 
@@ -28,5 +52,10 @@ public enum AuditAction {
   /** Stable name in the log. */
   public String label() {
     return label;
+  }
+
+  /** The action of this label. */
+  public static Optional<AuditAction> of(String label) {
+    return Arrays.stream(values()).filter(action -> action.label.equals(label)).findFirst();
   }
 }

@@ -1,18 +1,19 @@
 package org.fedrouter.core.accounting;
 
 /** Checks of parameters. */
-final class Domain {
+public final class Domain {
   private Domain() {}
 
   /** {@code value} when it lies in [low, high]; NaN never does. */
-  static double within(String name, double value, double low, double high) {
+  public static double within(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
       throw new DomainException(name, "in [" + low + ", " + high + "]", value);
     }
     return value;
   }
 
-  static long within(String name, long value, long low, long high) {
+  /** {@code value} when it lies in [low, high]. */
+  public static long within(String name, long value, long low, long high) {
     if (value < low || value > high) {
       throw new DomainException(name, "in [" + low + ", " + high + "]", value);
     }

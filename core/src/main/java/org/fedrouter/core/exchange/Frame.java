@@ -11,18 +11,18 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Big-endian encoding of the messages; a first byte names type and version. */
-final class Frame {
+public final class Frame {
   /** Larger than any candidate set or prompt that a node accepts. */
   static final int MAX_ELEMENTS = 1 << 18;
 
   private Frame() {}
 
   /** Writes fields; the target is memory, so an IOException cannot happen. */
-  interface Body {
+  public interface Body {
     void write(DataOutputStream out) throws IOException;
   }
 
-  static byte[] encode(int type, Body body) {
+  public static byte[] encode(int type, Body body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(type);
@@ -36,7 +36,7 @@ final class Frame {
   /**
    * @throws IllegalArgumentException when the bytes are not exactly one message of that type
    */
-  static <T> T decode(int type, byte[] bytes, Function<ByteBuffer, T> body) {
+  public static <T> T decode(int type, byte[] bytes, Function<ByteBuffer, T> body) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       if (in.get() != type) {
@@ -52,23 +52,23 @@ final class Frame {
     }
   }
 
-  static void putId(DataOutputStream out, UUID id) throws IOException {
+  public static void putId(DataOutputStream out, UUID id) throws IOException {
     out.writeLong(id.getMostSignificantBits());
     out.writeLong(id.getLeastSignificantBits());
   }
 
-  static UUID id(ByteBuffer in) {
+  public static UUID id(ByteBuffer in) {
     return new UUID(in.getLong(), in.getLong());
   }
 
-  static void putInts(DataOutputStream out, Ints values) throws IOException {
+  public static void putInts(DataOutputStream out, Ints values) throws IOException {
     out.writeInt(values.size());
     for (int i = 0; i < values.size(); i++) {
       out.writeInt(values.get(i));
     }
   }
 
-  static Ints ints(ByteBuffer in) {
+  public static Ints ints(ByteBuffer in) {
     int[] values = new int[length(in, Integer.BYTES)];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.getInt();
@@ -76,26 +76,26 @@ final class Frame {
     return Ints.of(values);
   }
 
-  static void putBytes(DataOutputStream out, Bytes bytes) throws IOException {
+  public static void putBytes(DataOutputStream out, Bytes bytes) throws IOException {
     out.writeInt(bytes.size());
     out.write(bytes.toArray());
   }
 
-  static Bytes bytes(ByteBuffer in) {
+  public static Bytes bytes(ByteBuffer in) {
     byte[] bytes = new byte[length(in, 1)];
     in.get(bytes);
     return Bytes.of(bytes);
   }
 
-  static void putText(DataOutputStream out, String text) throws IOException {
+  public static void putText(DataOutputStream out, String text) throws IOException {
     putBytes(out, Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static String text(ByteBuffer in) {
+  public static String text(ByteBuffer in) {
     return new String(bytes(in).toArray(), StandardCharsets.UTF_8);
   }
 
-  static int length(ByteBuffer in, int unit) {
+  public static int length(ByteBuffer in, int unit) {
     int n = in.getInt();
     if (n < 0 || n > MAX_ELEMENTS || (long) n * unit > in.remaining()) {
       throw new IllegalArgumentException("length " + n + " does not fit the message");

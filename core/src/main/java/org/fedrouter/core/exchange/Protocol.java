@@ -7,7 +7,7 @@ public final class Protocol {
    * nodes tell it, and routers use those alone that tell the same. A node that tells none speaks
    * what was before 1.
    */
-  public static final int NUMBER = 1;
+  public static final int NUMBER = 2;
 
   private Protocol() {}
 }

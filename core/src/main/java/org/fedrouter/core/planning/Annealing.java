@@ -43,6 +43,10 @@ final class Annealing {
       return new Schedule(hot * scale, cold * scale, soft, firm, hard);
     }
 
+    Schedule firmer(double factor) {
+      return new Schedule(hot, cold, soft * factor, firm * factor, hard * factor);
+    }
+
     private double temperature(double part) {
       return between(hot, cold, part);
     }

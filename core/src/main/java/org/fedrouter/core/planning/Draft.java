@@ -1,7 +1,7 @@
 package org.fedrouter.core.planning;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** A schedule that grows wave by wave. */
 final class Draft {
@@ -12,6 +12,8 @@ final class Draft {
   private double bound = 0;
   private double excess = 0;
   private int waves;
+  private int before;
+  private int longest;
 
   Draft(Workload workload) {
     this(workload, new Placed(workload));
@@ -29,15 +31,18 @@ final class Draft {
     copy.bound = bound;
     copy.excess = excess;
     copy.waves = waves;
+    copy.before = before;
+    copy.longest = longest;
     return copy;
   }
 
-  void add(Precedence precedence, List<Integer> candidates, Function<Problem, Plan> solver) {
+  void add(
+      Precedence precedence, List<Integer> candidates, BiFunction<Wave, Problem, Plan> solver) {
     Wave wave = Wave.admit(workload, placed, precedence, candidates);
     if (wave.tasks().isEmpty()) {
       return;
     }
-    Plan plan = solver.apply(WaveProblem.of(workload, placed, wave));
+    Plan plan = solver.apply(wave, WaveProblem.of(workload, placed, wave));
     placed.place(wave, plan.node());
     feasible &= plan.feasible();
     complete &= plan.complete();
@@ -48,6 +53,8 @@ final class Draft {
 
   void endOfClass() {
     placed.endOfClass();
+    longest = Math.max(longest, waves - before);
+    before = waves;
   }
 
   Placed placed() {
@@ -57,6 +64,11 @@ final class Draft {
   /** Waves that had any task. */
   int waves() {
     return waves;
+  }
+
+  /** Waves of the class that has most. */
+  int longest() {
+    return longest;
   }
 
   /** Of the last wave. */

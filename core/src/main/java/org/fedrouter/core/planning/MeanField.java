@@ -26,8 +26,11 @@ final class MeanField {
   private final double[] variance;
   private final double[] field;
   private double beta;
+  private double used;
 
   /**
+   * Each task is equally likely on all nodes of its support.
+   *
    * @param price start of the multipliers, by node and resource
    */
   MeanField(Problem problem, Support support, double[] price) {
@@ -38,19 +41,20 @@ final class MeanField {
     this.load = new double[price.length];
     this.variance = new double[price.length];
     this.field = new double[problem.nodes()];
+    for (int i = 0; i < problem.tasks(); i++) {
+      spread(i);
+    }
   }
 
   /**
-   * Sweeps while the temperature falls.
+   * Sweeps while the temperature falls, on from where it is.
    *
    * @param first inverse temperature of the first sweep
    * @param last of the last one
    */
   Superposition run(double first, double last, int sweeps, Effort effort) {
     beta = first;
-    for (int i = 0; i < problem.tasks(); i++) {
-      spread(i);
-    }
+    used = first;
     double cooling = sweeps < 2 ? 1 : Math.pow(last / first, 1.0 / (sweeps - 1));
     long work = work();
     for (int sweep = 0; sweep < sweeps && effort.spend(work); sweep++) {
@@ -61,9 +65,11 @@ final class MeanField {
         collect(i, 1);
       }
       balance();
+      used = beta;
       beta *= cooling;
     }
-    return new Superposition(problem, support, probability, price.clone(), beta);
+    return new Superposition(
+        problem, support, probability.clone(), price.clone(), load.clone(), used);
   }
 
   private long work() {
@@ -74,7 +80,6 @@ final class MeanField {
     return sum * (1 + problem.pairs().size() / Math.max(1, problem.tasks()));
   }
 
-  /** Equal probabilities at first. */
   private void spread(int task) {
     for (int s = 0; s < support.size(task); s++) {
       probability[task * problem.nodes() + support.node(task, s)] = 1.0 / support.size(task);
@@ -114,17 +119,10 @@ final class MeanField {
 
   /** What a task costs on a node while the others are where they probably are. */
   private double value(int task, int k) {
-    double sum =
-        problem.cost(task, k)
-            + problem.priced(task, k, price)
-            + problem.pairs().expected(task, k, probability);
-    double weight = problem.contention(k);
-    if (weight > 0) {
-      double demand = problem.demand(task, k, 0);
-      sum +=
-          weight * demand * (2 * load[k * problem.resources()] + demand) / problem.capacity(k, 0);
-    }
-    return sum;
+    return problem.cost(task, k)
+        + problem.priced(task, k, price)
+        + problem.pairs().expected(task, k, probability)
+        + problem.crowding(task, k, load[k * problem.resources()]);
   }
 
   private void balance() {

@@ -35,29 +35,6 @@ final class Pairs {
     return tasks < 2 ? 0 : partner.length / (tasks * (tasks - 1));
   }
 
-  /** Where the partners of a task begin. */
-  int from(int task) {
-    return first[task];
-  }
-
-  /** Where they end. */
-  int to(int task) {
-    return first[task + 1];
-  }
-
-  int partner(int at) {
-    return partner[at];
-  }
-
-  double weight(int at) {
-    return weight[at];
-  }
-
-  /** Whether two nodes are 1 apart and a node 0 from itself. */
-  boolean isPotts() {
-    return distance == null;
-  }
-
   double distance(int one, int other) {
     if (distance != null) {
       return distance[one * nodes + other];
@@ -72,6 +49,11 @@ final class Pairs {
       sum += partner[at] == other ? weight[at] : 0;
     }
     return sum;
+  }
+
+  /** Those that are paired with a task, each once, in order. */
+  int[] partners(int task) {
+    return Arrays.stream(partner, first[task], first[task + 1]).sorted().distinct().toArray();
   }
 
   /** Cost of all pairs. */
@@ -102,18 +84,22 @@ final class Pairs {
   double expected(int task, int node, double[] probability) {
     double sum = 0;
     for (int at = first[task]; at < first[task + 1]; at++) {
-      int from = partner[at] * nodes;
-      if (distance == null) {
-        sum += weight[at] * (1 - probability[from + node]);
-      } else {
-        double mean = 0;
-        for (int l = 0; l < nodes; l++) {
-          mean += distance[node * nodes + l] * probability[from + l];
-        }
-        sum += weight[at] * mean;
-      }
+      sum += weight[at] * meanDistance(node, partner[at], probability);
     }
     return sum;
+  }
+
+  /** How far a task is from a node in the mean. */
+  double meanDistance(int node, int task, double[] probability) {
+    int from = task * nodes;
+    if (distance == null) {
+      return 1 - probability[from + node];
+    }
+    double mean = 0;
+    for (int l = 0; l < nodes; l++) {
+      mean += distance[node * nodes + l] * probability[from + l];
+    }
+    return mean;
   }
 
   /** The least that the pairs of a task can cost with the task on a node. */

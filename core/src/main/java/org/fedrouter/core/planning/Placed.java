@@ -108,6 +108,15 @@ final class Placed {
     return pairs;
   }
 
+  /** Decides that a task waits. */
+  void letWait(int task) {
+    decided[task] = true;
+  }
+
+  boolean waitForAny(int[] before) {
+    return Arrays.stream(before).anyMatch(this::waits);
+  }
+
   /** Whether it was decided that a task waits. */
   boolean waits(int task) {
     return decided[task] && node[task] < 0;

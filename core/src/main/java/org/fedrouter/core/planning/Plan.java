@@ -13,7 +13,7 @@ import java.util.List;
  * @param complete whether the planned steps were done; otherwise the time ended first, and another
  *     run may end elsewhere
  */
-public record Plan(
+record Plan(
     List<Integer> node,
     double objective,
     double bound,
@@ -22,13 +22,5 @@ public record Plan(
     boolean complete) {
   public Plan {
     node = List.copyOf(node);
-  }
-
-  /** Distance to the bound as a part of the objective; NaN when there is no bound. */
-  public double gap() {
-    if (!feasible || bound == Double.NEGATIVE_INFINITY) {
-      return Double.NaN;
-    }
-    return Math.max(0, objective - bound) / Math.max(Math.abs(objective), 1e-12);
   }
 }

@@ -1,7 +1,6 @@
 package org.fedrouter.core.planning;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -24,13 +23,18 @@ public final class Planner {
 
   private final Workload workload;
   private final Precedence precedence;
-  private final long seed;
+  private final Solving solving;
   private final LongSupplier clock;
 
-  private Planner(Workload workload, long seed, LongSupplier clock) {
+  /** Solves a wave; the number is another one for each. */
+  interface Solving {
+    Plan solve(Wave wave, Problem problem, int number, long nanos);
+  }
+
+  Planner(Workload workload, Solving solving, LongSupplier clock) {
     this.workload = workload;
     this.precedence = new Precedence(workload.tasks());
-    this.seed = seed;
+    this.solving = solving;
     this.clock = clock;
   }
 
@@ -39,40 +43,63 @@ public final class Planner {
    * @param clock in nanoseconds: the time of the thread, or of the wall
    */
   public static Schedule plan(Workload workload, long seed, long nanos, LongSupplier clock) {
-    return new Planner(workload, seed, clock).plan(nanos);
+    return plan(
+        workload,
+        (wave, problem, number, part) -> Solver.solve(problem, seed(seed, number), part, clock),
+        nanos,
+        clock);
+  }
+
+  /** Of one wave. */
+  static long seed(long seed, int number) {
+    return seed * 31 + number;
+  }
+
+  static Schedule plan(Workload workload, Solving solving, long nanos, LongSupplier clock) {
+    return new Planner(workload, solving, clock).plan(nanos);
   }
 
   private Schedule plan(long nanos) {
-    Draft best = better(false, better(true, new Draft(workload), nanos), nanos);
+    Draft best = draft(nanos);
     double bound =
         best.waves() == 1
             ? best.bound()
             : Relaxation.bound(
-                workload, best.placed(), best.waves(), (long) (BOUND * nanos), clock);
+                workload, best.placed(), best.longest(), (long) (BOUND * nanos), clock);
     return best.schedule(bound);
+  }
+
+  /** Both classes, none worse than placed greedily. */
+  Draft draft(long nanos) {
+    return better(false, better(true, new Draft(workload), nanos), nanos);
+  }
+
+  /** Both classes, placed greedily. */
+  Draft greedy() {
+    return greedy(false, greedy(true, new Draft(workload)));
+  }
+
+  private Draft greedy(boolean urgent, Draft before) {
+    Draft greedy = before.copy();
+    int unused = add(greedy, urgent, Planner::greedily, 0);
+    return greedy;
+  }
+
+  static Plan greedily(Wave wave, Problem problem, int number, long nanos) {
+    return Solver.greedy(problem);
   }
 
   /** Adds a class; several waves could be worse than greedy ones though each is better. */
   private Draft better(boolean urgent, Draft before, long nanos) {
     Draft planned = before.copy();
-    int waves = add(planned, urgent, (wave, part) -> problem -> solve(problem, wave, part), nanos);
+    int waves = add(planned, urgent, solving, nanos);
     if (waves < 2) {
       return planned;
     }
-    Draft greedy = before.copy();
-    int unused = add(greedy, urgent, (wave, part) -> Solver::greedy, nanos);
-    return planned.orBetter(greedy);
+    return planned.orBetter(greedy(urgent, before));
   }
 
-  private Plan solve(Problem problem, int wave, long nanos) {
-    return Solver.solve(problem, seed * 31 + wave, nanos, clock);
-  }
-
-  private interface Solving {
-    Function<Problem, Plan> of(int wave, long nanos);
-  }
-
-  private int add(Draft draft, boolean urgent, Solving solving, long nanos) {
+  private int add(Draft draft, boolean urgent, Solving by, long nanos) {
     List<Integer> all =
         IntStream.range(0, workload.tasks().size())
             .filter(i -> precedence.urgent(i) == urgent)
@@ -84,8 +111,9 @@ public final class Planner {
       List<Integer> wave = precedence.wave(urgent, depth);
       if (!wave.isEmpty()) {
         double share = (urgent ? URGENT : rest) * wave.size() / all.size();
-        draft.add(
-            precedence, wave, solving.of(2 * depth + (urgent ? 1 : 0), (long) (share * nanos)));
+        long part = (long) (share * nanos);
+        int number = 2 * depth + (urgent ? 1 : 0);
+        draft.add(precedence, wave, (some, problem) -> by.solve(some, problem, number, part));
         waves++;
       }
     }

@@ -12,6 +12,7 @@ final class Precedence {
   private final List<Task> tasks;
   private final int[] level;
   private final boolean[] urgent;
+  private final boolean[] needed;
   private final int[][] before;
 
   /**
@@ -21,6 +22,7 @@ final class Precedence {
     this.tasks = tasks;
     this.level = new int[tasks.size()];
     this.urgent = new boolean[tasks.size()];
+    this.needed = new boolean[tasks.size()];
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < tasks.size(); i++) {
       index.put(tasks.get(i).id(), i);
@@ -39,6 +41,7 @@ final class Precedence {
       urgent[i] |= tasks.get(i).emergency();
       for (int earlier : before[i]) {
         urgent[earlier] |= urgent[i];
+        needed[earlier] |= urgent[i];
       }
     }
   }
@@ -95,6 +98,11 @@ final class Precedence {
   /** An emergency, or something that an emergency waits for. */
   boolean urgent(int task) {
     return urgent[task];
+  }
+
+  /** Whether an emergency waits for it. */
+  boolean needed(int task) {
+    return needed[task];
   }
 
   /** The tasks of one class at one level. */

@@ -11,9 +11,9 @@ import java.util.Arrays;
  * at most capacity for every node and resource. An infinite cost forbids a node to a task: such a
  * node is never chosen, whatever that costs.
  *
- * <p>Immutable; made by {@link Builder}.
+ * <p>Immutable; made by {@link ProblemBuilder}.
  */
-public final class Problem {
+final class Problem {
   private final int tasks;
   private final int nodes;
   private final int resources;
@@ -25,18 +25,19 @@ public final class Problem {
   private final double[] contention;
   private final Pairs pairs;
 
-  private Problem(Builder builder) {
-    this.tasks = builder.tasks;
-    this.nodes = builder.nodes;
-    this.resources = builder.resources;
-    this.cost = builder.cost.clone();
-    this.demand = builder.demand.clone();
-    this.capacity = builder.capacity.clone();
+  /** Keeps the arrays, which nobody else may have. */
+  Problem(double[] cost, double[] demand, double[] capacity, double[] contention, Pairs pairs) {
+    this.nodes = contention.length;
+    this.tasks = cost.length / nodes;
+    this.resources = capacity.length / nodes;
+    this.cost = cost;
+    this.demand = demand;
+    this.capacity = capacity;
     this.meanDemand = meanDemands();
     this.limit = new double[capacity.length];
     Arrays.setAll(limit, at -> capacity[at] * (1 + 1e-9) + 1e-12 * meanDemand[at]);
-    this.contention = builder.contention.clone();
-    this.pairs = builder.pairs.build();
+    this.contention = contention;
+    this.pairs = pairs;
   }
 
   /** Number of tasks n. */
@@ -132,6 +133,15 @@ public final class Problem {
     return sum;
   }
 
+  /** What a task adds to the crowding of a node with such a load of others. */
+  double crowding(int task, int node, double others) {
+    if (contention[node] == 0) {
+      return 0;
+    }
+    double mine = demand(task, node, 0);
+    return contention[node] * mine * (2 * others + mine) / capacity(node, 0);
+  }
+
   double[] demands() {
     return demand;
   }
@@ -201,126 +211,5 @@ public final class Problem {
       }
     }
     return true;
-  }
-
-  /** Collects a problem. Every index is checked by the array that it addresses. */
-  public static final class Builder {
-    private final int tasks;
-    private final int nodes;
-    private final int resources;
-    private final double[] cost;
-    private final double[] demand;
-    private final double[] capacity;
-    private final double[] contention;
-    private final Pairs.Builder pairs;
-
-    /**
-     * Every task may go nowhere, every capacity is unbounded.
-     *
-     * @throws IllegalArgumentException when a size is below 1 or the product exceeds 2^28
-     */
-    public Builder(int tasks, int nodes, int resources) {
-      if (tasks < 1 || nodes < 1 || resources < 1 || 1L * tasks * nodes * resources > 1 << 28) {
-        throw new IllegalArgumentException(
-            "tasks, nodes and resources must be at least 1 and their product at most 2^28, got %d, %d, %d"
-                .formatted(tasks, nodes, resources));
-      }
-      this.tasks = tasks;
-      this.nodes = nodes;
-      this.resources = resources;
-      this.cost = new double[tasks * nodes];
-      this.demand = new double[tasks * nodes * resources];
-      this.capacity = new double[nodes * resources];
-      this.contention = new double[nodes];
-      this.pairs = new Pairs.Builder(tasks, nodes);
-      Arrays.fill(cost, Double.POSITIVE_INFINITY);
-      Arrays.fill(capacity, Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * Allows a task on a node at a cost.
-     *
-     * @throws IllegalArgumentException when the cost is not finite
-     */
-    public Builder cost(int task, int node, double value) {
-      requireFinite("cost", value);
-      cost[task * nodes + node] = value;
-      return this;
-    }
-
-    /** Adds to the cost of a task on a node where it is allowed. */
-    Builder more(int task, int node, double value) {
-      requireFinite("cost", value);
-      cost[task * nodes + node] += value;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException when the demand is not finite or below 0
-     */
-    public Builder demand(int task, int node, int resource, double value) {
-      requireAmount("demand", value);
-      demand[(task * nodes + node) * resources + resource] = value;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException when the capacity is not finite or below 0
-     */
-    public Builder capacity(int node, int resource, double value) {
-      requireAmount("capacity", value);
-      capacity[node * resources + resource] = value;
-      return this;
-    }
-
-    /**
-     * Weight of the square of a node's load in the first resource over its capacity there.
-     *
-     * @throws IllegalArgumentException when the weight is not finite or below 0
-     */
-    public Builder contention(int node, double weight) {
-      requireAmount("contention", weight);
-      contention[node] = weight;
-      return this;
-    }
-
-    /**
-     * Adds t to what two tasks cost for each unit of distance between their nodes; without {@link
-     * #distance} two different nodes are 1 apart.
-     *
-     * @throws IllegalArgumentException when the weight is not finite or the tasks are one
-     */
-    public Builder pair(int one, int other, double weight) {
-      requireFinite("pair weight", weight);
-      pairs.add(one, other, weight);
-      return this;
-    }
-
-    /**
-     * Distance between two nodes, in both directions; a node may have one to itself.
-     *
-     * @throws IllegalArgumentException when it is not finite or below 0
-     */
-    public Builder distance(int one, int other, double value) {
-      requireAmount("distance", value);
-      pairs.distance(one, other, value);
-      return this;
-    }
-
-    public Problem build() {
-      return new Problem(this);
-    }
-
-    private static void requireFinite(String name, double value) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException(name + " must be finite, got " + value);
-      }
-    }
-
-    private static void requireAmount(String name, double value) {
-      if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
-        throw new IllegalArgumentException(name + " must be finite and at least 0, got " + value);
-      }
-    }
   }
 }

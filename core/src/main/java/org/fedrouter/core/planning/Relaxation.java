@@ -1,13 +1,14 @@
 package org.fedrouter.core.planning;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A bound for schedules of several waves: all tasks together, each capacity as often as there are
- * waves, and every task as early as it could ever begin. Each schedule keeps to that.
+ * A bound for schedules of several waves: all tasks together, each capacity as often as the class
+ * with most waves has waves, and every task as early as it could ever begin. Each schedule keeps to
+ * that: what one class holds at its worst moment, no wave of the other gets.
  */
 final class Relaxation {
   private static final int ROUNDS = 100;
@@ -31,9 +32,14 @@ final class Relaxation {
             workload.tasks(),
             workload.affinities(),
             workload.distances());
-    Double[] earliest = new Double[tasks.size()];
-    Arrays.fill(earliest, 0.0);
-    Problem problem = WaveProblem.of(loose, new Placed(loose), new Wave(tasks, List.of(earliest)));
+    Problem problem =
+        WaveProblem.of(
+            loose,
+            new Placed(loose),
+            new Wave(
+                tasks,
+                Collections.nCopies(tasks.size(), 0.0),
+                Collections.nCopies(tasks.size(), false)));
     Effort effort = Solver.effort(nanos, clock);
     return Prices.ascend(problem, Prices.zero(problem), ROUNDS, effort).bound();
   }

@@ -1,6 +1,7 @@
 package org.fedrouter.core.planning;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
  * greedy plan is the floor. One thread; the same problem, seed and time give the same plan unless
  * the clock ends first.
  */
-public final class Solver {
+final class Solver {
   /** Units of work of one nanosecond: of a slow machine, so that the clock rarely ends first. */
   private static final double PACE = 0.25;
 
@@ -19,10 +20,7 @@ public final class Solver {
   /** Tasks times nodes, up to which restarts find all there is. */
   private static final long SMALL = 100;
 
-  private static final int WIDE = 16;
-  private static final int NARROW = 8;
   private static final int ROUNDS = 120;
-  private static final int SWEEPS = 20;
 
   private final Problem problem;
   private final Effort effort;
@@ -41,7 +39,16 @@ public final class Solver {
    * @param clock in nanoseconds: the time of the thread, or of the wall
    */
   public static Plan solve(Problem problem, long seed, long nanos, LongSupplier clock) {
-    return new Solver(problem, seed, effort(nanos, clock)).run();
+    return solve(problem, Prices.zero(problem), seed, nanos, clock).plan();
+  }
+
+  /**
+   * Begins with earlier prices, on which the plan then depends too.
+   *
+   * @param start by node and resource
+   */
+  static Solved solve(Problem problem, double[] start, long seed, long nanos, LongSupplier clock) {
+    return new Solver(problem, seed, effort(nanos, clock)).run(start);
   }
 
   /** The floor alone, without a bound. */
@@ -56,42 +63,69 @@ public final class Solver {
         true);
   }
 
+  /** Annealing alone over all nodes, from the floor, without prices and so without a bound. */
+  static Plan annealed(Problem problem, long seed, long nanos, LongSupplier clock) {
+    return new Solver(problem, seed, effort(nanos, clock)).anneal();
+  }
+
   static Effort effort(long nanos, LongSupplier clock) {
     return new Effort((long) (nanos * PACE), clock, clock.getAsLong() + nanos);
   }
 
-  private Plan run() {
+  private Solved run(double[] start) {
     Placement placement = new Greedy(problem).floor();
     int[] floor = placement.toArray();
     boolean unused = incumbent.offer(placement);
     double greedy = incumbent.objective();
-    Prices prices = Prices.ascend(problem, Prices.zero(problem), ROUNDS, effort.part(0.3));
-    search(placement, prices).run(placement, effort);
+    Prices prices = Prices.ascend(problem, start, ROUNDS, effort.part(0.3));
+    Optional<Cooling> cooling = cool(prices);
+    Search search =
+        cooling
+            .<Search>map(begun -> priced(placement, prices, begun))
+            .orElseGet(() -> new Search.Iterated(everywhere(), incumbent, random));
+    search.run(placement, effort);
+    return new Solved(problem, plan(floor, greedy, prices.bound()), prices, cooling);
+  }
+
+  private Plan anneal() {
+    Placement placement = new Greedy(problem).floor();
+    int[] floor = placement.toArray();
+    boolean unused = incumbent.offer(placement);
+    double greedy = incumbent.objective();
+    // In no order: ranking what is drawn from evenly would only take time.
+    double[] even = new double[problem.costs().length];
+    Arrays.setAll(
+        even, at -> problem.costs()[at] < Double.POSITIVE_INFINITY ? 0 : Double.POSITIVE_INFINITY);
+    new Search.Plain(new Support(problem, even, problem.nodes()), incumbent, random)
+        .run(placement, effort);
+    return plan(floor, greedy, Double.NEGATIVE_INFINITY);
+  }
+
+  private Plan plan(int[] floor, double greedy, double bound) {
     int[] node = incumbent.exists() ? incumbent.node() : floor;
     return new Plan(
         Arrays.stream(node).boxed().toList(),
         problem.objective(node),
-        prices.bound(),
+        bound,
         incumbent.exists(),
         greedy,
         !effort.late());
   }
 
-  private Search search(Placement placement, Prices prices) {
-    if (problem.pairs().density() > DENSE || (long) problem.tasks() * problem.nodes() <= SMALL) {
-      return new Search.Iterated(
-          new Support(problem, problem.costs(), problem.nodes()), incumbent, random);
-    }
-    double[] reduced = prices.reducedCosts(problem);
-    Support wide = new Support(problem, reduced, WIDE);
-    double scale = Math.max(wide.medianGap(), 1e-9);
-    Superposition superposition =
-        new MeanField(problem, wide, prices.price())
-            .run(1 / scale, 100 / scale, SWEEPS, effort.part(0.1));
-    placement.reset(superposition.collapse());
+  private Optional<Cooling> cool(Prices prices) {
+    boolean tells =
+        problem.pairs().density() <= DENSE && (long) problem.tasks() * problem.nodes() > SMALL;
+    return tells ? Optional.of(new Cooling(problem, prices, effort.part(0.1))) : Optional.empty();
+  }
+
+  private Search priced(Placement placement, Prices prices, Cooling cooling) {
+    Superposition decided = cooling.decide();
+    placement.reset(decided.collapse());
     boolean unused = incumbent.offer(placement);
-    boolean coupled = !problem.pairs().isEmpty() || problem.contended();
-    Support narrow = new Support(problem, coupled ? superposition.values() : reduced, NARROW);
-    return new Search.Priced(narrow, prices, incumbent, random);
+    return new Search.Priced(cooling.narrow(decided), prices, incumbent, random);
+  }
+
+  private Support everywhere() {
+    return new Support(problem, problem.costs(), problem.nodes());
   }
 }

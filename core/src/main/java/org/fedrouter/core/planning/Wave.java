@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param tasks by their places in the workload
  * @param earliest when each may begin, in milliseconds
+ * @param needed whether an emergency waits for it: it waits only where it cannot be placed
  */
-record Wave(List<Integer> tasks, List<Double> earliest) {
+record Wave(List<Integer> tasks, List<Double> earliest, List<Boolean> needed) {
   /** Refusals name so many nodes. */
   private static final int NAMED = 5;
 
@@ -19,17 +20,23 @@ record Wave(List<Integer> tasks, List<Double> earliest) {
       Workload workload, Placed placed, Precedence precedence, List<Integer> candidates) {
     List<Integer> tasks = new ArrayList<>();
     List<Double> earliest = new ArrayList<>();
+    List<Boolean> needed = new ArrayList<>();
     for (int i : candidates) {
       double at = placed.earliest(precedence.before(i));
+      if (placed.waitForAny(precedence.before(i)) && workload.tasks().get(i).mayWait()) {
+        placed.letWait(i);
+        continue;
+      }
       Optional<String> why = whyNowhere(workload, placed, workload.tasks().get(i), at);
       if (why.isPresent()) {
         placed.refuse(i, why.orElseThrow());
       } else {
         tasks.add(i);
         earliest.add(at);
+        needed.add(precedence.needed(i));
       }
     }
-    return new Wave(tasks, earliest);
+    return new Wave(tasks, earliest, needed);
   }
 
   private static Optional<String> whyNowhere(

@@ -14,7 +14,7 @@ final class WaveProblem {
   private final int resources;
   private final boolean waits;
   private final boolean charged;
-  private final Problem.Builder problem;
+  private final ProblemBuilder problem;
 
   private WaveProblem(Workload workload, Placed placed, Wave wave) {
     this.workload = workload;
@@ -25,7 +25,7 @@ final class WaveProblem {
     this.waits = wave.tasks().stream().anyMatch(i -> workload.tasks().get(i).mayWait());
     this.charged = wave.tasks().stream().anyMatch(i -> workload.tasks().get(i).charge() > 0);
     this.problem =
-        new Problem.Builder(
+        new ProblemBuilder(
             wave.tasks().size(), sites + (waits ? 1 : 0), resources + (charged ? 1 : 0));
   }
 
@@ -82,8 +82,39 @@ final class WaveProblem {
       }
     }
     if (task.mayWait()) {
-      problem.cost(at, sites, task.waiting());
+      problem.cost(at, sites, task.waiting() + (wave.needed().get(at) ? dearest() : 0));
     }
+  }
+
+  /** More than any placement of the wave could save. */
+  private double dearest() {
+    double largest = 1;
+    for (int i : wave.tasks()) {
+      Task task = workload.tasks().get(i);
+      largest = Math.max(largest, task.mayWait() ? Math.abs(task.waiting()) : 0);
+      for (int k = 0; k < sites; k++) {
+        double cost = Math.abs(task.cost().at(k));
+        double crowd =
+            workload.crowding(k) * Math.pow(workload.sites().get(k).capacity().get(0), 2);
+        largest = Math.max(largest, cost < Double.POSITIVE_INFINITY ? cost : 0);
+        largest = Math.max(largest, crowd < Double.POSITIVE_INFINITY ? crowd : 0);
+      }
+    }
+    double pairs = 0;
+    for (Workload.Pair pair : placed.pairs()) {
+      pairs += Math.abs(pair.weight()) * (1 + farthest());
+    }
+    return 4 * (wave.tasks().size() + 1) * largest + 2 * pairs;
+  }
+
+  private double farthest() {
+    double most = 1;
+    for (int k = 0; k < sites && !workload.distances().isEmpty(); k++) {
+      for (int l = 0; l < sites; l++) {
+        most = Math.max(most, workload.distance(k, l));
+      }
+    }
+    return most;
   }
 
   /** One whose other task is placed already is a cost of this one. */

@@ -190,13 +190,13 @@ public record Workload(
   }
 
   /** What the square of a load in the first resource costs on a site. */
-  double crowding(int site) {
+  public double crowding(int site) {
     double whole = sites.get(site).capacity().get(0);
     return whole > 0 ? sites.get(site).crowding() / whole : 0;
   }
 
   /** Distance between two sites. */
-  double distance(int one, int other) {
+  public double distance(int one, int other) {
     if (distances.isEmpty()) {
       return one == other ? 0 : 1;
     }

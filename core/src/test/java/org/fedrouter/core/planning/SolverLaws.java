@@ -43,7 +43,7 @@ class SolverLaws {
     int tasks = random.nextInt(3, 8);
     int nodes = random.nextInt(2, 5);
     int resources = random.nextInt(1, 3);
-    Problem.Builder problem = new Problem.Builder(tasks, nodes, resources);
+    ProblemBuilder problem = new ProblemBuilder(tasks, nodes, resources);
     for (int i = 0; i < tasks; i++) {
       for (int k = 0; k < nodes; k++) {
         if (k == i % nodes || random.nextInt(5) > 0) {

@@ -27,7 +27,7 @@ public class Replays {
       return new Replay.OtherRequest();
     }
     if (!row.answered()) {
-      return new Replay.Unknown();
+      return new Replay.Unknown(row.id(), row.open());
     }
     return answers
         .find(row.id())

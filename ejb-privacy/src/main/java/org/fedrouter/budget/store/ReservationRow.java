@@ -37,6 +37,10 @@ public class ReservationRow {
     return requestHash;
   }
 
+  public boolean open() {
+    return outcome == null;
+  }
+
   public boolean answered() {
     return "answered".equals(outcome);
   }

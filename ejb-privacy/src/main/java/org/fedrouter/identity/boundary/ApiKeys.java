@@ -2,30 +2,29 @@ package org.fedrouter.identity.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.fedrouter.compliance.audit.AuditAction;
-import org.fedrouter.compliance.audit.boundary.AuditTrail;
 import org.fedrouter.identity.ApiKey;
 import org.fedrouter.identity.ApiKeyOutcome;
+import org.fedrouter.identity.ApiKeyOutcome.Impossible;
 import org.fedrouter.identity.ApiKeyText;
 import org.fedrouter.identity.ApiKeyWish;
 import org.fedrouter.identity.Identity;
+import org.fedrouter.identity.Narrowing;
 import org.fedrouter.identity.VerifiedCredentials.Verified;
 import org.fedrouter.identity.store.AccountRow;
 import org.fedrouter.identity.store.AccountRows;
 import org.fedrouter.identity.store.ApiKeyRow;
 import org.fedrouter.identity.store.ApiKeyRows;
+import org.fedrouter.limits.Address;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
-import org.jspecify.annotations.Nullable;
 
 /** Keys of programs: made, listed, revoked and checked. Every change is audited with it. */
 @Stateless
@@ -33,41 +32,39 @@ public class ApiKeys {
   /** A revoked key, a changed role or a closed account is noticed after so long. */
   private static final Duration TRUSTED = Duration.ofSeconds(1);
 
-  private static final String ADMINISTRATOR = "manage_users";
   private static final int MOST_PER_ACCOUNT = 50;
   private static final int MOST_LISTED = 500;
 
   @Inject ApiKeyRows keys;
   @Inject AccountRows accounts;
-  @Inject AuditTrail audit;
-  @Inject KeyAudit entries;
+  @Inject Holders holders;
+  @Inject KeyAudit audit;
   @Inject Randomness randomness;
   @Inject Time time;
 
   /** Makes a key; its text is in the outcome and nowhere else. */
   public ApiKeyOutcome create(Identity caller, ApiKeyWish wish) {
-    if (!caller.account().equals(wish.account()) && !caller.may(ADMINISTRATOR)) {
+    if (!holders.opens(caller, wish.account())) {
       return new ApiKeyOutcome.NotPermitted();
     }
     Instant now = time.instant();
     Optional<AccountRow> account = accounts.find(wish.account()).filter(AccountRow::active);
-    return account
-        .flatMap(row -> obstacle(wish, row, now))
-        .orElseGet(
-            () ->
-                account.isEmpty()
-                    ? new ApiKeyOutcome.Impossible(
-                        "account", "must be an active account", "another")
-                    : add(caller, wish, now));
+    Optional<Impossible> obstacle =
+        account.isEmpty()
+            ? impossible("account", "must be an active account")
+            : obstacle(wish, account.get(), now);
+    return obstacle.<ApiKeyOutcome>map(found -> found).orElseGet(() -> add(caller, wish, now));
   }
 
-  private Optional<ApiKeyOutcome> obstacle(ApiKeyWish wish, AccountRow row, Instant now) {
-    Set<String> kept = kept(wish.departments(), row);
-    if (wish.departments() != null && !row.departments().containsAll(wish.departments())) {
-      return impossible("departments", "must be among those of the account");
+  private Optional<Impossible> obstacle(ApiKeyWish wish, AccountRow row, Instant now) {
+    Narrowing narrowing = wish.narrowing();
+    Optional<Impossible> tooMuch =
+        narrowing.obstacle(row.departments(), accounts.permissions(row.roles()));
+    if (tooMuch.isPresent()) {
+      return tooMuch;
     }
     String paying = wish.preferences().department();
-    if (!paying.isEmpty() && !kept.contains(paying)) {
+    if (!paying.isEmpty() && !narrowing.keptDepartments(row.departments()).contains(paying)) {
       return impossible("department", "must be among the departments of the key");
     }
     if (keys.usable(wish.account(), now.atOffset(ZoneOffset.UTC)) >= MOST_PER_ACCOUNT) {
@@ -76,26 +73,15 @@ public class ApiKeys {
     return Optional.empty();
   }
 
-  private static Optional<ApiKeyOutcome> impossible(String field, String rule) {
-    return Optional.of(new ApiKeyOutcome.Impossible(field, rule, "another"));
+  private static Optional<Impossible> impossible(String field, String rule) {
+    return Optional.of(new Impossible(field, rule, "another"));
   }
 
   private ApiKeyOutcome add(Identity caller, ApiKeyWish wish, Instant now) {
     ApiKeyText text = ApiKeyText.of(randomness.secret(ApiKeyText.BYTES));
-    ApiKey key =
-        new ApiKey(
-            text.id(),
-            wish.account(),
-            wish.label(),
-            wish.departments() == null ? null : List.copyOf(new TreeSet<>(wish.departments())),
-            wish.preferences(),
-            caller.account(),
-            now,
-            now.plus(wish.lifetime()),
-            null,
-            null);
+    ApiKey key = new ApiKey(text.id(), wish, caller.account(), now);
     keys.add(new ApiKeyRow(key, text.hash()));
-    audit.record(List.of(entries.entry(caller, AuditAction.API_KEY_CREATED, key, now)));
+    audit.record(caller, AuditAction.API_KEY_CREATED, key, now);
     return new ApiKeyOutcome.Created(key, text);
   }
 
@@ -106,7 +92,7 @@ public class ApiKeys {
    */
   public Optional<List<ApiKey>> list(Identity caller, String account) {
     String of = account.isEmpty() ? caller.account() : account;
-    if (!of.equals(caller.account()) && !caller.may(ADMINISTRATOR)) {
+    if (!of.equals(caller.account()) && !caller.may(Holders.ADMINISTRATOR)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -116,8 +102,8 @@ public class ApiKeys {
   /** Revokes a key for ever; twice is the same as once. */
   public ApiKeyOutcome revoke(Identity caller, String id) {
     Instant now = time.instant();
-    return keys.find(id)
-        .filter(row -> row.key().account().equals(caller.account()) || caller.may(ADMINISTRATOR))
+    return keys.lock(id)
+        .filter(row -> row.key().belongsTo(caller))
         .<ApiKeyOutcome>map(row -> revoke(caller, row, now))
         .orElseGet(ApiKeyOutcome.Unknown::new);
   }
@@ -126,47 +112,48 @@ public class ApiKeys {
     boolean valid = row.key().revoked() == null;
     row.revoke(now);
     if (valid) {
-      audit.record(List.of(entries.entry(caller, AuditAction.API_KEY_REVOKED, row.key(), now)));
+      audit.record(caller, AuditAction.API_KEY_REVOKED, row.key(), now);
     }
     return new ApiKeyOutcome.Revoked(row.key());
   }
 
-  /** Whose key it is; empty for an unknown, wrong, expired or revoked one. */
-  public Optional<Verified> verify(ApiKeyText text) {
+  /**
+   * Whose key it is; empty for an unknown, wrong, expired or revoked one, and for one that must not
+   * be used from there.
+   *
+   * @param from the client's address; empty where it is not known
+   */
+  public Optional<Verified> verify(ApiKeyText text, Optional<Address> from) {
     Instant now = time.instant();
-    return keys.find(text.id())
-        .filter(row -> matches(row, text))
-        .filter(row -> row.key().revoked() == null && row.key().expires().isAfter(now))
-        .flatMap(row -> holder(row, now));
+    return keys.find(text.id()).flatMap(row -> verify(row, text, from, now));
   }
 
-  private static boolean matches(ApiKeyRow row, ApiKeyText text) {
-    byte[] stored = HexFormat.of().parseHex(row.secretHash());
-    return MessageDigest.isEqual(stored, text.hash().toArray());
+  private Optional<Verified> verify(
+      ApiKeyRow row, ApiKeyText text, Optional<Address> from, Instant now) {
+    Optional<Instant> end = row.secrets().until(text.hash(), now);
+    ApiKey key = row.key();
+    return end.isPresent() && key.valid(now) && key.narrowing().networks().admit(from)
+        ? holder(row, end.get(), now)
+        : Optional.empty();
   }
 
-  private Optional<Verified> holder(ApiKeyRow row, Instant now) {
+  private Optional<Verified> holder(ApiKeyRow row, Instant end, Instant now) {
     ApiKey key = row.key();
     Optional<AccountRow> account = accounts.find(key.account()).filter(AccountRow::active);
     account.ifPresent(active -> row.use(now.atOffset(ZoneOffset.UTC).toLocalDate()));
-    Instant until = now.plus(TRUSTED);
+    Instant until =
+        Stream.of(now.plus(TRUSTED), key.expires(), end).min(Instant::compareTo).orElse(now);
     return account.map(
-        active ->
-            new Verified(
-                new Identity(
-                    key.account(),
-                    accounts.permissions(active.roles()),
-                    kept(key.departments() == null ? null : Set.copyOf(key.departments()), active),
-                    key.preferences()),
-                until.isBefore(key.expires()) ? until : key.expires()));
+        active -> new Verified(identity(key, active), until, key.narrowing().networks()));
   }
 
-  /** Departments that the account has lost since are lost to its keys, too. */
-  private static Set<String> kept(@Nullable Set<String> narrowed, AccountRow account) {
-    Set<String> kept = new TreeSet<>(account.departments());
-    if (narrowed != null) {
-      kept.retainAll(narrowed);
-    }
-    return kept;
+  /** What the account has lost since is lost to its keys, too. */
+  private Identity identity(ApiKey key, AccountRow account) {
+    Set<String> permissions = accounts.permissions(account.roles());
+    return new Identity(
+        key.account(),
+        key.narrowing().keptPermissions(permissions),
+        key.narrowing().keptDepartments(account.departments()),
+        key.preferences());
   }
 }

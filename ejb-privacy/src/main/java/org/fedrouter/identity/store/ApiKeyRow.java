@@ -13,14 +13,19 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.identity.ApiKey;
+import org.fedrouter.identity.KeySecrets;
+import org.fedrouter.identity.Narrowing;
+import org.fedrouter.identity.Networks;
 import org.fedrouter.identity.Preferences;
+import org.fedrouter.identity.RequestKey;
 import org.jspecify.annotations.Nullable;
 
-/** A program's key; the secret itself is nowhere. */
+/** A program's key; the secrets themselves are nowhere, but for a sealed one that signs. */
 @Entity
 @Table(name = "api_key")
 public class ApiKeyRow {
@@ -28,8 +33,14 @@ public class ApiKeyRow {
   @Column(name = "id")
   private String id;
 
-  @Column(name = "secret_sha256", updatable = false)
+  @Column(name = "secret_sha256")
   private String secretHash;
+
+  @Column(name = "former_sha256")
+  private @Nullable String formerHash;
+
+  @Column(name = "former_until")
+  private @Nullable OffsetDateTime formerUntil;
 
   @Column(name = "account", updatable = false)
   private String account;
@@ -44,6 +55,19 @@ public class ApiKeyRow {
   @CollectionTable(name = "api_key_department", joinColumns = @JoinColumn(name = "api_key"))
   @Column(name = "department")
   private Set<String> departments = new HashSet<>();
+
+  @Column(name = "scoped", updatable = false)
+  private boolean scoped;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "api_key_scope", joinColumns = @JoinColumn(name = "api_key"))
+  @Column(name = "permission")
+  private Set<String> scopes = new HashSet<>();
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "api_key_network", joinColumns = @JoinColumn(name = "api_key"))
+  @Column(name = "cidr")
+  private Set<String> networks = new HashSet<>();
 
   @Column(name = "department", updatable = false)
   private String department;
@@ -66,6 +90,9 @@ public class ApiKeyRow {
   @Column(name = "last_used")
   private @Nullable LocalDate lastUsed;
 
+  @Column(name = "signing_key")
+  private @Nullable String signingKey;
+
   protected ApiKeyRow() {}
 
   /** A new key with the hash of its secret. */
@@ -74,15 +101,21 @@ public class ApiKeyRow {
     this.secretHash = secretHash.hex();
     account = key.account();
     label = key.label();
-    narrowed = key.departments() != null;
-    if (key.departments() != null) {
-      departments.addAll(key.departments());
-    }
+    Narrowing narrowing = key.narrowing();
+    narrowed = narrowing.departments() != null;
+    departments.addAll(named(narrowing.departments()));
+    scoped = narrowing.scopes() != null;
+    scopes.addAll(named(narrowing.scopes()));
+    networks.addAll(narrowing.networks().texts());
     department = key.preferences().department();
     mode = key.preferences().mode();
     createdBy = key.createdBy();
     createdAt = key.created().atOffset(ZoneOffset.UTC);
     expiresAt = key.expires().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Set<String> named(@Nullable Set<String> names) {
+    return names == null ? Set.of() : names;
   }
 
   /** As it may be listed. */
@@ -91,17 +124,45 @@ public class ApiKeyRow {
         id,
         account,
         label,
-        narrowed ? new TreeSet<>(departments).stream().toList() : null,
+        new Narrowing(
+            narrowed ? departments : null, scoped ? scopes : null, Networks.parse(networks)),
         new Preferences(department, mode),
         createdBy,
         createdAt.toInstant(),
         expiresAt.toInstant(),
         revokedAt == null ? null : revokedAt.toInstant(),
-        lastUsed);
+        lastUsed,
+        formerUntil == null ? null : formerUntil.toInstant(),
+        signingKey().map(RequestKey::algorithm).orElse(null));
   }
 
-  public String secretHash() {
-    return secretHash;
+  /** What opens it. */
+  public KeySecrets secrets() {
+    Bytes current = Bytes.of(HexFormat.of().parseHex(secretHash));
+    return formerHash == null || formerUntil == null
+        ? new KeySecrets(current)
+        : new KeySecrets(
+            current,
+            new KeySecrets.Former(
+                Bytes.of(HexFormat.of().parseHex(formerHash)), formerUntil.toInstant()));
+  }
+
+  /** These secrets open it from now on, and no others. */
+  public void rotate(KeySecrets secrets) {
+    KeySecrets.Former former = secrets.former();
+    secretHash = secrets.current().hex();
+    formerHash = former == null ? null : former.hash().hex();
+    formerUntil = former == null ? null : former.until().atOffset(ZoneOffset.UTC);
+  }
+
+  /** What signs its requests. */
+  public Optional<RequestKey> signingKey() {
+    return Optional.ofNullable(signingKey).map(RequestKey::parse);
+  }
+
+  /** This key signs its requests from now on; null for none. */
+  public void sign(@Nullable RequestKey with) {
+    signingKey = with == null ? null : with.text();
   }
 
   /** Refuses the key from now on; what was revoked before stays so since then. */

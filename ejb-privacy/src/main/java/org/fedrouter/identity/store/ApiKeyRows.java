@@ -2,6 +2,7 @@ package org.fedrouter.identity.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,6 +18,11 @@ public class ApiKeyRows {
     return Optional.ofNullable(entities.find(ApiKeyRow.class, id));
   }
 
+  /** For a change that builds on what is there: nobody else changes it meanwhile. */
+  public Optional<ApiKeyRow> lock(String id) {
+    return Optional.ofNullable(entities.find(ApiKeyRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
   /** Newest first; of every account when it is empty. */
   public List<ApiKeyRow> of(String account, int most) {
     return entities
@@ -26,6 +32,11 @@ public class ApiKeyRows {
             ApiKeyRow.class)
         .setParameter("account", account)
         .setMaxResults(most)
+        // One statement for each collection, not three for each key.
+        .setHint("eclipselink.batch.type", "IN")
+        .setHint("eclipselink.batch", "k.departments")
+        .setHint("eclipselink.batch", "k.scopes")
+        .setHint("eclipselink.batch", "k.networks")
         .getResultList();
   }
 

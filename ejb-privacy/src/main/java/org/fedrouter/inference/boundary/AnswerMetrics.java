@@ -6,13 +6,16 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Question;
+import org.fedrouter.planning.boundary.Traffic;
 
 /** Counts answers by department, never by person. */
 @ApplicationScoped
 public class AnswerMetrics {
   @Inject MetricRegistry registry;
+  @Inject Traffic traffic;
 
   void count(Question question, Outcome outcome) {
+    traffic.count(outcome instanceof Outcome.OverBudget || outcome instanceof Outcome.WindowFull);
     String mode =
         outcome instanceof Outcome.Answered answered ? answered.released().mode() : "none";
     registry
@@ -28,6 +31,7 @@ public class AnswerMetrics {
     return switch (outcome) {
       case Outcome.Answered answered ->
           answered.replayed() ? "replayed" : answered.cachedFrom() == null ? "answered" : "cached";
+      case Outcome.Guard guard -> "refused-by-guard";
       case Outcome.OverBudget over -> "budget-exhausted";
       case Outcome.WindowFull full -> "budget-window-exhausted";
       case Outcome.LedgerStopped stopped ->

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +17,20 @@ import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.CancelRequest;
 import org.fedrouter.core.exchange.GenerateReply;
 import org.fedrouter.core.noise.BitSource;
+import org.fedrouter.core.planning.cluster.QueuedTask.Kind;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Catalogue;
 import org.fedrouter.inference.Consensus;
 import org.fedrouter.inference.Decoding;
-import org.fedrouter.inference.Ending;
-import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.RequestedConsensus;
+import org.fedrouter.node.Fence;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
+import org.fedrouter.node.boundary.Epochs;
 import org.fedrouter.node.boundary.NodeDirectory;
 import org.fedrouter.node.boundary.NodeLink;
+import org.fedrouter.planning.Berth;
+import org.fedrouter.planning.boundary.Dispatcher;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
@@ -41,6 +45,8 @@ public class ConsensusRound {
   private static final Duration GLANCE = Duration.ofMillis(200);
 
   @Inject NodeLink link;
+  @Inject Dispatcher dispatcher;
+  @Inject Epochs epochs;
   @Inject NodeDirectory directory;
   @Inject Randomness randomness;
   @Inject Settings settings;
@@ -63,19 +69,40 @@ public class ConsensusRound {
   /** The answer that most of them give, or none when less than a consensus was not wanted. */
   Decoding decode(
       Asking asking,
+      UUID request,
       AnswerSink sink,
       Catalogue.@Nullable Adapter adapter,
       List<Ballot.Voter> voters) {
+    Attempts attempts = new Attempts(asking, request, sink);
+    Deadline deadline = new Deadline(time, asking.question().timeout());
+    List<Node> nodes = voters.stream().map(Ballot.Voter::node).toList();
+    return attempts.together(
+        dispatcher,
+        epochs,
+        deadline,
+        () -> attempts.all(Kind.ANSWER, nodes),
+        berth -> vote(asking, sink, adapter, voters, berth, deadline));
+  }
+
+  private Decoding vote(
+      Asking asking,
+      AnswerSink sink,
+      Catalogue.@Nullable Adapter adapter,
+      List<Ballot.Voter> voters,
+      Berth berth,
+      Deadline deadline) {
     BitSource bits = randomness.fresh();
     Generation generation =
         Generation.of(
-            asking, randomness.nextId(), settings.model(), adapter, bits.next64(), challenge(bits));
+            asking, berth.session(), settings.model(), adapter, bits.next64(), challenge(bits));
     Ballot ballot = new Ballot(generation, settings.faults(), voters);
-    boolean wanted = collect(asking, sink, generation, ballot, voters);
+    boolean wanted =
+        collect(sink, ballot, ask(generation, ballot, voters, berth.fence(), deadline), deadline);
+    tellSilent(generation, ballot, wanted);
     Consensus consensus = ballot.count();
     boolean required = asking.question().wishes().consensus() == RequestedConsensus.REQUIRED;
     if (!wanted) {
-      return cancelled(generation);
+      return Attempts.cancelled(generation.modelName());
     }
     if (required && !consensus.achieved()) {
       return new Decoding.Divided(consensus);
@@ -87,19 +114,17 @@ public class ConsensusRound {
   }
 
   /** False when the caller does not want the answer any more. */
-  private boolean collect(
-      Asking asking,
-      AnswerSink sink,
-      Generation generation,
-      Ballot ballot,
-      List<Ballot.Voter> voters) {
-    Deadline deadline = new Deadline(time, asking.question().timeout());
-    LinkedBlockingQueue<Runnable> arrivals = ask(generation, ballot, voters, deadline);
+  private static boolean collect(
+      AnswerSink sink, Ballot ballot, LinkedBlockingQueue<Runnable> arrivals, Deadline deadline) {
     boolean wanted = sink.wanted();
     while (wanted && !ballot.decided() && deadline.left(GLANCE).isPositive()) {
       poll(arrivals, deadline.left(GLANCE)).ifPresent(Runnable::run);
       wanted = sink.wanted();
     }
+    return wanted;
+  }
+
+  private void tellSilent(Generation generation, Ballot ballot, boolean wanted) {
     byte[] stop = new CancelRequest(generation.request().session()).encode();
     for (Ballot.Voter voter : ballot.silent()) {
       if (wanted && !ballot.decided()) {
@@ -108,18 +133,21 @@ public class ConsensusRound {
       CompletableFuture<byte[]> unused =
           link.post(voter.node(), "/inference/cancel", stop, settings.nodeTimeout());
     }
-    return wanted;
   }
 
   /** Posts to all; each arrival waits to be counted by the thread that asked. */
   private LinkedBlockingQueue<Runnable> ask(
-      Generation generation, Ballot ballot, List<Ballot.Voter> voters, Deadline deadline) {
+      Generation generation,
+      Ballot ballot,
+      List<Ballot.Voter> voters,
+      Fence fence,
+      Deadline deadline) {
     LinkedBlockingQueue<Runnable> arrivals = new LinkedBlockingQueue<>();
     byte[] message = generation.request().encode();
     Duration left = deadline.left(Duration.ofDays(1));
     for (Ballot.Voter voter : voters) {
       CompletableFuture<Void> unused =
-          link.post(voter.node(), "/inference/generate", message, left)
+          link.post(voter.node(), "/inference/generate", message, left, fence)
               .thenAccept(reply -> arrivals.add(() -> ballot.add(voter, reply)))
               .exceptionally(
                   error -> {
@@ -169,19 +197,6 @@ public class ConsensusRound {
         "none of " + consensus.asked() + " nodes gave an answer that counts",
         NodeFailure.Kind.UNAVAILABLE,
         false);
-  }
-
-  private static Decoding cancelled(Generation generation) {
-    return new Decoding.Complete(
-        "",
-        0,
-        0,
-        0,
-        0,
-        Ending.CANCELLED,
-        Provenance.base(generation.modelName(), ""),
-        List.of(),
-        null);
   }
 
   private static Bytes challenge(BitSource bits) {

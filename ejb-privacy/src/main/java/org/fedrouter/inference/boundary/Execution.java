@@ -26,6 +26,7 @@ import org.fedrouter.inference.Released;
 import org.fedrouter.inference.ReleasedJson;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
+import org.fedrouter.planning.boundary.Inheritance;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class Execution {
   private static final Logger LOG = Logger.getLogger(Execution.class.getName());
 
+  /** Reservations that nobody settles are settled by others after ten minutes. */
+  private static final Duration OURS_ALONE = Duration.ofMinutes(6);
+
   @Inject ObservedDesk desk;
   @Inject LedgerListing listing;
+  @Inject Inheritance inheritance;
   @Inject Randomness randomness;
   @Inject Time time;
 
@@ -46,11 +51,37 @@ public class Execution {
    * @param degraded why a better way was not taken, or empty
    */
   Outcome run(Asking asking, Way way, String degraded) {
+    boolean free = way.chargeNano() == 0;
+    if (asking.inherited() != null) {
+      return free ? goOn(asking, asking.inherited().request(), way, degraded) : busy();
+    }
     ReservationRequest reservation =
-        reservation(asking, way.mode(), way.ledgers(), way.chargeNano());
+        reservation(asking, randomness.nextId(), way.mode(), way.ledgers(), way.chargeNano());
+    if (!free || reservation.idempotencyKey() == null) {
+      return run(asking, reservation, way, degraded);
+    }
+    inheritance.own(reservation.id()); // before anybody can find the key
+    try {
+      return run(asking, reservation, way, degraded);
+    } finally {
+      inheritance.disown(reservation.id());
+    }
+  }
+
+  /** What another router had begun: nothing is charged, and its reservation is settled here. */
+  private Outcome goOn(Asking asking, UUID request, Way way, String degraded) {
+    ReservationRequest reservation = reservation(asking, request, way.mode(), List.of(), 0);
+    try {
+      return settled(asking, reservation, way, decode(way, request, asking.sink()), degraded);
+    } finally {
+      inheritance.disown(request);
+    }
+  }
+
+  private Outcome run(Asking asking, ReservationRequest reservation, Way way, String degraded) {
     return switch (desk.submit(new LedgerCommand.Reserve(reservation))) {
       case LedgerOutcome.Done done ->
-          settled(asking, reservation, way, decode(way, asking.sink()), degraded);
+          settled(asking, reservation, way, decode(way, reservation.id(), asking.sink()), degraded);
       case LedgerOutcome.Refused(LedgerBalance balance, long asked) ->
           new Outcome.OverBudget(reservation.id(), balance, asked, affordableTokens(way));
       case LedgerOutcome.WindowFull(LedgerBalance balance, long asked, Instant until) ->
@@ -74,7 +105,8 @@ public class Execution {
    * @param from the request that released it
    */
   Outcome repeat(Asking asking, UUID from, Released before) {
-    ReservationRequest reservation = reservation(asking, "cached", List.of(), 0);
+    ReservationRequest reservation =
+        reservation(asking, randomness.nextId(), "cached", List.of(), 0);
     if (!(desk.submit(new LedgerCommand.Reserve(reservation)) instanceof LedgerOutcome.Done)) {
       return busy();
     }
@@ -85,9 +117,9 @@ public class Execution {
   /**
    * Whatever breaks a way, its reservation is settled; in full, as nobody knows how far it came.
    */
-  private static Decoding decode(Way way, AnswerSink sink) {
+  private static Decoding decode(Way way, UUID request, AnswerSink sink) {
     try {
-      return way.decode(sink);
+      return way.decode(request, sink);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "an answer broke", e);
       return new Decoding.Broken(
@@ -102,12 +134,13 @@ public class Execution {
         yield answered(asking, reservation, released(complete, way), "answered", null, degraded);
       }
       case Decoding.Divided divided -> {
-        long unused = fail(reservation, 0, "no consensus");
+        long unused = fail(asking, reservation, 0, "no consensus");
         yield new Outcome.NoConsensus(reservation.id(), divided.consensus());
       }
       case Decoding.Broken broken -> {
         // Before the first round nothing was revealed; after it everything held is spent.
-        long spent = fail(reservation, broken.opened() ? reservation.nano() : 0, broken.reason());
+        long spent =
+            fail(asking, reservation, broken.opened() ? reservation.nano() : 0, broken.reason());
         yield new Outcome.Failed(reservation.id(), broken.reason(), broken.kind(), spent);
       }
     };
@@ -143,7 +176,7 @@ public class Execution {
             reason,
             Hashes.sha256(released.text()),
             ReleasedJson.write(released));
-    LedgerOutcome outcome = desk.submit(new LedgerCommand.Settle(settlement));
+    LedgerOutcome outcome = settle(asking, settlement);
     Released charged = released.charged(charged(outcome, settlement));
     List<LedgerBalance> balances =
         outcome instanceof LedgerOutcome.Done done ? done.balances() : List.of();
@@ -153,9 +186,29 @@ public class Execution {
   }
 
   /** Returns what was charged, in nano-rho. */
-  private long fail(ReservationRequest reservation, long spentNano, String reason) {
+  private long fail(Asking asking, ReservationRequest reservation, long spentNano, String reason) {
     Settlement settlement = new Settlement(reservation, spentNano, false, reason, "", "");
-    return charged(desk.submit(new LedgerCommand.Settle(settlement)), settlement);
+    return charged(settle(asking, settlement), settlement);
+  }
+
+  /**
+   * Settles; when the database breaks off and nobody knows whether it has, once more: a settlement
+   * changes nothing twice. Not so long after the question that others might have settled it.
+   */
+  private LedgerOutcome settle(Asking asking, Settlement settlement) {
+    LedgerCommand command = new LedgerCommand.Settle(settlement);
+    try {
+      return desk.submit(command);
+    } catch (RuntimeException unknown) {
+      if (Duration.between(asking.start(), time.instant()).compareTo(OURS_ALONE) > 0) {
+        throw unknown;
+      }
+      LOG.log(Level.WARNING, "a settlement is carried out again", unknown);
+      LedgerOutcome outcome = desk.submit(command);
+      return outcome instanceof LedgerOutcome.AlreadySettled
+          ? new LedgerOutcome.Done(listing.of(settlement.ledgers()))
+          : outcome;
+    }
   }
 
   /** A reservation that was swept while its answer was made has been charged in full. */
@@ -172,12 +225,12 @@ public class Execution {
   }
 
   private ReservationRequest reservation(
-      Asking asking, String mode, List<LedgerKey> ledgers, long nano) {
+      Asking asking, UUID id, String mode, List<LedgerKey> ledgers, long nano) {
     Question question = asking.question();
     return new ReservationRequest(
-        randomness.nextId(),
+        id,
         asking.caller().account(),
-        question.hash(),
+        asking.hash(),
         question.idempotencyKey(),
         question.department(),
         mode,

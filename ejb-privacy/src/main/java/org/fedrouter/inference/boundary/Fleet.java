@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.fedrouter.node.Fence;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.fedrouter.node.boundary.NodeLink;
@@ -15,8 +16,10 @@ final class Fleet {
   private final NodeLink link;
   private final Deadline deadline;
   private final Duration longest;
+  private final Fence fence;
 
-  Fleet(NodeLink link, Deadline deadline, Duration longest) {
+  Fleet(NodeLink link, Deadline deadline, Duration longest, Fence fence) {
+    this.fence = fence;
     this.link = link;
     this.deadline = deadline;
     this.longest = longest;
@@ -34,7 +37,7 @@ final class Fleet {
           nodes.get(0).id(), "the request's time is over", NodeFailure.Kind.TIMED_OUT);
     }
     List<CompletableFuture<byte[]>> replies =
-        nodes.stream().map(node -> link.post(node, path, message, left)).toList();
+        nodes.stream().map(node -> link.post(node, path, message, left, fence)).toList();
     List<Node> answered = new ArrayList<>();
     List<T> values = new ArrayList<>();
     List<NodeFailure> failures = new ArrayList<>();

@@ -1,13 +1,14 @@
 package org.fedrouter.inference.boundary;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
 
 /** An answer in which no shard takes part: it costs nothing, and is audited like any other. */
-record FreeWay(String mode, Function<AnswerSink, Decoding> decoder) implements Way {
+record FreeWay(String mode, BiFunction<UUID, AnswerSink, Decoding> decoder) implements Way {
   @Override
   public String aggregation() {
     return "none";
@@ -34,7 +35,7 @@ record FreeWay(String mode, Function<AnswerSink, Decoding> decoder) implements W
   }
 
   @Override
-  public Decoding decode(AnswerSink sink) {
-    return decoder.apply(sink);
+  public Decoding decode(UUID request, AnswerSink sink) {
+    return decoder.apply(request, sink);
   }
 }

@@ -1,7 +1,8 @@
 package org.fedrouter.inference.boundary;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.mechanism.WhatIf;
 import org.fedrouter.inference.AnswerSink;
@@ -14,7 +15,10 @@ import org.fedrouter.inference.PrivatePlan;
  * @param tokens asked for
  */
 record PrivateWay(
-    PrivatePlan plan, List<LedgerKey> ledgers, int tokens, Function<AnswerSink, Decoding> decoder)
+    PrivatePlan plan,
+    List<LedgerKey> ledgers,
+    int tokens,
+    BiFunction<UUID, AnswerSink, Decoding> decoder)
     implements Way {
   PrivateWay {
     ledgers = List.copyOf(ledgers);
@@ -47,7 +51,7 @@ record PrivateWay(
   }
 
   @Override
-  public Decoding decode(AnswerSink sink) {
-    return decoder.apply(sink);
+  public Decoding decode(UUID request, AnswerSink sink) {
+    return decoder.apply(request, sink);
   }
 }

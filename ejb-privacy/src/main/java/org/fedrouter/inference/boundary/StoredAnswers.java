@@ -21,6 +21,7 @@ import org.fedrouter.inference.Released;
 import org.fedrouter.inference.ReleasedJson;
 import org.fedrouter.inference.RequestedConsensus;
 import org.fedrouter.inference.RequestedMode;
+import org.fedrouter.planning.boundary.Inheritance;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
 
@@ -32,28 +33,36 @@ public class StoredAnswers {
   @Inject Replays replays;
   @Inject AnswerCache cache;
   @Inject Execution execution;
+  @Inject Inheritance inheritance;
   @Inject Rosters rosters;
   @Inject Settings settings;
   @Inject Time time;
 
-  /** The outcome under the question's idempotency key; empty when the key is fresh or missing. */
-  Optional<Outcome> replay(Asking asking) {
+  /** What the question's idempotency key stands for. */
+  Before replay(Asking asking) {
     String key = asking.question().idempotencyKey();
     if (key == null) {
-      return Optional.empty();
+      return new Before.Nothing();
     }
-    return switch (replays.find(asking.caller().account(), key, asking.question().hash())) {
-      case Replay.Fresh fresh -> Optional.empty();
+    return switch (replays.find(asking.caller().account(), key, asking.hash())) {
+      case Replay.Fresh fresh -> new Before.Nothing();
       case Replay.Stored(UUID id, String body) -> {
         Released released = tell(asking, ReleasedJson.read(body));
         Duration latency = Duration.between(asking.start(), time.instant());
-        yield Optional.of(new Outcome.Answered(id, released, List.of(), latency, true, null, ""));
+        yield new Before.Decided(
+            new Outcome.Answered(id, released, List.of(), latency, true, null, ""));
       }
       case Replay.OtherRequest other ->
-          Optional.of(new Outcome.KeyConflict("the key was used for another request"));
-      case Replay.Unknown unknown -> Optional.of(Execution.busy());
+          new Before.Decided(new Outcome.KeyConflict("the key was used for another request"));
+      case Replay.Unknown(UUID id, boolean open) ->
+          Optional.of(id)
+              .filter(request -> open)
+              .flatMap(inheritance::inherit)
+              .<Before>map(Before.Abandoned::new)
+              .orElseGet(() -> new Before.Decided(Execution.busy()));
       case Replay.Expired expired ->
-          Optional.of(new Outcome.KeyConflict("the answer under this key is no longer kept"));
+          new Before.Decided(
+              new Outcome.KeyConflict("the answer under this key is no longer kept"));
     };
   }
 
@@ -121,7 +130,7 @@ public class StoredAnswers {
             String.join(",", catalogue.hashes(question.model())),
             adapter,
             rosters.current().map(roster -> roster.hash().hex()).orElse(""),
-            question.hash()));
+            asking.hash()));
   }
 
   private static Released tell(Asking asking, Released released) {

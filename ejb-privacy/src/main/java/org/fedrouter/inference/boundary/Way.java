@@ -1,6 +1,7 @@
 package org.fedrouter.inference.boundary;
 
 import java.util.List;
+import java.util.UUID;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Decoding;
@@ -25,6 +26,10 @@ interface Way {
   /** The longest answer that a charge of this much pays, up to the length asked for. */
   int affordableTokens(long nano);
 
-  /** Makes the answer; never throws for a node's failure. */
-  Decoding decode(AnswerSink sink);
+  /**
+   * Makes the answer; never throws for a node's failure.
+   *
+   * @param request whose answer it is
+   */
+  Decoding decode(UUID request, AnswerSink sink);
 }

@@ -43,6 +43,11 @@ public class NodeDirectory {
     return registry.nodes().values().stream().map(this::view).toList();
   }
 
+  /** The same as of a moment ago, without waiting; none when they cannot be read for seconds. */
+  public List<NodeView> lately() {
+    return registry.lately().values().stream().map(this::view).toList();
+  }
+
   public Optional<NodeView> find(String id) {
     return Optional.ofNullable(registry.nodes().get(id)).map(this::view);
   }

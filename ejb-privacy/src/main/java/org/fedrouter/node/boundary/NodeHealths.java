@@ -10,6 +10,7 @@ import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.node.Breaker;
 import org.fedrouter.node.Heartbeat;
 import org.fedrouter.node.NodeHealth;
+import org.fedrouter.node.Room;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
 
@@ -63,7 +64,7 @@ public class NodeHealths {
    */
   void heard(String id, Heartbeat heartbeat, String notReady) {
     String unfit = heartbeat.unfit(id).orElse("");
-    change(id, health -> new NodeHealth(health.breaker(), unfit, notReady));
+    change(id, health -> new NodeHealth(health.breaker(), unfit, notReady, heartbeat.room()));
   }
 
   /** Whether a probe that is not closed may start now; the caller then starts it. */
@@ -92,6 +93,6 @@ public class NodeHealths {
   }
 
   private static NodeHealth unproven() {
-    return new NodeHealth(Breaker.unproven(), "", "");
+    return new NodeHealth(Breaker.unproven(), "", "", Room.UNKNOWN);
   }
 }

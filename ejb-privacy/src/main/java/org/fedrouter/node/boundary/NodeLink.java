@@ -26,9 +26,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.fedrouter.node.Fence;
 import org.fedrouter.node.MutualTls;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
+import org.fedrouter.runtime.BoundedBody;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +45,12 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NodeLink {
   private static final int LONGEST_REASON = 200;
+  private static final int CONFLICT = 409;
 
   @Inject Settings settings;
   @Inject NodeRegistry registry;
   @Inject NodeHealths healths;
+  @Inject Epochs epochs;
   @Inject Time time;
   @Resource ManagedThreadFactory threads;
 
@@ -60,6 +64,7 @@ public class NodeLink {
   /** A link over clients of the caller's own. */
   @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   NodeLink(Clients clients, NodeHealths healths, ExecutorService executor, Duration patience) {
+    this.epochs = new Epochs();
     this.clients = clients;
     this.healths = healths;
     this.executor = executor;
@@ -104,15 +109,23 @@ public class NodeLink {
    * @return completes with the body of a 200, or exceptionally with {@link NodeFailure}
    */
   public CompletableFuture<byte[]> post(Node node, String path, byte[] message, Duration timeout) {
-    return send(node, posted(node, path, message, timeout), timeout, Longest.reply(path));
+    return send(node, posted(node, path, message, timeout).build(), timeout, Longest.reply(path));
   }
 
-  private static HttpRequest posted(Node node, String path, byte[] message, Duration timeout) {
+  /** The same, for a message that begins work: the node carries it out under no older leader. */
+  public CompletableFuture<byte[]> post(
+      Node node, String path, byte[] message, Duration timeout, Fence fence) {
+    HttpRequest request =
+        posted(node, path, message, timeout).header(Fence.HEADER, fence.header()).build();
+    return send(node, request, timeout, Longest.reply(path));
+  }
+
+  private static HttpRequest.Builder posted(
+      Node node, String path, byte[] message, Duration timeout) {
     return HttpRequest.newBuilder(node.url().resolve(path))
         .timeout(timeout)
         .header("Content-Type", "application/octet-stream")
-        .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-        .build();
+        .POST(HttpRequest.BodyPublishers.ofByteArray(message));
   }
 
   /** Gets a page of the node, for example {@code /info}, whole within {@code timeout}. */
@@ -142,7 +155,7 @@ public class NodeLink {
    * @return completes when a reply begins, a refusal too: reading it then fails
    */
   public CompletableFuture<FrameStream> stream(
-      Node node, String path, byte[] message, Duration timeout) {
+      Node node, String path, byte[] message, Duration timeout, Fence fence) {
     HttpResponse.BodyHandler<FrameStream> frames =
         info ->
             info.statusCode() == 200
@@ -154,8 +167,9 @@ public class NodeLink {
                             node,
                             reason(info.statusCode(), info.headers(), body),
                             kind(info.statusCode())));
-    return exchange(node, posted(node, path, message, timeout), timeout, frames)
-        .thenApply(HttpResponse::body);
+    HttpRequest request =
+        posted(node, path, message, timeout).header(Fence.HEADER, fence.header()).build();
+    return exchange(node, request, timeout, frames).thenApply(HttpResponse::body);
   }
 
   /**
@@ -204,6 +218,10 @@ public class NodeLink {
       throw failure;
     }
     response.sslSession().ifPresent(session -> clients.completed(node.id(), session));
+    if (response.statusCode() == CONFLICT
+        && request.headers().firstValue(Fence.HEADER).isPresent()) {
+      response.headers().firstValue(Fence.HEADER).ifPresent(epoch -> epochs.told(node.id(), epoch));
+    }
     if (message) {
       boolean busy = response.headers().firstValue("Retry-After").isPresent();
       Blame.of(response.statusCode(), busy).ifPresent(failed -> tell(node, failed));

@@ -20,6 +20,8 @@ import org.fedrouter.node.Registration;
 public class NodeRegistry {
   private static final long OLDEST_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private static final long LATELY_NANOS = Duration.ofSeconds(5).toNanos();
+
   @Inject NodeListing listing;
 
   private final AtomicLong changes = new AtomicLong();
@@ -35,6 +37,16 @@ public class NodeRegistry {
   public Map<String, Registration> nodes() {
     View now = view;
     return fresh(now) ? now.nodes() : reread();
+  }
+
+  /**
+   * As they were read last, for looking only: without those that nobody has read for seconds, and
+   * without waiting for the database.
+   */
+  Map<String, Registration> lately() {
+    View now = view;
+    boolean known = System.nanoTime() - now.readNanos() < LATELY_NANOS;
+    return known ? now.nodes() : Map.of();
   }
 
   private boolean fresh(View now) {

@@ -1,6 +1,7 @@
 package org.fedrouter.inference.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,6 +9,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.boundary.LedgerListing;
@@ -77,6 +80,30 @@ class ExecutionTest {
     assertThat(((Outcome.Failed) outcome).spentNano()).isEqualTo(100);
   }
 
+  @Test
+  void settlement_whoseOutcomeIsUnknown_isCarriedOutAgain_andIsTheSameOnce() {
+    LedgerOutcome unknown = new LedgerOutcome.KeyUsed();
+    Instant now = new Time().instant();
+    for (LedgerOutcome again : List.of(done(), new LedgerOutcome.AlreadySettled())) {
+      Outcome outcome = run(COMPLETE, now, List.of(), done(), unknown, again);
+      assertThat(((Outcome.Answered) outcome).released().spentNano()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void settlement_whoseOutcomeIsUnknown_longAfterTheQuestion_isNobodysToRepeat() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    COMPLETE,
+                    Instant.EPOCH,
+                    List.of(),
+                    done(),
+                    new LedgerOutcome.KeyUsed(),
+                    done()))
+        .hasMessage("the database is gone");
+  }
+
   private static LedgerOutcome done() {
     return new LedgerOutcome.Done(List.of());
   }
@@ -87,13 +114,23 @@ class ExecutionTest {
 
   private static Outcome run(
       Decoding decoding, List<LedgerBalance> balances, LedgerOutcome... outcomes) {
+    return run(decoding, Instant.EPOCH, balances, outcomes);
+  }
+
+  /** A key that was used where none can be stands for a database that breaks off. */
+  private static Outcome run(
+      Decoding decoding, Instant start, List<LedgerBalance> balances, LedgerOutcome... outcomes) {
     Deque<LedgerOutcome> next = new ArrayDeque<>(Arrays.asList(outcomes));
     Execution execution = new Execution();
     execution.desk =
         new ObservedDesk() {
           @Override
           public LedgerOutcome submit(LedgerCommand command) {
-            return next.remove();
+            LedgerOutcome outcome = next.remove();
+            if (outcome instanceof LedgerOutcome.KeyUsed) {
+              throw new IllegalStateException("the database is gone");
+            }
+            return outcome;
           }
         };
     execution.listing =
@@ -109,8 +146,11 @@ class ExecutionTest {
         new Asking(
             StubWorld.caller("doctor"),
             StubWorld.question(RequestedMode.PRIVATE, 10),
+            "",
+            Optional.empty(),
             AnswerSink.NONE,
-            Instant.EPOCH);
+            start,
+            null);
     return execution.run(asking, new TenEach(decoding), "");
   }
 
@@ -147,7 +187,7 @@ class ExecutionTest {
     }
 
     @Override
-    public Decoding decode(AnswerSink sink) {
+    public Decoding decode(UUID request, AnswerSink sink) {
       return decoding;
     }
   }

@@ -38,6 +38,6 @@ class PrivateWayTest {
         new PrivatePlan(roster, terms, mechanism, rounds, 4, 40),
         List.of(),
         TOKENS,
-        sink -> new Decoding.Broken("", NodeFailure.Kind.UNAVAILABLE, false));
+        (request, sink) -> new Decoding.Broken("", NodeFailure.Kind.UNAVAILABLE, false));
   }
 }

@@ -4,6 +4,8 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.Replay;
 import org.fedrouter.budget.TrainingCharge;
 import org.fedrouter.budget.boundary.ChargedTrainings;
+import org.fedrouter.budget.boundary.LedgerListing;
 import org.fedrouter.budget.boundary.Replays;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
@@ -24,6 +27,8 @@ import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Input;
+import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.mechanism.Temperature;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.AnswerSink;
@@ -35,9 +40,25 @@ import org.fedrouter.inference.RequestedConsensus;
 import org.fedrouter.inference.RequestedMechanism;
 import org.fedrouter.inference.RequestedMode;
 import org.fedrouter.inference.Wishes;
+import org.fedrouter.node.Breaker;
+import org.fedrouter.node.Fence;
 import org.fedrouter.node.Node;
+import org.fedrouter.node.NodeHealth;
+import org.fedrouter.node.NodeView;
+import org.fedrouter.node.Profile;
+import org.fedrouter.node.Registration;
+import org.fedrouter.node.Room;
+import org.fedrouter.node.Standing;
+import org.fedrouter.node.boundary.Epochs;
 import org.fedrouter.node.boundary.NodeDirectory;
 import org.fedrouter.node.boundary.PlainLink;
+import org.fedrouter.planning.Berth;
+import org.fedrouter.planning.Seating;
+import org.fedrouter.planning.Wish;
+import org.fedrouter.planning.boundary.Dispatcher;
+import org.fedrouter.planning.boundary.Inheritance;
+import org.fedrouter.planning.boundary.Loads;
+import org.fedrouter.planning.boundary.Strategy;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Settings;
 import org.fedrouter.runtime.Time;
@@ -53,6 +74,13 @@ final class StubWorld implements AutoCloseable {
 
   final List<StubNode> nodes = new ArrayList<>();
   final BookedDesk desk = new BookedDesk();
+
+  /** What ledgers of hospitals have left, in nano-rho; those that are not in it have no ledger. */
+  final Map<String, Long> left = new HashMap<>();
+
+  /** Regions of nodes by their ids. */
+  final Map<String, String> regions = new HashMap<>();
+
   final Inference inference = new Inference();
   final AnswerCache cache = new MemoryCache();
 
@@ -88,6 +116,15 @@ final class StubWorld implements AutoCloseable {
         .chargeNano(POLICY.rounds(binding.terms(), binding.tickets().size(), binding.maxTokens()));
   }
 
+  private NodeView view(Node node) {
+    Profile profile =
+        new Profile(1, "unknown", "", regions.getOrDefault(node.id(), ""), node.hospital());
+    Registration.Trace trace = new Registration.Trace("", null, "", null, null, "");
+    return new NodeView(
+        new Registration(node, Standing.ACTIVE, null, List.of(), profile, 5, trace),
+        new NodeHealth(new Breaker.Closed(0), "", "", Room.UNKNOWN));
+  }
+
   private void wire(Roster roster) {
     Settings settings = new FixedSettings();
     Time time = new Time();
@@ -107,6 +144,16 @@ final class StubWorld implements AutoCloseable {
           }
 
           @Override
+          public List<NodeView> all() {
+            return nodes.stream().map(stub -> view(stub.node())).toList();
+          }
+
+          @Override
+          public Optional<NodeView> find(String id) {
+            return all().stream().filter(view -> view.registration().id().equals(id)).findAny();
+          }
+
+          @Override
           public Optional<PublicKey> identity(String id) {
             return nodes.stream()
                 .filter(stub -> stub.node().id().equals(id))
@@ -115,11 +162,24 @@ final class StubWorld implements AutoCloseable {
           }
         };
     Execution execution = new Execution();
+    Inheritance inheritance =
+        new Inheritance() {
+          @Override
+          public void own(UUID request) {}
+
+          @Override
+          public void disown(UUID request) {}
+
+          @Override
+          public void at(UUID request, Berth berth) {}
+        };
     execution.desk = desk;
+    execution.inheritance = inheritance;
     execution.randomness = randomness;
     execution.time = time;
     PrivateDecoder decoder = new PrivateDecoder();
     NodeAnswers answers = new NodeAnswers();
+    answers.inheritance = inheritance;
     ConsensusRound round = new ConsensusRound();
     Offers offers = new Offers();
     StoredAnswers stored = new StoredAnswers();
@@ -128,7 +188,38 @@ final class StubWorld implements AutoCloseable {
     round.link = decoder.link;
     offers.link = decoder.link;
     offers.trainings = new PaidTrainings();
+    Dispatcher dispatcher = new OpenHouse();
     decoder.randomness = randomness;
+    decoder.dispatcher = dispatcher;
+    answers.dispatcher = dispatcher;
+    round.dispatcher = dispatcher;
+    answers.loads = new Loads();
+    Epochs epochs = new Epochs();
+    answers.epochs = epochs;
+    decoder.epochs = epochs;
+    round.epochs = epochs;
+    Residency residency = new Residency();
+    residency.directory = directory;
+    residency.settings = settings;
+    Participants participants = new Participants();
+    participants.ledgers =
+        new LedgerListing() {
+          @Override
+          public List<LedgerBalance> of(Collection<LedgerKey> keys) {
+            return keys.stream()
+                .filter(key -> left.containsKey(key.id()))
+                .map(
+                    key ->
+                        new LedgerBalance(
+                            key,
+                            new Epsilon(1),
+                            new Delta(1e-5),
+                            left.getOrDefault(key.id(), 0L),
+                            0,
+                            0))
+                .toList();
+          }
+        };
     answers.randomness = randomness;
     round.randomness = randomness;
     decoder.settings = settings;
@@ -159,6 +250,11 @@ final class StubWorld implements AutoCloseable {
     inference.nodeAnswers = answers;
     inference.consensusRound = round;
     inference.rosters = rosters;
+    inference.residency = residency;
+    inference.inheritance = inheritance;
+    inference.participants = participants;
+    inference.guards = noGuards();
+    inference.strategy = new Strategy();
     inference.metrics =
         new AnswerMetrics() {
           @Override
@@ -260,12 +356,27 @@ final class StubWorld implements AutoCloseable {
   }
 
   static Wishes wishes(RequestedConsensus consensus, boolean cache) {
-    return new Wishes(5, consensus, false, cache);
+    return new Wishes(5, consensus, false, cache, List.of());
   }
 
   @Override
   public void close() {
     nodes.forEach(StubNode::close);
+  }
+
+  /** Whatever is asked for is free; near nodes first. */
+  private static final class OpenHouse extends Dispatcher {
+    @Override
+    public Seating seat(Wish wish, Duration patience) {
+      List<Node> nodes = new ArrayList<>(wish.nodes());
+      nodes.sort(Comparator.comparing(node -> !node.hospital().equals(wish.home())));
+      return new Seating.Seated(
+          new Berth(
+              wish.together() ? wish.nodes() : nodes.subList(0, 1),
+              wish.session(),
+              new Fence("here", 1),
+              done -> {}));
+    }
   }
 
   /** The settings of a test, without a container. */
@@ -306,6 +417,11 @@ final class StubWorld implements AutoCloseable {
     }
 
     @Override
+    public List<String> regions() {
+      return List.of();
+    }
+
+    @Override
     public Duration cacheLifetime() {
       return Duration.ofHours(1);
     }
@@ -323,5 +439,13 @@ final class StubWorld implements AutoCloseable {
     public void keep(String subject, String key, KeptAnswer answer) {
       @Nullable KeptAnswer unused = kept.put(subject + " " + key, answer);
     }
+  }
+
+  private static Guards noGuards() {
+    Guards guards = new Guards();
+    guards.settings = new GuardSettings();
+    guards.settings.injection = "off";
+    guards.settings.identifiers = "off";
+    return guards;
   }
 }

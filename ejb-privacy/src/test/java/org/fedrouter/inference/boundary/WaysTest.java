@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.inference.AnswerSink;
@@ -225,7 +226,14 @@ class WaysTest {
   /** What would be fresh is a public answer: only whether it is fresh matters. */
   private Outcome orElse(Question question, Catalogue catalogue) {
     Asking asking =
-        new Asking(StubWorld.caller("doctor"), question, AnswerSink.NONE, Instant.EPOCH);
+        new Asking(
+            StubWorld.caller("doctor"),
+            question,
+            question.hash(),
+            Optional.empty(),
+            AnswerSink.NONE,
+            Instant.EPOCH,
+            null);
     return world.inference.stored.orElse(
         asking, catalogue, () -> ask(StubWorld.question(RequestedMode.PUBLIC, 4)));
   }

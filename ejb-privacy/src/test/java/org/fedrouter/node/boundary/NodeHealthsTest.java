@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.node.Breaker;
 import org.fedrouter.node.Heartbeat;
+import org.fedrouter.node.Room;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class NodeHealthsTest {
     assertThat(healths.mayProbe(NODE)).isTrue();
     assertThat(healths.mayProbe(NODE)).as("one probe is under way").isFalse();
     healths.succeeded(NODE);
-    healths.heard(NODE, new Heartbeat(NODE, "0.1.0", Protocol.NUMBER, false), "no roster");
+    healths.heard(
+        NODE, new Heartbeat(NODE, "0.1.0", Protocol.NUMBER, false, Room.UNKNOWN), "no roster");
     assertThat(healths.of(NODE).unavailable()).isEmpty();
     assertThat(healths.of(NODE).notReady()).isEqualTo("no roster");
     assertThat(healths.mayProbe(NODE)).as("a node that works has its own interval").isFalse();
@@ -41,12 +43,12 @@ class NodeHealthsTest {
   void node_ofAnotherProtocol_getsNoWork_untilItSpeaksOurs() {
     for (int protocol : new int[] {0, Protocol.NUMBER - 1, Protocol.NUMBER + 1}) {
       healths.succeeded(NODE);
-      healths.heard(NODE, new Heartbeat(NODE, "0.1.0", protocol, false), "");
+      healths.heard(NODE, new Heartbeat(NODE, "0.1.0", protocol, false, Room.UNKNOWN), "");
       assertThat(healths.of(NODE).unavailable())
           .hasValueSatisfying(
               why -> assertThat(why).endsWith("this router speaks " + Protocol.NUMBER));
     }
-    healths.heard(NODE, new Heartbeat(NODE, "1.0.0", Protocol.NUMBER, false), "");
+    healths.heard(NODE, new Heartbeat(NODE, "1.0.0", Protocol.NUMBER, false, Room.UNKNOWN), "");
     assertThat(healths.of(NODE).unavailable()).isEmpty();
   }
 

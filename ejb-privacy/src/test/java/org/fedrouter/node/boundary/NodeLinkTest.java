@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.fedrouter.node.Fence;
 import org.fedrouter.node.Node;
 import org.fedrouter.node.NodeFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -96,20 +97,15 @@ class NodeLinkTest {
     ended(link.get(node, "/info", PATIENCE), NodeFailure.Kind.TIMED_OUT, "no answer in time");
   }
 
-  @Test
-  void reply_thatStallsAfterItsHead_isNotWaitedFor() throws InterruptedException {
-    Node node = answering("HTTP/1.1 200 OK\r\nContent-Length: 100", 0);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void reply_thatStallsAfterItsHead_isNotWaitedFor(boolean stream) throws InterruptedException {
+    String status = stream ? "503 Busy" : "200 OK";
+    Node node = answering("HTTP/1.1 " + status + "\r\nContent-Length: 100", 0);
     ended(
-        link.post(node, "/inference/step", MESSAGE, PATIENCE),
-        NodeFailure.Kind.TIMED_OUT,
-        "no answer in time");
-  }
-
-  @Test
-  void streamsRefusal_thatStallsAfterItsHead_isNotWaitedFor() throws InterruptedException {
-    Node node = answering("HTTP/1.1 503 Busy\r\nContent-Length: 100", 0);
-    ended(
-        link.stream(node, "/inference/stream", MESSAGE, PATIENCE),
+        stream
+            ? link.stream(node, "/inference/stream", MESSAGE, PATIENCE, new Fence("here", 1))
+            : link.post(node, "/inference/step", MESSAGE, PATIENCE),
         NodeFailure.Kind.TIMED_OUT,
         "no answer in time");
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.exchange.Protocol;
 import org.fedrouter.engine.generation.EngineInfo;
+import org.fedrouter.hospital.inference.Generating;
 import org.fedrouter.hospital.inference.NodeSettings;
 import org.fedrouter.hospital.models.Lookup;
 import org.fedrouter.hospital.models.Models;
@@ -22,6 +23,7 @@ public class InfoServlet extends HttpServlet {
 
   @Inject transient Models models;
   @Inject transient EngineGauges gauges;
+  @Inject transient Generating generating;
 
   @Inject
   @ConfigProperty(name = "fedrouter.version")
@@ -53,8 +55,11 @@ public class InfoServlet extends HttpServlet {
                 .add("protocol", Protocol.NUMBER)
                 .add("draining", !(models.registry().find("") instanceof Lookup.Ready))
                 .add("slots", gauges.slots())
+                .add("private_slots", models.privateSlots())
                 .add("running", gauges.running())
                 .add("waiting", gauges.waiting())
+                .add("begun", generating.begun())
+                .add("most_at_once", generating.most())
                 .add("private_open", gauges.privateOpen())
                 .add("models", ModelsJson.of(models.registry().views()))
                 .build()

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.annotation.Counted;
+import org.eclipse.microprofile.metrics.annotation.Gauge;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.CancelRequest;
 import org.fedrouter.core.exchange.GenerateReply;
@@ -34,14 +38,34 @@ public class Generating {
   private static final int MOST = 96;
 
   private final Map<UUID, Generation> running = new ConcurrentHashMap<>();
+  private final LongAdder begun = new LongAdder();
+  private final AtomicInteger most = new AtomicInteger();
 
   @Inject Models models;
   @Inject NodeKey key;
+  @Inject WholeAnswers answers;
+
+  /** Answers that were begun since the start; one that is asked for again is begun once. */
+  @Gauge(name = "fedrouter_node_begun", absolute = true, unit = MetricUnits.NONE)
+  public long begun() {
+    return begun.sum();
+  }
+
+  /** Most answers that ran or waited at once since the start. */
+  @Gauge(name = "fedrouter_node_most_at_once", absolute = true, unit = MetricUnits.NONE)
+  public long most() {
+    return most.get();
+  }
 
   /** A whole answer. */
   @Counted(name = "fedrouter_node_generated", absolute = true)
   public byte[] whole(byte[] message) {
-    Begun begun = begin(message, false);
+    GenerateRequest request = GenerateRequest.decode(message);
+    return answers.once(request, () -> whole(request));
+  }
+
+  private byte[] whole(GenerateRequest request) {
+    Begun begun = begin(request, false);
     try {
       return switch (begun.answer().next()) {
         case GrowingAnswer.Event.Complete complete -> begun.reply(complete.answer()).encode();
@@ -59,7 +83,7 @@ public class Generating {
   /** Begins a streamed answer. The caller ends it. */
   @Counted(name = "fedrouter_node_streamed", absolute = true)
   public Begun stream(byte[] message) {
-    return begin(message, true);
+    return begin(GenerateRequest.decode(message), true);
   }
 
   /** Stops an answer: its row is free after the step that runs. */
@@ -78,8 +102,7 @@ public class Generating {
     boolean unused = running.remove(begun.request().session(), begun.handle());
   }
 
-  private Begun begin(byte[] message, boolean streamed) {
-    GenerateRequest request = GenerateRequest.decode(message);
+  private Begun begin(GenerateRequest request, boolean streamed) {
     if (running.size() >= MOST) {
       throw Refused.busy(MOST + " answers are running or waiting");
     }
@@ -91,6 +114,8 @@ public class Generating {
       handle.cancel();
       throw Refused.state("an answer of this session is running");
     }
+    begun.increment();
+    most.accumulateAndGet(running.size(), Math::max);
     return new Begun(request, model, adapter, answer, handle, key);
   }
 

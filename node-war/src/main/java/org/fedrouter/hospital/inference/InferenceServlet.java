@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -31,8 +33,13 @@ public class InferenceServlet extends HttpServlet {
   /** Larger than any message of a router. */
   private static final int LARGEST_MESSAGE = 512 * 1024;
 
+  /** Messages that begin work; what has begun goes on under any leader. */
+  private static final Set<String> BEGINNINGS = Set.of("/open", "/generate", "/stream");
+
   @Inject transient Answering answering;
   @Inject transient Generating generating;
+  @Inject transient Fences fences;
+  @Inject transient Lockdowns lockdowns;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -42,18 +49,37 @@ public class InferenceServlet extends HttpServlet {
       refuse(response, 413, "message is too large");
       return;
     }
-    if ("/stream".equals(request.getPathInfo())) {
-      stream(message, response);
-      return;
-    }
     try {
-      byte[] reply = dispatch(request.getPathInfo(), message);
+      String fence = request.getHeader(Fences.HEADER);
+      if (BEGINNINGS.contains("" + request.getPathInfo())) {
+        lockdowns.check(fence);
+        if (fenced(fence, response)) {
+          return;
+        }
+      }
+      if ("/stream".equals(request.getPathInfo())) {
+        stream(message, response);
+        return;
+      }
+      byte[] reply =
+          "/lock".equals(request.getPathInfo())
+              ? lockdowns.note(fence, message)
+              : dispatch(request.getPathInfo(), message);
       response.setContentType("application/octet-stream");
       response.setContentLength(reply.length);
       response.getOutputStream().write(reply);
     } catch (RuntimeException e) {
       refuse(response, e);
     }
+  }
+
+  private boolean fenced(@Nullable String fence, HttpServletResponse response) throws IOException {
+    OptionalLong replaced = fences.replaced(fence);
+    if (replaced.isPresent()) {
+      response.setHeader(Fences.HEADER, "" + replaced.getAsLong());
+      refuse(response, 409, "epoch " + replaced.getAsLong() + " has replaced that of the message");
+    }
+    return replaced.isPresent();
   }
 
   private byte[] dispatch(@Nullable String path, byte[] message) {

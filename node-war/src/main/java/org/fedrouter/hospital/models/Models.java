@@ -140,4 +140,9 @@ public class Models {
   public Engine engine() {
     return registry.standard().engine();
   }
+
+  /** Private answers that the default model carries at once. */
+  public int privateSlots() {
+    return settings.engine(true).shardSlots();
+  }
 }

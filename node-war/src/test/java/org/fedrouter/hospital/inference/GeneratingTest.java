@@ -28,6 +28,7 @@ import org.fedrouter.hospital.models.Loaded;
 import org.fedrouter.hospital.models.ModelPlace;
 import org.fedrouter.hospital.models.ModelRegistry;
 import org.fedrouter.hospital.models.Models;
+import org.fedrouter.hospital.runtime.Time;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,8 @@ class GeneratingTest {
             return registry;
           }
         };
+    generating.answers = new WholeAnswers();
+    generating.answers.time = new Time();
     generating.key =
         new NodeKey() {
           @Override
@@ -125,6 +128,30 @@ class GeneratingTest {
     assertThat(reply.finish()).isEqualTo(GenerateReply.Finish.STOP);
     assertThat(plain.origin().modelHash()).isEqualTo(registry.views().get(0).hash());
     assertThat(plain.cachedTokens()).isPositive().isLessThan(plain.promptTokens());
+  }
+
+  @Test
+  void whole_askedAgainInTheSameSession_isMadeOnce_whoeverAsks() {
+    GenerateRequest request = request("", "", QUESTION, 40, "");
+    long before = generating.begun();
+    byte[] first = generating.whole(request.encode());
+    assertThat(generating.whole(request.encode())).isEqualTo(first);
+    assertThat(generating.begun()).isEqualTo(before + 1);
+    assertThat(generating.most()).isPositive();
+    GenerateRequest other =
+        new GenerateRequest(
+            request.session(),
+            "",
+            "",
+            new Input.Text("Another question"),
+            request.sampling(),
+            request.tenant(),
+            5,
+            request.patienceMillis(),
+            Bytes.EMPTY);
+    assertThatThrownBy(() -> generating.whole(other.encode()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("asked something else");
   }
 
   @Test

@@ -8,31 +8,35 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.core.signing.VerifyingKey;
 import org.fedrouter.identity.ApiKeyOutcome;
 import org.fedrouter.identity.ApiKeyWish;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.identity.boundary.ApiKeys;
-import org.fedrouter.web.problem.FieldError;
+import org.fedrouter.identity.boundary.Credentials;
+import org.fedrouter.identity.boundary.KeyChanges;
+import org.fedrouter.runtime.Time;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
-import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.request.QueryFields;
 import org.fedrouter.web.security.BearerAuthentication;
 import org.fedrouter.web.security.PermissionFilter;
-import org.jspecify.annotations.Nullable;
 
 /** API keys: everybody their own, administrators everybody's. */
 @ApplicationScoped
@@ -40,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiKeyResource {
   @Inject ApiKeys keys;
+  @Inject KeyChanges changes;
+  @Inject Credentials credentials;
+  @Inject Time time;
 
   /** Several keys, newest first. */
   public record ApiKeysBody(List<ApiKeyBody> keys) {}
@@ -49,21 +56,20 @@ public class ApiKeyResource {
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(InputStream body, @Context HttpServletRequest request) throws IOException {
-    Identity caller = PermissionFilter.caller(request);
-    if (BearerAuthentication.byApiKey(request)) {
-      throw refused("A key cannot make keys, or a stolen one would outlive its revocation.");
-    }
+    Identity caller =
+        person(request, "A key cannot make keys, or a stolen one would outlive its revocation.");
     ApiKeyWish wish = ApiKeyQuestion.read(JsonBody.read(body), caller.account());
-    return response(keys.create(caller, wish));
+    return reply(keys.create(caller, wish));
   }
 
   @GET
   @PermitAll
-  public ApiKeysBody list(
-      @QueryParam("account") @Nullable String account, @Context HttpServletRequest request) {
+  public ApiKeysBody list(@Context UriInfo uri, @Context HttpServletRequest request) {
     Identity caller = PermissionFilter.caller(request);
-    return keys.list(caller, account == null ? "" : account)
-        .map(found -> new ApiKeysBody(found.stream().map(ApiKeyBody::of).toList()))
+    Instant now = time.instant();
+    String account = QueryFields.text(uri.getQueryParameters(), "account", 100);
+    return keys.list(caller, account)
+        .map(found -> new ApiKeysBody(found.stream().map(key -> ApiKeyBody.of(key, now)).toList()))
         .orElseThrow(() -> refused("People see only their own keys."));
   }
 
@@ -71,30 +77,63 @@ public class ApiKeyResource {
   @Path("{id}")
   @PermitAll
   public Response revoke(@PathParam("id") String id, @Context HttpServletRequest request) {
-    return response(keys.revoke(PermissionFilter.caller(request), id));
+    return reply(keys.revoke(PermissionFilter.caller(request), id));
   }
 
-  private static Response response(ApiKeyOutcome outcome) {
-    return switch (outcome) {
-      case ApiKeyOutcome.Created created ->
-          Response.status(Response.Status.CREATED)
-              .entity(ApiKeyBody.created(created.key(), created.text()))
-              .header(HttpHeaders.CACHE_CONTROL, "no-store")
-              .build();
-      case ApiKeyOutcome.Revoked revoked -> Response.ok(ApiKeyBody.of(revoked.key())).build();
-      case ApiKeyOutcome.Unknown unknown ->
-          ProblemResponse.of(Problem.of(ProblemType.NOT_FOUND, "There is no such key."));
-      case ApiKeyOutcome.NotPermitted other ->
-          ProblemResponse.of(
-              Problem.of(ProblemType.NOT_PERMITTED, "People make only keys of their own."));
-      case ApiKeyOutcome.Impossible(String field, String rule, String value) ->
-          ProblemResponse.of(
-              new Problem(
-                  ProblemType.UNPROCESSABLE,
-                  "One field breaks a rule.",
-                  List.of(new FieldError("/" + field, rule, value)),
-                  Map.of()));
-    };
+  /** Gives a key another secret; the one that it had counts for the overlap. */
+  @POST
+  @Path("{id}/rotate")
+  @PermitAll
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response rotate(
+      @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
+      throws IOException {
+    Identity caller =
+        person(request, "A key cannot rotate keys, or a stolen one would outlive its rotation.");
+    Duration overlap = RotationQuestion.read(JsonBody.read(body));
+    return reply(changes.rotate(caller, id, overlap));
+  }
+
+  @PUT
+  @Path("{id}/signing-key")
+  @PermitAll
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response sign(
+      @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
+      throws IOException {
+    Identity caller = signer(request);
+    Optional<VerifyingKey.Ed25519> key = SigningKeyQuestion.read(JsonBody.read(body));
+    return reply(
+        key.map(open -> changes.signBy(caller, id, open))
+            .orElseGet(() -> changes.signBySecret(caller, id)));
+  }
+
+  @DELETE
+  @Path("{id}/signing-key")
+  @PermitAll
+  public Response signNoMore(@PathParam("id") String id, @Context HttpServletRequest request) {
+    return reply(changes.signNoMore(signer(request), id));
+  }
+
+  private static Identity signer(HttpServletRequest request) {
+    return person(
+        request, "A key has no say in what signs for keys, or a stolen one would sign for itself.");
+  }
+
+  private static Identity person(HttpServletRequest request, String otherwise) {
+    Identity caller = PermissionFilter.caller(request);
+    if (BearerAuthentication.byApiKey(request)) {
+      throw refused(otherwise);
+    }
+    return caller;
+  }
+
+  /** What was changed counts here at once. */
+  private Response reply(ApiKeyOutcome outcome) {
+    if (outcome.changed()) {
+      credentials.forget();
+    }
+    return ApiKeyReply.of(outcome, time.instant());
   }
 
   private static ProblemException refused(String detail) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fedrouter.identity.TrustedIssuer;
 import org.fedrouter.web.request.Fields;
+import org.fedrouter.web.request.NamedTexts;
 
 /** What the file of CDS Hooks says; docs/cds-hooks.md describes it. */
 record CdsConfiguration(List<CdsService> services, List<TrustedIssuer> issuers) {
@@ -69,7 +70,7 @@ record CdsConfiguration(List<CdsService> services, List<TrustedIssuer> issuers) 
         hook,
         fields.optionalText("title", 1, 200).orElse(id),
         fields.text("description", 1, 1_000),
-        fields.textMap("prefetch", MOST, 1_000),
+        NamedTexts.one(fields, "prefetch", MOST, 1_000),
         template(fields),
         question(fields));
   }

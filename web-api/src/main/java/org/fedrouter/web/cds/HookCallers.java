@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.identity.boundary.ForeignTokens;
+import org.fedrouter.incident.boundary.InForce;
+import org.fedrouter.web.limits.Gate;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +19,39 @@ public class HookCallers {
 
   @Inject ForeignTokens tokens;
   @Inject CdsDirectory directory;
+  @Inject InForce inForce;
+  @Inject Gate gate;
 
   /**
    * The caller, who may ask.
    *
    * @param path below /cds-services, for which a token may be meant
-   * @throws ProblemException 401 without credentials that count, 403 without the permission
+   * @throws ProblemException 401 without credentials that count, 403 without the permission or when
+   *     blocked
    */
   Identity caller(HttpServletRequest request, String path) {
     Identity caller =
         request.getAttribute(Identity.class.getName()) instanceof Identity ours
             ? ours
-            : foreign(request.getHeader("Authorization"), path);
+            : counted(request, foreign(request.getHeader("Authorization"), path));
+    // A foreign token becomes somebody only here, behind the filter of measures.
+    if (inForce.now().blocks("account:" + caller.account())) {
+      throw new ProblemException(
+          Problem.of(ProblemType.BLOCKED, "Ask the operators of this installation."));
+    }
     if (!caller.may("query")) {
       throw new ProblemException(
           Problem.of(ProblemType.NOT_PERMITTED, "This needs the permission query."));
     }
+    return caller;
+  }
+
+  private Identity counted(HttpServletRequest request, Identity caller) {
+    gate.admitAccount(request, caller)
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(problem);
+            });
     return caller;
   }
 

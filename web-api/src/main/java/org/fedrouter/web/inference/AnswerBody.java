@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.LinearConversion;
 import org.fedrouter.core.ledger.LedgerBalance;
+import org.fedrouter.inference.Guarded;
 import org.fedrouter.inference.Outcome;
 import org.fedrouter.inference.Provenance;
 import org.fedrouter.inference.Released;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cached whether this answer was released before to the same caller
  * @param cachedFrom the request that released it
  * @param degraded in mode auto, why a better way was not taken
+ * @param guard what the guards did; absent when they are off
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AnswerBody(
@@ -52,7 +54,28 @@ public record AnswerBody(
     boolean replayed,
     boolean cached,
     @Nullable UUID cachedFrom,
-    String degraded) {
+    String degraded,
+    @Nullable GuardBody guard) {
+  /**
+   * What the guards did.
+   *
+   * @param tier {@code sensitive} when the question held identifiers of patients
+   * @param identifiers kinds that were replaced by tokens before the question left the router
+   * @param redacted identifiers that the model wrote and the caller did not, which were taken out
+   * @param injection how much the question resembles an attack on the model
+   */
+  public record GuardBody(String tier, List<String> identifiers, int redacted, double injection) {
+    static @Nullable GuardBody of(Guarded guarded) {
+      return guarded.equals(Guarded.NOTHING)
+          ? null
+          : new GuardBody(
+              guarded.tier().label(),
+              guarded.identifiers(),
+              guarded.redacted(),
+              guarded.injection());
+    }
+  }
+
   /**
    * What gave the answer.
    *
@@ -105,6 +128,7 @@ public record AnswerBody(
         answered.replayed(),
         answered.cachedFrom() != null,
         answered.cachedFrom(),
-        answered.degraded());
+        answered.degraded(),
+        GuardBody.of(answered.guarded()));
   }
 }

@@ -14,8 +14,10 @@ import java.util.Optional;
 public abstract class AnswerEvents implements StreamingOutput {
   public static final String MEDIA_TYPE = "text/event-stream";
 
+  /** What readers pass over. Whoever has gone is noticed when something is sent. */
+  protected static final String COMMENT = ":\n\n";
+
   private static final Duration KEEP_ALIVE = Duration.ofMillis(500);
-  private static final byte[] COMMENT = {':', '\n', '\n'};
 
   private final AnswerStream stream;
   private final Optional<AnswerStream.Event> first;
@@ -37,7 +39,11 @@ public abstract class AnswerEvents implements StreamingOutput {
       Optional<AnswerStream.Event> event = first;
       boolean going = true;
       while (going) {
-        going = event.isEmpty() ? comment(out) : write(out, event.get());
+        if (event.isEmpty()) {
+          send(out, COMMENT);
+        } else {
+          going = write(out, event.get());
+        }
         event = going ? stream.next(KEEP_ALIVE) : event;
       }
     } catch (IOException gone) {
@@ -46,12 +52,6 @@ public abstract class AnswerEvents implements StreamingOutput {
       stream.cancel();
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static boolean comment(OutputStream out) throws IOException {
-    out.write(COMMENT);
-    out.flush();
-    return true;
   }
 
   /** Sends text that is complete events. */

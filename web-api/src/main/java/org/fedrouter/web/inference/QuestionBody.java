@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether the answer shall come in pieces
  */
 public record QuestionBody(Question question, boolean stream) {
+  private static final int MOST_REGIONS = 20;
+  private static final int LONGEST_REGION = 100;
+
   private static final Map<String, RequestedMode> MODES =
       Map.of(
           "auto",
@@ -100,7 +103,8 @@ public record QuestionBody(Question question, boolean stream) {
         fields.integer("priority", 0, 10, Wishes.NONE.priority()),
         consensus,
         retrieval,
-        fields.flag("cache", settings.cacheByDefault()));
+        fields.flag("cache", settings.cacheByDefault()),
+        fields.texts("regions", MOST_REGIONS, LONGEST_REGION));
   }
 
   private static @Nullable String key(Fields fields, @Nullable String header) {

@@ -21,6 +21,7 @@ public final class Refusals {
   /** The problem of a question that was not answered. */
   public static Problem of(Outcome.Unanswered outcome, Question question) {
     return switch (outcome) {
+      case Outcome.Guard guard -> guarded(guard);
       case Outcome.OverBudget over ->
           exhausted(over, "Ledger %s cannot carry this request; nothing was charged.");
       case Outcome.WindowFull full -> windowFull(full);
@@ -34,6 +35,16 @@ public final class Refusals {
       case Outcome.NoConsensus none -> noConsensus(none);
       case Outcome.Failed failed -> failed(failed);
     };
+  }
+
+  private static Problem guarded(Outcome.Guard guard) {
+    return new Problem(
+        ProblemType.PROMPT_REFUSED,
+        guard.guard().equals("injection")
+            ? "The question resembles an attack on the model; nothing was charged."
+            : "The question holds identifiers of patients, which may not leave; nothing was charged.",
+        List.of(),
+        Map.of("guard", guard.guard(), "score", guard.score(), "reasons", guard.reasons()));
   }
 
   /** The same as a response, which also says when to come again. */

@@ -34,6 +34,7 @@ import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
 import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
+import org.fedrouter.web.security.SignedRequest;
 
 /** Nodes, and decisions about them. */
 @ApplicationScoped
@@ -81,6 +82,7 @@ public class NodeResource {
   @POST
   @Path("{id}/approve")
   @Permission(NODES)
+  @SignedRequest
   public Response approve(
       @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
       throws IOException {
@@ -92,6 +94,7 @@ public class NodeResource {
   @POST
   @Path("{id}/reject")
   @Permission(NODES)
+  @SignedRequest
   public Response reject(
       @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
       throws IOException {
@@ -103,6 +106,7 @@ public class NodeResource {
   @POST
   @Path("{id}/{decision: drain|activate|revoke|retire}")
   @Permission(NODES)
+  @SignedRequest
   public Response decide(
       @PathParam("id") String id,
       @PathParam("decision") String decision,

@@ -53,9 +53,7 @@ final class ChatStream extends AnswerEvents {
   protected boolean write(OutputStream out, AnswerStream.Event event) throws IOException {
     return switch (event) {
       case AnswerStream.Event.Piece(String text, int tokens) -> {
-        if (!text.isEmpty()) {
-          send(out, begin() + data(completion.piece(text)));
-        }
+        send(out, begin() + (text.isEmpty() ? COMMENT : data(completion.piece(text))));
         yield true;
       }
       case AnswerStream.Event.Ended(Outcome.Answered answered) -> end(out, body.apply(answered));

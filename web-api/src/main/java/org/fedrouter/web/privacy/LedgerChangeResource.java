@@ -31,6 +31,7 @@ import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.JsonBody;
 import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
+import org.fedrouter.web.security.SignedRequest;
 
 /** Changes of what a ledger allows, each with a reason and an audit entry. */
 @ApplicationScoped
@@ -53,6 +54,7 @@ public class LedgerChangeResource {
   @POST
   @Path("raise")
   @Permission(MANAGE)
+  @SignedRequest
   public Response raise(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -65,6 +67,7 @@ public class LedgerChangeResource {
   @POST
   @Path("emergency")
   @Permission(MANAGE)
+  @SignedRequest
   public Response emergency(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -78,6 +81,7 @@ public class LedgerChangeResource {
   @POST
   @Path("window")
   @Permission(MANAGE)
+  @SignedRequest
   public Response window(
       @PathParam("kind") String kind,
       @PathParam("id") String id,
@@ -91,6 +95,7 @@ public class LedgerChangeResource {
   @POST
   @Path("{change: clear-window|freeze|unfreeze|close}")
   @Permission(MANAGE)
+  @SignedRequest
   public Response plain(
       @PathParam("kind") String kind,
       @PathParam("id") String id,

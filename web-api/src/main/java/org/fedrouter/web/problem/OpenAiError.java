@@ -39,10 +39,12 @@ public record OpenAiError(
           error(problem, problem.type().status(), INVALID, code, false);
       case BUDGET_EXHAUSTED, BUDGET_WINDOW_EXHAUSTED, LEDGER_FROZEN, LEDGER_CLOSED ->
           error(problem, 429, QUOTA, QUOTA, false);
+      case RATE_LIMITED -> error(problem, 429, "requests", "rate_limit_exceeded", true);
       case IDEMPOTENCY_CONFLICT -> error(problem, 409, INVALID, code, true);
-      case BUSY, DATABASE_UNAVAILABLE, NODES_UNAVAILABLE ->
+      case BUSY, DATABASE_UNAVAILABLE, NODES_UNAVAILABLE, PROVIDER_UNAVAILABLE ->
           error(problem, 503, SERVER, code, uncharged(problem));
-      case INTERNAL, ANSWER_TIMED_OUT, HOSPITAL_REFUSED ->
+      case PROMPT_REFUSED -> error(problem, 400, INVALID, "content_policy_violation", false);
+      case INTERNAL, ANSWER_TIMED_OUT, HOSPITAL_REFUSED, LOCKED_DOWN ->
           error(problem, problem.type().status(), SERVER, code, false);
       default -> error(problem, problem.type().status(), INVALID, code, false);
     };

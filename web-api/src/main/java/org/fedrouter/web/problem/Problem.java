@@ -17,6 +17,9 @@ public record Problem(
     ProblemType type, String detail, List<FieldError> errors, Map<String, Object> extensions) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** The extension that says in how many seconds it is worth to ask again. */
+  public static final String RETRY_AFTER = "retry_after";
+
   public Problem {
     errors = List.copyOf(errors);
     extensions = Map.copyOf(extensions);

@@ -25,8 +25,8 @@ public final class ProblemResponse {
     if (status == 503) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    if (status == 401) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    if (problem.extensions().get(Problem.RETRY_AFTER) instanceof Long seconds) {
+      response.header(HttpHeaders.RETRY_AFTER, seconds);
     }
     return response.build();
   }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -76,7 +77,8 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof SQLException
           || t instanceof PersistenceException
-          || t instanceof RollbackException) {
+          || t instanceof RollbackException
+          || t instanceof SystemException) {
         return true;
       }
     }

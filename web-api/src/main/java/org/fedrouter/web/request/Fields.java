@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoublePredicate;
-import java.util.stream.Stream;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.Problem;
@@ -106,8 +104,8 @@ public final class Fields {
       return Optional.empty();
     }
     String value = node.get().textValue();
-    if (hasNul(value)) {
-      error(name, rule + " without NUL", "a NUL character");
+    if (!Unicode.isText(value)) {
+      error(name, rule + " without NUL or half a character", "such a character");
       return Optional.empty();
     }
     int length = value.codePointCount(0, value.length());
@@ -184,44 +182,38 @@ public final class Fields {
 
   /** One text or a list of at most {@code most}, each of 1 to {@code longest} characters. */
   public List<String> texts(String name, int most, int longest) {
+    return texts(name, 0, most, longest);
+  }
+
+  /** As {@link #texts(String, int, int)}, and at least {@code least}. */
+  public List<String> texts(String name, int least, int most, int longest) {
     Optional<JsonNode> node = node(name);
     List<String> texts = new ArrayList<>();
-    if (node.isPresent() && node.get().isArray()) {
-      node.get().forEach(text -> texts.add(text.isTextual() ? text.textValue() : ""));
-    } else {
-      node.ifPresent(text -> texts.add(text.isTextual() ? text.textValue() : ""));
-    }
+    Iterable<JsonNode> values =
+        node.filter(JsonNode::isArray).isPresent() ? node.get() : node.stream().toList();
+    values.forEach(text -> texts.add(text.isTextual() ? text.textValue() : ""));
     boolean fits =
-        texts.size() <= most
-            && texts.stream()
-                .allMatch(text -> !text.isEmpty() && text.length() <= longest && !hasNul(text));
+        texts.size() >= least
+            && texts.size() <= most
+            && texts.stream().allMatch(text -> fits(text, longest));
     if (!fits) {
       error(
           name,
-          "must be a text of 1 to %d characters without NUL or a list of at most %d of them"
-              .formatted(longest, most),
+          "must be a text of 1 to %d characters without NUL or a list of %d to %d of them"
+              .formatted(longest, least, most),
           texts.size() + " entries");
       return List.of();
     }
     return texts;
   }
 
-  private static boolean hasNul(String text) {
-    return text.indexOf('\0') >= 0;
+  private static boolean fits(String text, int longest) {
+    return !text.isEmpty() && text.length() <= longest && Unicode.isText(text);
   }
 
-  /** An object of at most {@code most} texts by their names, or an empty one. */
-  public Map<String, String> textMap(String name, int most, int longest) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    Fields object = object(name);
-    for (String key : names(object.object).limit(most).toList()) {
-      texts.put(key, object.text(key, 1, longest));
-    }
-    return texts;
-  }
-
-  private static Stream<String> names(JsonNode object) {
-    return object.properties().stream().map(Map.Entry::getKey);
+  /** The names of the first fields that are there; the others stay unread, and are refused. */
+  List<String> names(int most) {
+    return object.properties().stream().map(Map.Entry::getKey).limit(most).toList();
   }
 
   /** Whatever is there, as JSON that somebody else reads; an empty text when it is missing. */

@@ -28,12 +28,7 @@ public final class JsonBody {
 
   /** As {@link #read(InputStream)}, of at most {@code largest} bytes. */
   public static JsonNode read(InputStream in, int largest) throws IOException {
-    byte[] bytes = in.readNBytes(largest + 1);
-    if (bytes.length > largest) {
-      throw new ProblemException(
-          Problem.of(ProblemType.TOO_LARGE, "The body may have at most " + largest + " bytes."));
-    }
-    JsonNode node = parse(bytes);
+    JsonNode node = parse(BodyBytes.read(in, largest));
     if (!node.isObject()) {
       throw malformed("");
     }

@@ -95,7 +95,7 @@ class ChatStreamTest {
   private List<String> events() {
     return out.toString(StandardCharsets.UTF_8)
         .lines()
-        .filter(line -> !line.isEmpty())
+        .filter(line -> line.startsWith("data: "))
         .map(line -> line.substring("data: ".length()))
         .toList();
   }

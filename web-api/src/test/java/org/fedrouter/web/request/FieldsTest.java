@@ -64,6 +64,21 @@ class FieldsTest {
     assertThat(refused.problem().type()).isEqualTo(ProblemType.INVALID_REQUEST);
   }
 
+  /** PostgreSQL keeps no NUL, and UTF-8 has no half characters: another text would come back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "x\\ud83d", "\\ude00x", "\\ude00\\ud83d"})
+  void text_thatCannotBeKept_isRefused(String escaped) throws IOException {
+    Fields fields = fields("{\"a\":\"" + escaped + "\",\"b\":[\"" + escaped + "\"]}");
+    String unused = fields.text("a", 1, 10) + fields.texts("b", 2, 10);
+    ProblemException refused = catchThrowableOfType(ProblemException.class, fields::check);
+    assertThat(refused.problem().errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/a", "/b");
+    Fields whole = fields("{\"a\":\"\\ud83d\\ude00\"}");
+    assertThat(whole.text("a", 1, 1)).isEqualTo("\ud83d\ude00");
+    whole.check();
+  }
+
   private static Fields fields(String body) throws IOException {
     return new Fields(
         JsonBody.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));

@@ -1,10 +1,8 @@
 package org.fedrouter.core.aggregation.secure;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.fedrouter.core.exchange.Bytes;
@@ -17,13 +15,9 @@ import org.fedrouter.core.exchange.Bytes;
  * @param adds whether this side adds
  */
 public record PairKey(Bytes key, boolean adds) {
-  private static final String HMAC = "HmacSHA256";
-
   /** HKDF-SHA256: extract with the roster's hash as salt, expand to one block. */
   static PairKey derive(byte[] secret, Bytes rosterHash, String info, boolean adds) {
-    byte[] extracted = hmac(rosterHash.toArray(), secret);
-    byte[] label = (info + "\u0001").getBytes(StandardCharsets.UTF_8);
-    return new PairKey(Bytes.of(hmac(extracted, label)), adds);
+    return new PairKey(Hkdf.derive(rosterHash, secret, info), adds);
   }
 
   /**
@@ -33,7 +27,7 @@ public record PairKey(Bytes key, boolean adds) {
    * @return {@code length} values, uniform modulo 2^32 for whoever lacks the key
    */
   int[] mask(Bytes label, int length) {
-    byte[] streamKey = hmac(key.toArray(), label.toArray());
+    byte[] streamKey = Hkdf.hmac(key.toArray(), label.toArray());
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
       cipher.init(
@@ -53,16 +47,6 @@ public record PairKey(Bytes key, boolean adds) {
     int[] mask = mask(label, sum.length);
     for (int v = 0; v < sum.length; v++) {
       sum[v] += adds ? mask[v] : -mask[v];
-    }
-  }
-
-  private static byte[] hmac(byte[] key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + HMAC, e);
     }
   }
 

@@ -31,6 +31,16 @@ public interface Backend {
   /** Moving average of the milliseconds that its answers took; 0 before the first. */
   double responseMillis();
 
+  /** Milliseconds that it needs to write so many tokens, as far as one can tell; 0 if not. */
+  default double writeMillis(long tokens) {
+    return 0;
+  }
+
+  /** How far it is from who asks: 0 for the own hospital, 1 in its region, 2 elsewhere. */
+  default int distance(Job job) {
+    return 0;
+  }
+
   /** Milliseconds from now to the first token, as far as one can tell. */
   default double predictedMillis(Job job) {
     return backlogMillis() + readMillis(job.promptTokens() - cachedTokens(job));

@@ -10,7 +10,12 @@ import java.util.OptionalInt;
 final class ConsistentHashing implements RoutingPolicy {
   @Override
   public OptionalInt choose(Job job, List<? extends Backend> backends) {
-    return Policies.least(job, backends, node -> -Math.log(draw(job, node)) / node.weight());
+    return Policies.least(job, backends, node -> rank(job, node));
+  }
+
+  /** The least of all nodes has the job. */
+  static double rank(Job job, Backend node) {
+    return -Math.log(draw(job, node)) / node.weight();
   }
 
   /** In (0, 1), the same for the same pair everywhere. */

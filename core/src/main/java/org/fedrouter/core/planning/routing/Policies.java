@@ -28,7 +28,26 @@ public enum Policies {
   /** Always the same node for the same beginning. */
   CONSISTENT_HASHING,
   /** The node from which the first token is expected first. */
-  LEAST_TTFT;
+  LEAST_TTFT,
+  /** The same, by the name of the planner's strategy. */
+  LATENCY_FOCUSED,
+  /** The least work for the nodes: where most of the prompt is known and reading is fast. */
+  THROUGHPUT_FOCUSED,
+  /** The own hospital while it has a place, else midway between latency and work. */
+  BALANCED,
+  /** The own hospital while its first token is expected nearly as soon as the soonest. */
+  ADAPTIVE,
+  /** The nearest, and of those the soonest. */
+  GEO,
+  /** As few hospitals as possible see the prompts of one caller. */
+  PRIVACY_AWARE,
+  /** The least work before it, then the fewest requests for its weight. */
+  LOAD_BALANCED,
+  /** As latency-focused; whoever routes asks several nodes and compares. */
+  CONSENSUS;
+
+  /** Twice the soonest and this much is still nearly as soon. */
+  private static final double NEARLY_MILLIS = 100;
 
   /** A new one, with no memory of other requests. */
   public RoutingPolicy create(long seed) {
@@ -42,8 +61,75 @@ public enum Policies {
       case JOIN_SHORTEST_QUEUE -> byCost((job, node) -> node.outstanding());
       case CACHE_AWARE -> new CacheAware();
       case CONSISTENT_HASHING -> new ConsistentHashing();
-      case LEAST_TTFT -> byCost((job, node) -> node.predictedMillis(job));
+      case LEAST_TTFT, LATENCY_FOCUSED, CONSENSUS ->
+          byCost((job, node) -> node.predictedMillis(job));
+      case THROUGHPUT_FOCUSED -> byCosts(List.of(Policies::work, Policies::crowd));
+      case BALANCED ->
+          byCosts(
+              List.of(
+                  (job, node) -> node.distance(job) == 0 ? 0 : 1,
+                  (job, node) -> node.predictedMillis(job) + work(job, node)));
+      case ADAPTIVE -> Policies::nearly;
+      case GEO ->
+          byCosts(
+              List.of((job, node) -> node.distance(job), (job, node) -> node.predictedMillis(job)));
+      case PRIVACY_AWARE ->
+          byCosts(
+              List.of(
+                  (job, node) -> node.distance(job) == 0 ? 0 : 1,
+                  (job, node) -> ConsistentHashing.rank(job, node)));
+      case LOAD_BALANCED -> byCosts(List.of((job, node) -> node.backlogMillis(), Policies::crowd));
     };
+  }
+
+  private static double work(Job job, Backend node) {
+    return node.readMillis(job.promptTokens() - node.cachedTokens(job));
+  }
+
+  private static double crowd(Job job, Backend node) {
+    return (node.outstanding() + 1) / node.weight();
+  }
+
+  private static OptionalInt nearly(Job job, List<? extends Backend> nodes) {
+    double soonest =
+        nodes.stream()
+            .filter(node -> node.admits(job))
+            .mapToDouble(node -> node.predictedMillis(job))
+            .min()
+            .orElse(0);
+    return least(
+        job,
+        nodes,
+        node -> {
+          double predicted = node.predictedMillis(job);
+          boolean nearly = node.distance(job) == 0 && predicted <= 2 * soonest + NEARLY_MILLIS;
+          return nearly ? -1 : predicted;
+        });
+  }
+
+  /** The first of those with the least first cost, of those with the least second one. */
+  private static RoutingPolicy byCosts(List<ToDoubleBiFunction<Job, Backend>> costs) {
+    return (job, nodes) -> {
+      int best = -1;
+      for (int k = 0; k < nodes.size(); k++) {
+        if (nodes.get(k).admits(job)
+            && (best < 0 || before(job, nodes.get(k), nodes.get(best), costs))) {
+          best = k;
+        }
+      }
+      return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    };
+  }
+
+  private static boolean before(
+      Job job, Backend one, Backend other, List<ToDoubleBiFunction<Job, Backend>> costs) {
+    for (ToDoubleBiFunction<Job, Backend> cost : costs) {
+      int order = Double.compare(cost.applyAsDouble(job, one), cost.applyAsDouble(job, other));
+      if (order != 0) {
+        return order < 0;
+      }
+    }
+    return false;
   }
 
   /** The first of those with the least cost. */
@@ -57,11 +143,12 @@ public enum Policies {
   }
 
   /**
+   * @param label underscores will do, too
    * @throws IllegalArgumentException naming those that there are
    */
   public static Policies of(String label) {
     return Arrays.stream(values())
-        .filter(policy -> policy.label().equals(label))
+        .filter(policy -> policy.label().equals(label.replace('_', '-')))
         .findFirst()
         .orElseThrow(
             () ->

@@ -1,0 +1,32 @@
+package org.fedrouter.cli.stack;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Limits of a stack on one machine: tests and measurements ask thousands of times a minute in one
+ * name. Whoever sets a key of {@code fedrouter.limits.*} in the environment of {@code up} keeps it.
+ */
+final class DevelopmentLimits {
+  private static final String PREFIX = "FEDROUTER_LIMITS_";
+  private static final List<String> SCOPES =
+      List.of("ADDRESS", "USER", "KEY", "AUTH_ADDRESS", "AUTH_ACCOUNT");
+  private static final String PER_MINUTE = "6000000";
+  private static final String BURST = "1000000";
+
+  private DevelopmentLimits() {}
+
+  /**
+   * Adds what is not set.
+   *
+   * @param outer the environment that the router gets anyway
+   */
+  static void into(Map<String, String> environment, Map<String, String> outer) {
+    for (String scope : SCOPES) {
+      if (outer.keySet().stream().noneMatch(key -> key.startsWith(PREFIX + scope + "_"))) {
+        environment.put(PREFIX + scope + "_PER_MINUTE", PER_MINUTE);
+        environment.put(PREFIX + scope + "_BURST", BURST);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Federated trainings of adapters. */
+@NullMarked
+package org.fedrouter.cli.train;
+
+import org.jspecify.annotations.NullMarked;

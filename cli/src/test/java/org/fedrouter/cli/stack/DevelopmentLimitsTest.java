@@ -1,0 +1,20 @@
+package org.fedrouter.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DevelopmentLimitsTest {
+  @Test
+  void limits_areGenerous_whereNothingElseIsSet() {
+    Map<String, String> environment = new HashMap<>();
+    DevelopmentLimits.into(environment, Map.of("FEDROUTER_LIMITS_USER_BURST", "3"));
+    assertThat(environment)
+        .hasSize(8)
+        .containsEntry("FEDROUTER_LIMITS_AUTH_ACCOUNT_PER_MINUTE", "6000000")
+        .containsEntry("FEDROUTER_LIMITS_ADDRESS_BURST", "1000000")
+        .doesNotContainKey("FEDROUTER_LIMITS_USER_PER_MINUTE");
+  }
+}

@@ -1,0 +1,5 @@
+/** Seats tasks on nodes, together with the other routers of the cluster. */
+@NullMarked
+package org.fedrouter.planning.boundary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which node gets which task: values. */
+@NullMarked
+package org.fedrouter.planning;
+
+import org.jspecify.annotations.NullMarked;
