@@ -200,6 +200,19 @@ class ApiKeyIT {
   }
 
   @Test
+  void key_revokesItself_andNoOther() throws Exception {
+    String thief = make("\"department\":\"icu\"").get("key").textValue();
+    JsonNode other = make("\"department\":\"icu\"");
+    String path = KEYS + "/";
+    assertThat(stack.send(by(thief, path + other.get("id").textValue()).DELETE().build()).status())
+        .isEqualTo(403);
+    assertThat(status(other.get("key").textValue(), STATUS)).isEqualTo(200);
+    assertThat(stack.send(by(thief, path + thief.substring(4, 20)).DELETE().build()).status())
+        .isEqualTo(200);
+    assertThat(status(thief, STATUS)).isEqualTo(401);
+  }
+
+  @Test
   void sdk_asksThisRouter() throws InterruptedException, SQLException {
     String url = stack.report().get("router").textValue();
     try (FedRouter router = FedRouter.at(url).apiKey(stack.report().get("api_key").textValue())) {

@@ -18,6 +18,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,28 @@ class CdsHooksIT {
                 .header("Authorization", "Bearer " + elsewherePath)
                 .build());
     assertThat(foreign.status()).as("for CDS Hooks only").isEqualTo(401);
+  }
+
+  @Test
+  void blockedAccount_getsNoCards_whateverItComesWith() throws Exception {
+    String subject = "{\"reason\":\"a drill\",\"subject\":\"account:doctor\"}";
+    RunningStack.Reply measure = stack.post("admin", "/api/v1/incident/block", subject);
+    assertThat(measure.status()).isEqualTo(200);
+    String path = "/api/v1/incident/measures/" + measure.body().get("id").textValue();
+    try {
+      for (String token : List.of(token(UUID.randomUUID() + "", 60), stack.token("doctor"))) {
+        RunningStack.Reply refused = call("treatment", token, patientView("migraine"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().get("type").textValue()).endsWith("blocked");
+      }
+    } finally {
+      String reason = "{\"reason\":\"a drill\"}";
+      assertThat(stack.post("admin", path + "/lift", reason).status()).isEqualTo(200);
+      assertThat(stack.post("privacy-officer", path + "/approve", reason).status()).isEqualTo(200);
+    }
+    assertThat(
+            call("treatment", token(UUID.randomUUID() + "", 60), patientView("migraine")).status())
+        .isEqualTo(200);
   }
 
   @Test

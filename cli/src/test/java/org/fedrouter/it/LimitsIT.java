@@ -272,21 +272,31 @@ class LimitsIT {
   @Test
   void tokens_thatOneRouterRevokes_endOnTheOther_withinTwoSeconds() throws Exception {
     Person person = Person.create(stack, "goes-home", "doctor");
-    URI me = other.uri("/auth/me");
-    assertThat(as(person.accessToken(), me, null).statusCode()).isEqualTo(200);
+    URI there = other.uri(STATUS);
+    assertThat(as(person.accessToken(), there, null).statusCode()).isEqualTo(200);
     String logout = "{\"refresh_token\":\"" + person.refreshToken() + "\"}";
-    assertThat(as(person.accessToken(), router.uri("/auth/logout"), logout).statusCode())
+    assertThat(patiently(person.accessToken(), router.uri("/auth/logout"), logout))
         .isBetween(200, 204);
-    assertThat(secondsUntil(401, person.accessToken(), me, null)).as("one").isLessThan(2);
+    assertThat(secondsUntil(401, person.accessToken(), there, null)).as("one").isLessThan(2);
 
     Person another = Person.create(stack, "stays", "doctor");
-    assertThat(as(another.accessToken(), me, null).statusCode()).isEqualTo(200);
+    assertThat(as(another.accessToken(), there, null).statusCode()).isEqualTo(200);
     String admin = stack.token("admin");
     URI revokeAll = router.uri("/api/v1/incident/revoke-all");
     assertThat(as(admin, revokeAll, REASON).statusCode()).isEqualTo(200);
     stack.forgetTokens();
-    assertThat(secondsUntil(401, another.accessToken(), me, null)).as("all").isLessThan(2);
-    assertThat(secondsUntil(401, admin, other.uri("/auth/me"), null)).isLessThan(2);
+    assertThat(secondsUntil(401, another.accessToken(), there, null)).as("all").isLessThan(2);
+    assertThat(secondsUntil(401, admin, there, null)).isLessThan(2);
+  }
+
+  /** Guesses of the tests before may have used up what this address may ask at {@code /auth}. */
+  private int patiently(String token, URI uri, String body) throws Exception {
+    HttpResponse<String> response = as(token, uri, body);
+    while (response.statusCode() == 429) {
+      TimeUnit.SECONDS.sleep(Integer.parseInt(header(response, "Retry-After")));
+      response = as(token, uri, body);
+    }
+    return response.statusCode();
   }
 
   private double secondsUntil(int status, String token, URI uri, @Nullable String body)

@@ -14,7 +14,8 @@ public final class Person {
   private String access = "";
   private String refresh = "";
 
-  private Person(RunningStack stack, String user, String password) {
+  /** Somebody who has an account already, and is not logged in. */
+  public Person(RunningStack stack, String user, String password) {
     this.stack = stack;
     this.user = user;
     this.password = password;
@@ -57,6 +58,10 @@ public final class Person {
 
   public String user() {
     return user;
+  }
+
+  public String password() {
+    return password;
   }
 
   public String refreshToken() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SignedRequestIT {
   private static final String ROLE = "/api/v1/roles/signed_reader";
   private static final String BODY = "{\"permissions\":[\"view_own_budget\"]}";
+  private static final String NURSE = "{\"roles\":[\"nurse\"]}";
   private static final String OTHER = "{\"permissions\":[\"manage_users\"]}";
 
   private final RunningStack stack;
@@ -81,6 +82,49 @@ class SignedRequestIT {
     RunningStack.Reply over = register(made, "{\"algorithm\":\"hmac-sha256\"}");
     assertThat(over.status()).isEqualTo(409);
     assertThat(over.body().get("type").textValue()).endsWith("api-key-change-refused");
+  }
+
+  @Test
+  void accounts_areChangedBySignedKeysOnly_andNeverTheirOwn() throws Exception {
+    Person other = Person.create(stack, "signed-target", "doctor");
+    String path = "/api/v1/users/";
+    JsonNode made = key();
+    refused("unknown-key", patch(made, Map.of("Content-Type", "application/json"), other.user()));
+    byte[] secret =
+        Base64.getDecoder()
+            .decode(
+                expect(200, register(made, "{\"algorithm\":\"hmac-sha256\"}"))
+                    .body()
+                    .get("signing_secret")
+                    .textValue());
+    RequestSigner signer = RequestSigner.hmac(id(made), secret);
+    refused("missing", patch(made, Map.of("Content-Type", "application/json"), other.user()));
+    byte[] body = NURSE.getBytes(UTF_8);
+    assertThat(
+            patch(
+                    made,
+                    signer.headers("PATCH", stack.uri(path + "admin"), "application/json", body),
+                    "admin")
+                .status())
+        .isEqualTo(403);
+    RunningStack.Reply changed =
+        patch(
+            made,
+            signer.headers("PATCH", stack.uri(path + other.user()), "application/json", body),
+            other.user());
+    assertThat(expect(200, changed).body().get("roles").toString()).isEqualTo("[\"nurse\"]");
+    expect(200, stack.send(stack.as("admin", "/auth/api-keys/" + id(made)).DELETE().build()));
+  }
+
+  private RunningStack.Reply patch(JsonNode made, Map<String, String> headers, String user)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        stack
+            .request("/api/v1/users/" + user)
+            .header("Authorization", bearer(made))
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(NURSE));
+    headers.forEach(request::header);
+    return stack.send(request.build());
   }
 
   /** What a key with a signing key may do, and what no longer; ends with the key revoked. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpenApiFuzzIT {
   private static final int CLIENTS = 16;
   private static final long REQUESTS = Long.getLong("fuzz.requests", 100_000);
-  private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("fuzz.seconds", 45));
+  private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("fuzz.seconds", 170));
   private static final long FEWEST = 2_000;
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_122);
 

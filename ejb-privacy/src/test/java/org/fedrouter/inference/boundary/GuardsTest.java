@@ -81,6 +81,25 @@ class GuardsTest {
     assertThat(answered.guarded().redacted()).isZero();
   }
 
+  /**
+   * A stored answer is given again to the same question with the same tokens: were another
+   * dictionary's tokens enough, one value would come back in the place of another.
+   */
+  @Test
+  void storedAnswers_areOfOneQuestion_andOneDictionary() {
+    Guards guards = guards("off", "tokens");
+    Question asked = question(RequestedMode.AUTO, PHI);
+    Question other = question(RequestedMode.AUTO, PHI.replace("536-22-8145", "536-22-8146"));
+    String hash = passed(guards.look(DOCTOR, asked)).hash(asked);
+    assertThat(passed(guards.look(DOCTOR, asked)).hash(asked)).isEqualTo(hash);
+    assertThat(text(passed(guards.look(DOCTOR, asked))))
+        .isEqualTo(text(passed(guards.look(DOCTOR, other))));
+    assertThat(passed(guards.look(DOCTOR, other)).hash(other)).isNotEqualTo(hash);
+    assertThat(passed(guards("off", "off").look(DOCTOR, asked)).hash(asked))
+        .as("as it was asked, nothing replaced")
+        .isNotEqualTo(hash);
+  }
+
   /** They go to the nodes as they are: unless that is the own one, nobody gets them. */
   @Test
   void identifiers_whatEndsTheAnswer_holdsNone() {

@@ -77,7 +77,13 @@ public class ApiKeyResource {
   @Path("{id}")
   @PermitAll
   public Response revoke(@PathParam("id") String id, @Context HttpServletRequest request) {
-    return reply(keys.revoke(PermissionFilter.caller(request), id));
+    boolean itself = BearerAuthentication.keyId(request).filter(id::equals).isPresent();
+    Identity caller =
+        itself
+            ? PermissionFilter.caller(request)
+            : person(
+                request, "A key revokes no key but itself, or a stolen one would stop others.");
+    return reply(keys.revoke(caller, id));
   }
 
   /** Gives a key another secret; the one that it had counts for the overlap. */
