@@ -17,11 +17,11 @@ import org.junit.jupiter.api.parallel.Resources;
 
 @ResourceLock(Resources.SYSTEM_OUT)
 class CvssCommandTest {
-  private static final String OLD = "AV:N/AC:L/Au:N/C:C/I:N/A:P/E:POC/RL:W/RC:UC";
+  private static final String OLD = "AV:A/AC:M/Au:N/C:C/I:N/A:P/E:POC/RL:W/RC:UC";
   private static final String THREE =
       "CVSS:3.0/AV:L/AC:L/PR:L/UI:R/S:C/C:L/I:L/A:N/MAV:A/MAC:L/MPR:N/MUI:N/MS:U/MC:L/MI:N/MA:N";
   private static final String FOUR =
-      "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:N";
+      "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:L";
   private static final String WRONG = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:Q/I:H/A:H";
 
   private final StringWriter out = new StringWriter();
@@ -45,7 +45,7 @@ class CvssCommandTest {
   void vectors_ofAllVersions_giveTheirScoresInOrder() {
     assertThat(run(OLD + "\r\n" + THREE + "\n" + FOUR, "cvss")).isZero();
 
-    assertThat(out.toString().lines()).containsExactly("8.5 6.9 6.9", "4.6 4.6 4.3", "10.0");
+    assertThat(out.toString().lines()).containsExactly("6.4 4.9 4.9", "4.6 4.6 4.3", "10.0");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -68,7 +68,7 @@ class CvssCommandTest {
     assertThat(line.fieldNames())
         .toIterable()
         .containsExactly("line", "vector", "version", "base", "temporal", "score", "severity");
-    assertThat(line.path("score").asText()).isEqualTo("6.9");
+    assertThat(line.path("score").asText()).isEqualTo("4.9");
     assertThat(line.path("severity").asText()).isEqualTo("medium");
   }
 
