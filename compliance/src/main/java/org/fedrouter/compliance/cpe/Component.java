@@ -43,9 +43,11 @@ sealed interface Component {
       if (strange) {
         return new Bad(CpeRule.CHARACTERS);
       }
-      boolean alone = text.isEmpty() && before == Text.ANY_NUMBER;
-      if (misplaced || alone) {
+      if (misplaced) {
         return new Bad(CpeRule.WILDCARD);
+      }
+      if (text.isEmpty() && before == Text.ANY_NUMBER) {
+        return new Good(CpeValue.Logical.ANY);
       }
       if (text.toString().equals("-") && before == 0 && after == 0) {
         return new Bad(CpeRule.HYPHEN);
