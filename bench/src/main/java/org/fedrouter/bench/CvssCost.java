@@ -42,7 +42,8 @@ public class CvssCost {
     for (int i = 0; i < VECTORS; i++) {
       StringJoiner text = new StringJoiner("/", version.prefix(), "");
       for (Metric metric : version.metrics()) {
-        text.add(metric.symbol() + ":" + metric.levels().get(random.nextInt(metric.levels().size())));
+        text.add(
+            metric.symbol() + ":" + metric.levels().get(random.nextInt(metric.levels().size())));
       }
       texts[i] = text.toString();
     }

@@ -49,7 +49,8 @@ public final class CvssCommand implements Callable<Integer> {
         CvssReading reading = ordered ? CvssVector.readInOrder(line) : CvssVector.read(line);
         refused |= reading instanceof CvssReading.Refused;
         print(++number, reading);
-        // Whoever types sees an answer at once; whoever pipes a million lines pays no write for each.
+        // Whoever types sees an answer at once; whoever pipes a million lines pays no write for
+        // each.
         if (printed.length() >= BUFFER || !lines.ready()) {
           flush();
         }

@@ -127,8 +127,7 @@ final class CpeUri {
     return switch (value) {
       case CpeValue.Logical logical -> logical == CpeValue.Logical.ANY ? "" : "-";
       case CpeValue.Text text -> {
-        StringBuilder out =
-            new StringBuilder(FormattedString.wildcards(text.before(), MANY, ONE));
+        StringBuilder out = new StringBuilder(FormattedString.wildcards(text.before(), MANY, ONE));
         for (int i = 0; i < text.text().length(); i++) {
           char c = text.text().charAt(i);
           out.append(isPlain(c) ? String.valueOf(c) : "%%%02x".formatted((int) c));

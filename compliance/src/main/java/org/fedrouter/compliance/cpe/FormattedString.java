@@ -62,7 +62,8 @@ final class FormattedString {
       char c = component.charAt(i);
       if (c == QUOTE) {
         i++;
-        if (i == component.length() || isPlain(component.charAt(i)) && !isSign(component.charAt(i))) {
+        if (i == component.length()
+            || isPlain(component.charAt(i)) && !isSign(component.charAt(i))) {
           return new Component.Bad(CpeRule.QUOTING);
         }
         builder.literal(component.charAt(i));

@@ -90,7 +90,9 @@ public final class CvssVector {
     return 31 * version.hashCode() + Arrays.hashCode(choices);
   }
 
-  /** The canonical vector: metrics in the order of the specification, what is not defined left out. */
+  /**
+   * The canonical vector: metrics in the order of the specification, what is not defined left out.
+   */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner("/", version.prefix(), "");

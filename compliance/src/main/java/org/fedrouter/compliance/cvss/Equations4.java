@@ -87,7 +87,8 @@ final class Equations4 {
     int ir = orWorst(Metric4.IR);
     int ar = orWorst(Metric4.AR);
     MacroVector macro =
-        new MacroVector(class1(), ac + at == 0 ? 0 : 1, class36(cr, ir, ar), class4(), orWorst(Metric4.E));
+        new MacroVector(
+            class1(), ac + at == 0 ? 0 : 1, class36(cr, ir, ar), class4(), orWorst(Metric4.E));
     int top = macro.tenths();
     step(top, macro.below1(), av + pr + ui - WORST_1[macro.eq1()], DEPTH_1[macro.eq1()]);
     step(top, macro.below2(), ac + at - WORST_2[macro.eq2()], DEPTH_2[macro.eq2()]);

@@ -40,7 +40,13 @@ class CpeConditionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, FALSE", "2, TRUE", "4, TRUE", "5, FALSE", "*, UNKNOWN", "-, UNKNOWN", "4*, UNKNOWN",
+    "1, FALSE",
+    "2, TRUE",
+    "4, TRUE",
+    "5, FALSE",
+    "*, UNKNOWN",
+    "-, UNKNOWN",
+    "4*, UNKNOWN",
     "beta, UNKNOWN"
   })
   void versions_betweenBounds_areTold(String version, Truth truth) {

@@ -73,7 +73,9 @@ class CvssLaws {
           String now = metric.symbol() + ":" + metric.levels().get(level) + "/";
           String then = metric.symbol() + ":" + metric.levels().get(level - 1) + "/";
           CvssVector worse = vector(cutSlash((vector + "/").replaceFirst("(?<=^|/)" + now, then)));
-          assertThat(base(worse)).as("%s against %s", worse, vector).isGreaterThanOrEqualTo(base(vector));
+          assertThat(base(worse))
+              .as("%s against %s", worse, vector)
+              .isGreaterThanOrEqualTo(base(vector));
         }
       }
     }

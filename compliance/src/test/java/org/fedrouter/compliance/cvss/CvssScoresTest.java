@@ -50,16 +50,25 @@ class CvssScoresTest {
 
   @Test
   void base_ofAVector_keepsItsBaseMetricsAlone() {
-    CvssVector full = vector("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:N/SI:N/SA:N/E:U/S:P");
+    CvssVector full =
+        vector("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:N/SI:N/SA:N/E:U/S:P");
     assertThat(full.defines(MetricGroup.SUPPLEMENTAL)).isTrue();
-    assertThat(full.base()).hasToString("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:N/SI:N/SA:N");
+    assertThat(full.base())
+        .hasToString("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:N/SI:N/SA:N");
     assertThat(full.base().defines(MetricGroup.TEMPORAL)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0, NONE, LOW", "1, LOW, LOW", "39, LOW, LOW", "40, MEDIUM, MEDIUM", "69, MEDIUM, MEDIUM",
-    "70, HIGH, HIGH", "89, HIGH, HIGH", "90, CRITICAL, HIGH", "100, CRITICAL, HIGH"
+    "0, NONE, LOW",
+    "1, LOW, LOW",
+    "39, LOW, LOW",
+    "40, MEDIUM, MEDIUM",
+    "69, MEDIUM, MEDIUM",
+    "70, HIGH, HIGH",
+    "89, HIGH, HIGH",
+    "90, CRITICAL, HIGH",
+    "100, CRITICAL, HIGH"
   })
   void severity_atTheEdgesOfItsScale_isTheSpecifications(
       int tenths, Severity severity, Severity version2) {

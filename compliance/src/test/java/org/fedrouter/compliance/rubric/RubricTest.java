@@ -28,7 +28,9 @@ class RubricTest {
   private static Map<Question, Answer> answers(String text) {
     Map<Question, Answer> answers = new EnumMap<>(Question.class);
     for (String part : text.split(" ", -1)) {
-      answers.put(Question.valueOf(part.substring(0, part.length() - 2)), answer(part.substring(part.length() - 1)));
+      answers.put(
+          Question.valueOf(part.substring(0, part.length() - 2)),
+          answer(part.substring(part.length() - 1)));
     }
     return answers;
   }
