@@ -42,12 +42,12 @@ public final class CvssCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ScanLines lines = new ScanLines(System.in, LONGEST_LINE_BYTES);
-    boolean refused = false;
+    long number = 0;
+    long refused = 0;
     try {
-      long number = 0;
       for (String line = lines.next(); line != null; line = lines.next()) {
         CvssReading reading = ordered ? CvssVector.readInOrder(line) : CvssVector.read(line);
-        refused |= reading instanceof CvssReading.Refused;
+        refused += reading instanceof CvssReading.Refused ? 1 : 0;
         print(++number, reading);
         // Whoever types sees an answer at once; whoever pipes a million lines pays no write for
         // each.
@@ -60,7 +60,11 @@ public final class CvssCommand implements Callable<Integer> {
     } finally {
       flush();
     }
-    return (refused ? ExitCode.USAGE : ExitCode.OK).number();
+    if (refused == 0) {
+      return ExitCode.OK.number();
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE, "%d of %d lines hold no vector".formatted(refused, number));
   }
 
   private void print(long number, CvssReading reading) {

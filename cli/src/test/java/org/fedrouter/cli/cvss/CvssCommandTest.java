@@ -58,6 +58,7 @@ class CvssCommandTest {
             "error: C:Q: the metric has no such value",
             "error: nothing: metrics are written NAME:VALUE with one / between them",
             "10.0");
+    assertThat(err.toString().strip()).isEqualTo("fedrouter: 2 of 3 lines hold no vector");
   }
 
   @Test

@@ -30,7 +30,7 @@ sealed interface Component {
     /** Takes {@code *} or {@code ?}. */
     void wildcard(char c) {
       int so = text.isEmpty() ? before : after;
-      misplaced |= so == Text.ANY_NUMBER || c == '*' && so != 0;
+      misplaced |= so == Text.ANY_NUMBER || (c == '*' && so != 0);
       int now = c == '*' ? Text.ANY_NUMBER : so + 1;
       if (text.isEmpty()) {
         before = now;

@@ -55,13 +55,13 @@ public record CpeName(List<CpeValue> values) {
   }
 
   public CpeValue value(CpeAttribute attribute) {
-    return values.get(attribute.ordinal());
+    return values.get(attribute.place());
   }
 
   /** This name with another value of one attribute. */
   public CpeName with(CpeAttribute attribute, CpeValue value) {
     List<CpeValue> changed = new ArrayList<>(values);
-    changed.set(attribute.ordinal(), value);
+    changed.set(attribute.place(), value);
     return new CpeName(Collections.unmodifiableList(changed));
   }
 

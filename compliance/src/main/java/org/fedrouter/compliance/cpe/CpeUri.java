@@ -12,7 +12,7 @@ final class CpeUri {
   static final String PREFIX = "cpe:/";
 
   private static final int COMPONENTS = 7;
-  private static final int EDITION = CpeAttribute.EDITION.ordinal();
+  private static final int EDITION = CpeAttribute.EDITION.place();
 
   /** The edition itself and the four attributes behind the language. */
   private static final int PACKED = 5;
@@ -46,7 +46,7 @@ final class CpeUri {
   private static CpeReading read(List<String> given) {
     List<CpeValue> values = new ArrayList<>(CpeAttribute.COUNT);
     for (CpeAttribute attribute : CpeAttribute.values()) {
-      String component = given.get(attribute.ordinal());
+      String component = given.get(attribute.place());
       switch (value(component)) {
         case Component.Good good -> values.add(good.value());
         case Component.Bad bad -> {
@@ -82,7 +82,7 @@ final class CpeUri {
           case 2 -> builder.wildcard('*');
           default -> builder.literal((char) code);
         }
-      } else if (isPlain(c) || c == '~') {
+      } else if (FormattedString.isPlain(c) || c == '~') {
         builder.literal(c);
       } else {
         return new Component.Bad(CpeRule.CHARACTERS);
@@ -99,15 +99,6 @@ final class CpeUri {
     int high = Character.digit(text.charAt(at), HEX);
     int low = Character.digit(text.charAt(at + 1), HEX);
     return high < 0 || low < 0 ? -1 : high * HEX + low;
-  }
-
-  private static boolean isPlain(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || c == '-'
-        || c == '.'
-        || c == '_';
   }
 
   static String of(CpeName name) {
@@ -130,7 +121,7 @@ final class CpeUri {
         StringBuilder out = new StringBuilder(FormattedString.wildcards(text.before(), MANY, ONE));
         for (int i = 0; i < text.text().length(); i++) {
           char c = text.text().charAt(i);
-          out.append(isPlain(c) ? String.valueOf(c) : "%%%02x".formatted((int) c));
+          out.append(FormattedString.isPlain(c) ? String.valueOf(c) : "%%%02x".formatted((int) c));
         }
         yield out.append(FormattedString.wildcards(text.after(), MANY, ONE)).toString();
       }

@@ -18,7 +18,7 @@ final class FormattedString {
     }
     List<CpeValue> values = new ArrayList<>(CpeAttribute.COUNT);
     for (CpeAttribute attribute : CpeAttribute.values()) {
-      String component = components.get(attribute.ordinal());
+      String component = components.get(attribute.place());
       switch (value(component)) {
         case Component.Good good -> values.add(good.value());
         case Component.Bad bad -> {
@@ -62,8 +62,7 @@ final class FormattedString {
       char c = component.charAt(i);
       if (c == QUOTE) {
         i++;
-        if (i == component.length()
-            || isPlain(component.charAt(i)) && !isSign(component.charAt(i))) {
+        if (i == component.length() || !mayBeQuoted(component.charAt(i))) {
           return new Component.Bad(CpeRule.QUOTING);
         }
         builder.literal(component.charAt(i));
@@ -78,9 +77,13 @@ final class FormattedString {
     return builder.build();
   }
 
+  private static boolean mayBeQuoted(char c) {
+    return !isPlain(c) || isSign(c);
+  }
+
   /** Whether a character needs no quoting. */
-  private static boolean isPlain(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || isSign(c);
+  static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || isSign(c);
   }
 
   /** Signs that may be quoted and need not be. */

@@ -42,7 +42,7 @@ public final class CvssVector {
     if (!version.metrics().contains(metric)) {
       throw new IllegalArgumentException(metric + " must be a metric of " + version.number());
     }
-    return metric.levels().get(choice(metric));
+    return level(metric);
   }
 
   /** Whether any metric of a group is defined. */
@@ -73,6 +73,10 @@ public final class CvssVector {
     };
   }
 
+  private String level(Metric metric) {
+    return MetricTable.of(version).level(metric.ordinal(), choice(metric));
+  }
+
   /** The place of a metric's value among the metric's values. */
   int choice(Metric metric) {
     return choices[metric.ordinal()];
@@ -97,9 +101,8 @@ public final class CvssVector {
   public String toString() {
     StringJoiner text = new StringJoiner("/", version.prefix(), "");
     for (Metric metric : version.metrics()) {
-      int choice = choice(metric);
-      if (metric.mandatory() || choice != 0) {
-        text.add(metric.symbol() + ":" + metric.levels().get(choice));
+      if (metric.mandatory() || choice(metric) != 0) {
+        text.add(metric.symbol() + ":" + level(metric));
       }
     }
     return text.toString();

@@ -12,21 +12,37 @@ final class MetricTable {
   private static final int ASCII = 0x80;
   private static final long NO_KEY = -1;
 
+  private static final MetricTable TWO = new MetricTable(Metric2.values());
+  private static final MetricTable THREE = new MetricTable(Metric3.values());
+  private static final MetricTable FOUR = new MetricTable(Metric4.values());
+
+  private final List<Metric> metrics;
+  private final List<List<String>> levels;
   private final long[] names;
   private final long[][] values;
   private final long mandatory;
 
-  MetricTable(List<Metric> metrics) {
-    names = metrics.stream().mapToLong(metric -> key(metric.symbol())).toArray();
+  private MetricTable(Metric... metrics) {
+    this.metrics = List.of(metrics);
+    levels = this.metrics.stream().map(Metric::levels).toList();
+    names = this.metrics.stream().mapToLong(metric -> key(metric.symbol())).toArray();
     values =
-        metrics.stream()
-            .map(metric -> metric.levels().stream().mapToLong(MetricTable::key).toArray())
+        levels.stream()
+            .map(all -> all.stream().mapToLong(MetricTable::key).toArray())
             .toArray(long[][]::new);
     long bits = 0;
     for (Metric metric : metrics) {
       bits |= metric.mandatory() ? 1L << metric.ordinal() : 0;
     }
     mandatory = bits;
+  }
+
+  static MetricTable of(CvssVersion version) {
+    return switch (version) {
+      case V2_0 -> TWO;
+      case V3_0, V3_1 -> THREE;
+      case V4_0 -> FOUR;
+    };
   }
 
   private static long key(String text) {
@@ -49,8 +65,14 @@ final class MetricTable {
     return key;
   }
 
-  int size() {
-    return names.length;
+  /** All of them, in the order of the specification. */
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** A value of a metric, as a vector writes it. */
+  String level(int metric, int value) {
+    return levels.get(metric).get(value);
   }
 
   /** The bits of the metrics that a vector must have. */

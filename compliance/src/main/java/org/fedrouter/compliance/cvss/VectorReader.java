@@ -24,8 +24,8 @@ final class VectorReader {
     this.text = text;
     this.version = version;
     this.inOrder = inOrder && version.ordered();
-    table = version.table();
-    choices = new byte[table.size()];
+    table = MetricTable.of(version);
+    choices = new byte[table.metrics().size()];
     at = version.prefix().length();
   }
 
