@@ -38,7 +38,9 @@ public record VersionBounds(String from, boolean fromIncluded, String to, boolea
   }
 
   private static Truth side(Optional<Integer> compared, boolean included) {
-    return compared.map(sign -> Truth.of(sign < 0 || (included && sign == 0))).orElse(Truth.UNKNOWN);
+    return compared
+        .map(sign -> Truth.of(sign < 0 || (included && sign == 0)))
+        .orElse(Truth.UNKNOWN);
   }
 
   /** An order of versions, as the product's ecosystem has it. */

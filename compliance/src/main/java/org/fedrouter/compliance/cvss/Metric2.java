@@ -21,6 +21,7 @@ public enum Metric2 implements Metric {
 
   private final String symbol;
   private final MetricGroup group;
+
   /** With blanks between them. */
   private final String levels;
 

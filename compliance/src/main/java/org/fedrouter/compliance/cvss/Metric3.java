@@ -31,6 +31,7 @@ public enum Metric3 implements Metric {
   MA(MetricGroup.ENVIRONMENTAL, "X H L N");
 
   private final MetricGroup group;
+
   /** With blanks between them. */
   private final String levels;
 

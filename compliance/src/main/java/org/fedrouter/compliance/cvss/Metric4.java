@@ -43,6 +43,7 @@ public enum Metric4 implements Metric {
   U(MetricGroup.SUPPLEMENTAL, "X Red Amber Green Clear");
 
   private final MetricGroup group;
+
   /** With blanks between them. */
   private final String levels;
 
