@@ -9,6 +9,7 @@ import org.fedrouter.cli.audit.KeysCommand;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
+import org.fedrouter.cli.cvss.CvssCommand;
 import org.fedrouter.cli.db.DbCommand;
 import org.fedrouter.cli.guard.GuardCommand;
 import org.fedrouter.cli.incident.IncidentCommand;
@@ -62,7 +63,8 @@ import picocli.CommandLine.ParseResult;
       PlanCommand.class,
       PhiCommand.class,
       AccountantCommand.class,
-      GuardCommand.class
+      GuardCommand.class,
+      CvssCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

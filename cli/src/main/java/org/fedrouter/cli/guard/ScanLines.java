@@ -50,6 +50,11 @@ public final class ScanLines {
     return cut;
   }
 
+  /** Whether more can be read without waiting. */
+  public boolean ready() throws IOException {
+    return at < end || stream.available() > 0;
+  }
+
   private boolean fill() throws IOException {
     at = 0;
     end = Math.max(0, stream.read(buffer));
