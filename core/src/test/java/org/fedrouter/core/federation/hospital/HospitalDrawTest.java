@@ -29,7 +29,7 @@ class HospitalDrawTest {
       consortium.terms(
           "notes",
           new JoiningTerms(
-              Mode.BALANCED, 1, 3, "nnm+trimmed_mean", ThresholdRule.TWO_THIRDS, 1),
+              Mode.BALANCED, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1),
           3,
           3);
   private final Draw draw = terms.draw(consortium.roster());
