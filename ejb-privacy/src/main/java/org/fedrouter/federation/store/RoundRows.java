@@ -35,7 +35,7 @@ public class RoundRows {
 
   private static final String EVENTS =
       "SELECT place, at, kind, hospital, body, head FROM federation_event"
-          + " WHERE training = ?1 AND round = ?2 AND place >= ?3 ORDER BY place";
+          + " WHERE training = ?1 AND round = ?2 AND place BETWEEN ?3 AND ?4 ORDER BY place";
 
   private static final String HEADERS =
       "SELECT place, at, kind, hospital, body, head FROM federation_event"
@@ -108,14 +108,19 @@ public class RoundRows {
     }
   }
 
-  /** Events from a place on, in their order. */
-  public List<StoredEvent> events(String training, int number, int from) {
+  /**
+   * Events of a row as it was read, in their order; without those that others have added since.
+   *
+   * @param from the first place
+   */
+  public List<StoredEvent> events(StoredRound round, int from) {
     return events(
         entities
             .createNativeQuery(EVENTS)
-            .setParameter(1, training)
-            .setParameter(2, number)
-            .setParameter(3, from));
+            .setParameter(1, round.training())
+            .setParameter(2, round.number())
+            .setParameter(3, from)
+            .setParameter(4, round.events()));
   }
 
   /** Headers of vectors of the rounds before one. */
