@@ -117,7 +117,8 @@ class ArchitectureTest {
               "javax.net.ssl..",
               "com.fasterxml.jackson..",
               "org.jspecify..")
-          .because("an application that asks a router gets nothing of the router but its mathematics");
+          .because(
+              "an application that asks a router gets nothing of the router but its mathematics");
 
   private static final ArchRule QUESTIONS_NEED_NO_CORE =
       noClasses()

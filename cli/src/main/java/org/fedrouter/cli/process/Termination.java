@@ -21,7 +21,8 @@ public final class Termination {
   /** Ends the process and everything it started, at once. */
   public static void kill(ProcessHandle process) {
     List<ProcessHandle> started = process.descendants().toList();
-    // First itself: woken by the death of a child it would go on, and might end as if all were well.
+    // First itself: woken by the death of a child it would go on, and might end as if all were
+    // well.
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
     hasEnded(process, Duration.ofSeconds(10));

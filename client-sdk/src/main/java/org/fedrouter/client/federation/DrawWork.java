@@ -83,10 +83,7 @@ final class DrawWork {
   }
 
   private Optional<HospitalDraw> kept(Draw draw) {
-    return means
-        .state()
-        .draw(draw.hash())
-        .map(bytes -> HospitalDraw.decode(draw, bytes.toArray()));
+    return means.state().draw(draw.hash()).map(bytes -> HospitalDraw.decode(draw, bytes.toArray()));
   }
 
   private void keep(HospitalDraw draw) {

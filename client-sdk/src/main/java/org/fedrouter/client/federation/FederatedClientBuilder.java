@@ -48,8 +48,10 @@ public final class FederatedClientBuilder {
   private ThreadFactory threads = FederatedClientBuilder::background;
 
   FederatedClientBuilder(String router, String hospital, PrivateKey key, Roster roster) {
-    this.router = URI.create(router.endsWith("/") ? router.substring(0, router.length() - 1) : router);
-    boolean loopback = "http".equals(this.router.getScheme()) && LOOPBACK.contains(this.router.getHost());
+    this.router =
+        URI.create(router.endsWith("/") ? router.substring(0, router.length() - 1) : router);
+    boolean loopback =
+        "http".equals(this.router.getScheme()) && LOOPBACK.contains(this.router.getHost());
     if (!"https".equals(this.router.getScheme()) && !loopback) {
       throw new IllegalArgumentException("a router's URL must be https: " + router);
     }

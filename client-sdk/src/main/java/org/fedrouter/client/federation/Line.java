@@ -81,7 +81,8 @@ final class Line implements Closeable {
     URI target = URI.create(root + "/api/v1/federation" + path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .header("Accept", "application/json, application/octet-stream, application/problem+json")
+            .header(
+                "Accept", "application/json, application/octet-stream, application/problem+json")
             .method(
                 method,
                 body.length == 0
@@ -98,8 +99,7 @@ final class Line implements Closeable {
     try {
       HttpResponse<ByteArrayOutputStream> got =
           response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply.Got(
-          got.statusCode(), got.headers(), Bytes.of(got.body().toByteArray()));
+      return new Reply.Got(got.statusCode(), got.headers(), Bytes.of(got.body().toByteArray()));
     } catch (TimeoutException e) {
       response.cancel(true);
       return new Reply.Lost("no answer within " + limit.toSeconds() + " s");

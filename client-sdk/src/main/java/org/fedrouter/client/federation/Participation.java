@@ -81,8 +81,7 @@ final class Participation {
     return switch (fetch(item)) {
       case Download.Fetched.Failed(Reply last) -> means.turn(last);
       case Download.Fetched.Whole(var bytes) -> {
-        Optional<float[]> adapter =
-            Floats.of(bytes.toArray(), item.terms().adapter().dimension());
+        Optional<float[]> adapter = Floats.of(bytes.toArray(), item.terms().adapter().dimension());
         yield adapter.isEmpty()
             ? new Turn.Declined("the adapter is not one of the terms' dimension")
             : charged(item, groups, adapter.get(), agreed);
@@ -105,9 +104,7 @@ final class Participation {
     return Outcome.unless(refusal, () -> terms)
         .then(
             ours ->
-                known
-                    .<Outcome<Standing>>map(Outcome.Accepted::new)
-                    .orElseGet(() -> first(ours)))
+                known.<Outcome<Standing>>map(Outcome.Accepted::new).orElseGet(() -> first(ours)))
         .then(begun -> begun.enter(terms, item.round()).map(unused -> begun));
   }
 

@@ -142,8 +142,7 @@ final class RoundWork {
     Optional<int[]> values =
         training
             .update(means)
-            .flatMap(
-                update -> encoded(update, groups.groupOf(means.hospital()).orElse(0)));
+            .flatMap(update -> encoded(update, groups.groupOf(means.hospital()).orElse(0)));
     if (values.isEmpty()) {
       return new Turn.Declined(LocalRound.FAILED);
     }

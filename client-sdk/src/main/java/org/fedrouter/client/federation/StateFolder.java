@@ -125,7 +125,9 @@ public final class StateFolder implements HospitalState, AutoCloseable {
   private Optional<Bytes> read(String name) {
     Path file = folder.resolve(name);
     try {
-      return Files.exists(file) ? Optional.of(Bytes.of(Files.readAllBytes(file))) : Optional.empty();
+      return Files.exists(file)
+          ? Optional.of(Bytes.of(Files.readAllBytes(file)))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,8 +148,7 @@ public final class StateFolder implements HospitalState, AutoCloseable {
         }
         out.force(true);
       }
-      Path unused =
-          Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Path unused = Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
         entries.force(true);
       }

@@ -15,9 +15,8 @@
  * }</pre>
  *
  * <p>The trainer gives the gradient of one patient at a time. Lots, clipping, noise and division
- * happen here, and only their result ({@link
- * org.fedrouter.core.federation.local.PrivatizedUpdate}) is ever sent: there is no way to hand over
- * an update.
+ * happen here, and only their result ({@link org.fedrouter.core.federation.local.PrivatizedUpdate})
+ * is ever sent: there is no way to hand over an update.
  *
  * <p>Requirements: C2, C4. Contract: docs/federation-hospital.md. Out of scope: ledgers ({@link
  * TrainingPurse}), models.

@@ -82,12 +82,9 @@ final class Consortium {
     int n = training;
     JoiningTerms joining =
         switch (mode) {
-          case PLAIN_ROBUST ->
-              new JoiningTerms(mode, 0, 1, "mean", ThresholdRule.TWO_THIRDS, 1);
-          case BALANCED ->
-              new JoiningTerms(mode, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1);
-          case MAX_SECRECY ->
-              new JoiningTerms(mode, 0, n, "mean", ThresholdRule.TWO_THIRDS, 1);
+          case PLAIN_ROBUST -> new JoiningTerms(mode, 0, 1, "mean", ThresholdRule.TWO_THIRDS, 1);
+          case BALANCED -> new JoiningTerms(mode, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1);
+          case MAX_SECRECY -> new JoiningTerms(mode, 0, n, "mean", ThresholdRule.TWO_THIRDS, 1);
         };
     return new TrainingTerms(
         "notes",
@@ -96,13 +93,7 @@ final class Consortium {
         joining,
         new PrivacyTerms(0.5, epsilon, 1e-5),
         new ScheduleTerms(
-            3,
-            4,
-            n,
-            1,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(600)),
+            3, 4, n, 1, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(600)),
         new ServerOptimizer(ServerOptimizer.Kind.FEDAVG, 1),
         Evaluation.PUBLIC,
         hospitals());

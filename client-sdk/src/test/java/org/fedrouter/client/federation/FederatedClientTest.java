@@ -67,8 +67,7 @@ class FederatedClientTest {
   }
 
   private TinyRouter router(Consortium consortium, Mode mode, int dimension) throws IOException {
-    TinyRouter router =
-        new TinyRouter(consortium, consortium.terms(mode, dimension, EPSILON));
+    TinyRouter router = new TinyRouter(consortium, consortium.terms(mode, dimension, EPSILON));
     open.add(router);
     return router;
   }
@@ -211,8 +210,7 @@ class FederatedClientTest {
   }
 
   private static float[] plain(TinyRouter router, String hospital, int dimension) {
-    ByteBuffer all =
-        ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer all = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     router.round().uploaded(hospital).forEach(all::put);
     float[] values = new float[dimension];
     all.flip().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
@@ -385,8 +383,7 @@ class FederatedClientTest {
     FederatedClient first = client(router, consortium, "h00", pulling(20));
     Future<Ended> unused = start(first);
     for (String other : List.of("h01", "h02")) {
-      Future<Ended> unusedOther =
-          start(client(router, consortium, other, b -> b.trainer(slow())));
+      Future<Ended> unusedOther = start(client(router, consortium, other, b -> b.trainer(slow())));
     }
     while (router.message("h00", "shares").isEmpty()) {
       Thread.sleep(2);
@@ -462,9 +459,7 @@ class FederatedClientTest {
     Consortium consortium = new Consortium(2);
     for (String url : List.of("http://router.example.org", "ftp://x", "http://127.0.0.1.evil")) {
       assertThatThrownBy(
-              () ->
-                  FederatedClient.builder(
-                      url, "h00", consortium.key("h00"), consortium.roster()))
+              () -> FederatedClient.builder(url, "h00", consortium.key("h00"), consortium.roster()))
           .hasMessageContaining("https");
     }
     assertThatThrownBy(

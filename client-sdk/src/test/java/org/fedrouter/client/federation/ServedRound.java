@@ -186,8 +186,7 @@ final class ServedRound {
   }
 
   private EpochGroups drawn() {
-    Committing committing =
-        Committing.start(terms.draw(consortium.roster()), consortium.roster());
+    Committing committing = Committing.start(terms.draw(consortium.roster()), consortium.roster());
     for (byte[] commitment : commitments.values()) {
       committing = accepted(committing.receive(SeedCommitment.decode(commitment)));
     }
@@ -202,8 +201,7 @@ final class ServedRound {
     return switch (kind) {
       case "commitments" -> Optional.of(list(commitments));
       case "reveals" -> Optional.of(list(reveals));
-      case "terms" ->
-          Optional.of(sum(groups.orElseThrow(), groupOf(hospital)).encode());
+      case "terms" -> Optional.of(sum(groups.orElseThrow(), groupOf(hospital)).encode());
       case "keys" -> Optional.of(((Sharing) phase(hospital)).list().encode());
       case "shares" -> Optional.of(((Masking) phase(hospital)).relay(hospital).encode());
       case "survivors" -> Optional.of(((Agreeing) phase(hospital)).list().encode());
@@ -257,8 +255,7 @@ final class ServedRound {
   }
 
   String plainHeader(String hospital) {
-    return new String(
-        Objects.requireNonNull(headers.get(hospital)), StandardCharsets.UTF_8);
+    return new String(Objects.requireNonNull(headers.get(hospital)), StandardCharsets.UTF_8);
   }
 
   String missing(String hospital) {

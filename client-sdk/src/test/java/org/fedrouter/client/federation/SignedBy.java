@@ -53,8 +53,7 @@ final class SignedBy {
     return right ? Optional.of(input.group(3)) : Optional.empty();
   }
 
-  private static boolean verify(
-      Consortium consortium, String hospital, String base, String sent) {
+  private static boolean verify(Consortium consortium, String hospital, String base, String sent) {
     try {
       Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
       check.initVerify(consortium.open(hospital));

@@ -18,8 +18,7 @@ class StateFolderTest {
   private static final Standing FIRST =
       new Standing(
           "notes", Bytes.sha256(new byte[] {1}), new TrainingPlan(20_000, 200, 4, 99_000), 0);
-  private static final Standing LATER =
-      new Standing("notes", FIRST.terms(), FIRST.plan(), 7);
+  private static final Standing LATER = new Standing("notes", FIRST.terms(), FIRST.plan(), 7);
 
   @TempDir Path folder;
 

@@ -9,8 +9,7 @@ import org.fedrouter.core.accounting.TrainingPlan;
 
 /** A ledger in memory. */
 final class TestPurse implements TrainingPurse {
-  private final RenyiFilter filter =
-      RenyiFilter.forLinearCurves(new Epsilon(100), new Delta(1e-5));
+  private final RenyiFilter filter = RenyiFilter.forLinearCurves(new Epsilon(100), new Delta(1e-5));
   private final Map<String, TrainingPlan> charged = new ConcurrentHashMap<>();
   private volatile long limit = filter.limitNano();
 

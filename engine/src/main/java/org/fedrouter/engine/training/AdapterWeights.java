@@ -71,8 +71,7 @@ final class AdapterWeights implements AutoCloseable {
   Map<String, Tensor<LongBuffer>> sums() {
     Map<String, Tensor<LongBuffer>> sums = new LinkedHashMap<>();
     parts.forEach(
-        (name, part) ->
-            sums.put(name, Tensor.longs(1, part.size().rows(), part.size().columns())));
+        (name, part) -> sums.put(name, Tensor.longs(1, part.size().rows(), part.size().columns())));
     return sums;
   }
 

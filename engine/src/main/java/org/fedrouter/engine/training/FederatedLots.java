@@ -115,9 +115,7 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
   private static PatientGradients.Fitting factors(AdapterForm form, int round, float[] start) {
     Map<String, float[]> fixed = new LinkedHashMap<>(form.a(start));
     fixed.putAll(
-        form.method() == Method.FED_SB
-            ? form.shape().fixedOutput(form.config())
-            : form.b(start));
+        form.method() == Method.FED_SB ? form.shape().fixedOutput(form.config()) : form.b(start));
     fixed.keySet().removeAll(form.trainedMatrices(round).keySet());
     return (graph, patients, rowsPerPatient) ->
         new FactorAdapters(

@@ -112,11 +112,9 @@ class FederatedLotsTest {
       PrivateTraining.Bits bits =
           new PrivateTraining.Bits(new Replayed(4), new Replayed(5), new Replayed(6));
       alone =
-          new PrivateTraining(
-                  plan, 0.5, TinyModel.ADAPTER, SHAPE, 0.02, 0, Place.cpu(1))
+          new PrivateTraining(plan, 0.5, TinyModel.ADAPTER, SHAPE, 0.02, 0, Place.cpu(1))
               .run(model, patients, List.of(), bits, step -> {});
-      try (FederatedLots lots =
-              FederatedLots.open(model, form, zeros, 1, patients, tuning(0.5));
+      try (FederatedLots lots = FederatedLots.open(model, form, zeros, 1, patients, tuning(0.5));
           AdapterWeights weights = new AdapterWeights(TinyModel.CONFIG, TinyModel.ADAPTER)) {
         StepBits same = new StepBits(new Replayed(4), new Replayed(5), new Replayed(6));
         float[] mean =
@@ -145,8 +143,7 @@ class FederatedLotsTest {
     double clip = 12;
     try (BaseModel model = model();
         FederatedLots lots =
-            FederatedLots.open(
-                model, form, values, one.round(), List.of(patient), tuning(clip))) {
+            FederatedLots.open(model, form, values, one.round(), List.of(patient), tuning(clip))) {
       long[] sum = sum(lots, values, 0);
       double unit = clip / TrainingPlan.CLIP / (1 - 1.0 / 512);
       double norm = Math.sqrt(Arrays.stream(sum).mapToDouble(x -> x * unit * x * unit).sum());
@@ -154,7 +151,8 @@ class FederatedLotsTest {
       double h = 0.02;
       double slope =
           (loss(model, form, moved(values, lots.trained(), sum, unit * h / norm), patient)
-                  - loss(model, form, moved(values, lots.trained(), sum, -unit * h / norm), patient))
+                  - loss(
+                      model, form, moved(values, lots.trained(), sum, -unit * h / norm), patient))
               / (2 * h);
       assertThat(slope).isBetween(norm * 0.97, norm * 1.03);
     }
@@ -168,8 +166,7 @@ class FederatedLotsTest {
     return moved;
   }
 
-  private static double loss(
-      BaseModel model, AdapterForm form, float[] values, Patient patient) {
+  private static double loss(BaseModel model, AdapterForm form, float[] values, Patient patient) {
     return AdapterTrial.of(model, form, values, patient.documents(), 16, 1).loss();
   }
 
@@ -240,9 +237,7 @@ class FederatedLotsTest {
         AdapterForm form = form(method);
         losses.add(loss(model, form, new float[form.dimension()], patient));
         assertThatThrownBy(
-                () ->
-                    FederatedLots.open(
-                        model, form, new float[3], 1, List.of(patient), tuning(1)))
+                () -> FederatedLots.open(model, form, new float[3], 1, List.of(patient), tuning(1)))
             .hasMessageContaining("values");
       }
     }
@@ -290,7 +285,6 @@ class FederatedLotsTest {
     for (int k = 0; k < 4; k++) {
       expected += (double) values[at + 4 + k] * output[k * out + 5];
     }
-    assertThat(Objects.requireNonNull(products.get(name))[out + 5])
-        .isEqualTo((float) expected);
+    assertThat(Objects.requireNonNull(products.get(name))[out + 5]).isEqualTo((float) expected);
   }
 }

@@ -31,9 +31,9 @@ import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.privacy.Hospital;
 
 /**
- * Takes part in federated training for as long as the node runs, on threads of low priority: answers
- * come first. What ends a client (a certificate that is not known any more) is tried again with the
- * key as it is then.
+ * Takes part in federated training for as long as the node runs, on threads of low priority:
+ * answers come first. What ends a client (a certificate that is not known any more) is tried again
+ * with the key as it is then.
  */
 @Singleton
 @Startup
@@ -57,8 +57,7 @@ public class FederationHost {
   @PostConstruct
   void start() {
     try {
-      ManagementFactory.getPlatformMBeanServer()
-          .registerMBean(figures, new ObjectName(JMX_NAME));
+      ManagementFactory.getPlatformMBeanServer().registerMBean(figures, new ObjectName(JMX_NAME));
     } catch (JMException e) {
       throw new IllegalStateException("federated training cannot be managed", e);
     }
@@ -110,10 +109,7 @@ public class FederationHost {
             .orElseThrow(() -> new IllegalStateException("no ledger: " + hospitals.missing()));
     FederatedClientBuilder builder =
         FederatedClient.builder(
-                settings.router().orElseThrow(),
-                hospital.id(),
-                identity.key(),
-                hospital.roster())
+                settings.router().orElseThrow(), hospital.id(), identity.key(), hospital.roster())
             .limits(settings.limits())
             .purse(new LedgerPurse(hospitals.trainings().orElseThrow()))
             .state(hospitals.federatedRounds().orElseThrow())

@@ -96,13 +96,7 @@ class EngineLotsTest {
         new JoiningTerms(Mode.MAX_SECRECY, 0, 3, "mean", ThresholdRule.TWO_THIRDS, 1),
         new PrivacyTerms(0.5, 3, 1e-5),
         new ScheduleTerms(
-            4,
-            2,
-            3,
-            1,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(600)),
+            4, 2, 3, 1, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(600)),
         new ServerOptimizer(ServerOptimizer.Kind.FEDAVG, 1),
         Evaluation.PUBLIC,
         List.of("east", "north", "south"));

@@ -62,8 +62,7 @@ public record HospitalLimits(
                     "epsilon must be at most " + epsilon.value()))
         .or(
             () ->
-                unless(
-                    privacy.delta() <= delta.value(), "delta must be at most " + delta.value()))
+                unless(privacy.delta() <= delta.value(), "delta must be at most " + delta.value()))
         .or(() -> joining(terms.joining()));
   }
 

@@ -51,8 +51,7 @@ public final class HospitalRound {
     return book.enter(invitation.terms(), invitation.round())
         .then(
             before ->
-                UpdateClient.join(
-                        party, invitation.groups(), sum, last(invitation, before), random)
+                UpdateClient.join(party, invitation.groups(), sum, last(invitation, before), random)
                     .map(HospitalRound::new));
   }
 

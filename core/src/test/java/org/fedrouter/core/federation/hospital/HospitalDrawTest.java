@@ -28,8 +28,7 @@ class HospitalDrawTest {
   private final TrainingTerms terms =
       consortium.terms(
           "notes",
-          new JoiningTerms(
-              Mode.BALANCED, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1),
+          new JoiningTerms(Mode.BALANCED, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1),
           3,
           3);
   private final Draw draw = terms.draw(consortium.roster());
@@ -37,8 +36,7 @@ class HospitalDrawTest {
 
   HospitalDrawTest() {
     for (String id : consortium.hospitals()) {
-      draws.put(
-          id, HospitalDraw.begin(consortium.party(id), draw, new Replayed(id.hashCode())));
+      draws.put(id, HospitalDraw.begin(consortium.party(id), draw, new Replayed(id.hashCode())));
     }
   }
 
@@ -53,8 +51,7 @@ class HospitalDrawTest {
   }
 
   private byte[] reveals(List<String> hospitals) {
-    return new DrawList(
-            hospitals.stream().map(id -> Bytes.of(of(id).reveal().encode())).toList())
+    return new DrawList(hospitals.stream().map(id -> Bytes.of(of(id).reveal().encode())).toList())
         .encode();
   }
 
@@ -125,9 +122,7 @@ class HospitalDrawTest {
     assertThat(
             refused(
                     groups(
-                        "h00",
-                        commitments(consortium.hospitals()),
-                        new DrawList(seeds).encode()))
+                        "h00", commitments(consortium.hospitals()), new DrawList(seeds).encode()))
                 .reason())
         .isEqualTo(Reason.CONTENT);
     assertThat(refused(groups("h00", new byte[] {9}, new byte[0])).reason())

@@ -129,8 +129,7 @@ class HospitalRoundTest {
             0,
             ofFive.sum(1),
             ThresholdRule.MAJORITY,
-            new SumTerms.Content(
-                ofFive.model(ADAPTER), DIMENSION, ofFive.joining().encoding(5)));
+            new SumTerms.Content(ofFive.model(ADAPTER), DIMENSION, ofFive.joining().encoding(5)));
     Outcome<HospitalRound> joined =
         HospitalRound.join(
             five.party("h00"),

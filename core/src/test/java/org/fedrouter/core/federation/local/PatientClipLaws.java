@@ -58,8 +58,7 @@ class PatientClipLaws {
     float[] gradient = {3e20f, -4e20f, 0};
     long[] sum = clipped(0.5, gradient);
     assertThat(square(sum))
-        .isBetween(
-            BOUND.multiply(BigInteger.valueOf(99)).divide(BigInteger.valueOf(100)), BOUND);
+        .isBetween(BOUND.multiply(BigInteger.valueOf(99)).divide(BigInteger.valueOf(100)), BOUND);
     assertThat((double) sum[0] / sum[1]).isBetween(-0.7501, -0.7499);
   }
 
@@ -70,8 +69,7 @@ class PatientClipLaws {
 
   @Test
   void gradientThatIsNotFinite_addsNothing_andIsNoError() {
-    for (float odd :
-        new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       long[] sum = {5, 5, 5};
       assertThat(new PatientClip(1).addTo(sum, new float[] {1, odd, 1})).isFalse();
       assertThat(sum).containsExactly(5, 5, 5);

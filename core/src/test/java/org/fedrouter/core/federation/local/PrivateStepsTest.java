@@ -59,7 +59,8 @@ class PrivateStepsTest {
     return new StepBits(new Replayed(coins), noise, new Replayed(1));
   }
 
-  private static float[] update(PrivateSteps steps, ClippedLots lots, float[] start, StepBits bits) {
+  private static float[] update(
+      PrivateSteps steps, ClippedLots lots, float[] start, StepBits bits) {
     return steps.run(lots, start, bits).clipped(Float.MAX_VALUE);
   }
 
@@ -163,15 +164,11 @@ class PrivateStepsTest {
   @Test
   void adapterOfAnotherSize_isRefused_andInterruptionEndsTheRound() {
     assertThatThrownBy(
-            () ->
-                update(
-                    steps(9, 1, 1, 9, 1), lots(1, ALL, 0), new float[5], StepBits.secure()))
+            () -> update(steps(9, 1, 1, 9, 1), lots(1, ALL, 0), new float[5], StepBits.secure()))
         .hasMessageContaining("5 values");
     Thread.currentThread().interrupt();
     assertThatThrownBy(
-            () ->
-                update(
-                    steps(9, 1, 1, 9, 1), lots(1, ALL, 0), new float[6], StepBits.secure()))
+            () -> update(steps(9, 1, 1, 9, 1), lots(1, ALL, 0), new float[6], StepBits.secure()))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
