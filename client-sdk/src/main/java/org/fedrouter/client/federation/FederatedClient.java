@@ -3,8 +3,11 @@ package org.fedrouter.client.federation;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fedrouter.core.aggregation.secure.Roster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes part in federated training for one hospital: asks a router for work and does it, until it
@@ -18,6 +21,7 @@ public final class FederatedClient implements AutoCloseable {
   private final Duration pause;
   private final int longPoll;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
   /**
    * @param pause before work that was not finished is asked for again
@@ -59,6 +63,20 @@ public final class FederatedClient implements AutoCloseable {
    * are told as events and outlived.
    */
   public Ended run() throws InterruptedException {
+    runner.set(Thread.currentThread());
+    try {
+      return looking();
+    } catch (InterruptedException | RejectedExecutionException e) {
+      if (closed.get()) {
+        return new Ended.Closed();
+      }
+      throw e;
+    } finally {
+      runner.set(null);
+    }
+  }
+
+  private Ended looking() throws InterruptedException {
     int failures = 0;
     while (!closed.get()) {
       Look look = look();
@@ -123,6 +141,10 @@ public final class FederatedClient implements AutoCloseable {
       participation.stop();
       means.worker().shutdownNow();
       means.line().close();
+      Thread running = runner.get();
+      if (running != null) {
+        running.interrupt();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.aggregation.secure.Outcome;
 import org.fedrouter.core.aggregation.secure.Refusal;
@@ -23,7 +24,7 @@ final class Participation {
 
   private final Means means;
   private final DrawWork draws;
-  private final Map<String, RoundWork> rounds = new HashMap<>();
+  private final Map<String, RoundWork> rounds = new ConcurrentHashMap<>();
 
   /** Why, by round. */
   private final Map<String, String> declined = new HashMap<>();
@@ -112,12 +113,17 @@ final class Participation {
     return means
         .limits()
         .objection(terms, means.hospital())
-        .or(
-            () ->
-                means
-                    .source()
-                    .objection(terms)
-                    .flatMap(why -> Refusal.unless(false, Reason.TERMS, "", why)));
+        .or(() -> untrainable(terms).flatMap(why -> Refusal.unless(false, Reason.TERMS, "", why)));
+  }
+
+  /** A trainer that breaks over terms does not train them. */
+  private Optional<String> untrainable(TrainingTerms terms) {
+    try {
+      return means.source().objection(terms);
+    } catch (RuntimeException e) {
+      Turn unused = means.trouble("the trainer cannot judge the terms: " + e);
+      return Optional.of("this hospital cannot train these terms");
+    }
   }
 
   private Outcome<Standing> first(TrainingTerms terms) {

@@ -454,6 +454,53 @@ class FederatedClientTest {
     assertThat(ended(running)).isInstanceOf(Ended.Closed.class);
   }
 
+  /** The router is gone, so the client is in one of its long pauses. */
+  @Test
+  void closing_endsALongPause() throws Exception {
+    Consortium consortium = new Consortium(1);
+    TinyRouter router = router(consortium, Mode.PLAIN_ROBUST, 20);
+    router.close();
+    FederatedClient client =
+        client(
+            router,
+            consortium,
+            "h00",
+            b ->
+                pulling(20)
+                    .accept(
+                        b.patience(
+                            new Patience(9, Duration.ofMinutes(5), Duration.ofMinutes(5)))));
+    Future<Ended> running = start(client);
+    Thread.sleep(200);
+    assertThat(running.isDone()).isFalse();
+    client.close();
+    assertThat(ended(running)).isInstanceOf(Ended.Closed.class);
+  }
+
+  @Test
+  void trainerThatCannotJudgeTerms_declinesThem_andTheClientGoesOn() throws Exception {
+    Consortium consortium = new Consortium(1);
+    TinyRouter router = router(consortium, Mode.PLAIN_ROBUST, 20);
+    LotSource broken =
+        new LotSource() {
+          @Override
+          public Optional<String> objection(TrainingTerms terms) {
+            throw new IllegalStateException("the model's folder is gone");
+          }
+
+          @Override
+          public OpenLots open(TrainingTerms terms, int round, float[] start) {
+            throw new AssertionError("never opened");
+          }
+        };
+    Future<Ended> running = start(client(router, consortium, "h00", b -> b.engine(broken)));
+    await(router);
+    assertThat(new String(message(router, "h00", "decline"), StandardCharsets.UTF_8))
+        .isEqualTo("{\"reason\":\"this hospital cannot train these terms\"}");
+    assertThat(running.isDone()).isFalse();
+    assertThat(purse("h00").charged()).isEmpty();
+  }
+
   @Test
   void builder_asksForHttps_andForWhatItNeeds() {
     Consortium consortium = new Consortium(2);

@@ -35,6 +35,7 @@ public record Standing(String training, Bytes terms, TrainingPlan plan, int roun
 
   /** The same in a later round. */
   public Outcome<Standing> enter(TrainingTerms offered, int next) {
+    int rounds = offered.schedule().rounds();
     Optional<Refusal> refusal =
         objection(offered)
             .or(
@@ -43,7 +44,14 @@ public record Standing(String training, Bytes terms, TrainingPlan plan, int roun
                         next > round,
                         Reason.OTHER_ROUND,
                         "",
-                        "round " + next + " must be after round " + round));
+                        "round " + next + " must be after round " + round))
+            .or(
+                () ->
+                    Refusal.unless(
+                        next <= rounds,
+                        Reason.OTHER_ROUND,
+                        "",
+                        "round " + next + " must be one of " + rounds));
     return Outcome.unless(refusal, () -> new Standing(training, terms, plan, next));
   }
 }

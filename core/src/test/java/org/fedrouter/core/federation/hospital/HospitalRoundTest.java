@@ -219,6 +219,16 @@ class HospitalRoundTest {
     assertThat(accepted(sum.run(Map.of()))).isEqualTo(sum.expected(Map.of()));
   }
 
+  /** In plain-robust there is no sum: the book alone ends a training after its last round. */
+  @Test
+  void book_entersNoRoundAfterTheLast() {
+    MemoryBook book = Consortium.book(terms);
+    assertThat(refused(book.enter(terms, 11)).detail()).contains("one of 10");
+    assertThat(refused(book.enter(terms, 0)).reason()).isEqualTo(Reason.OTHER_ROUND);
+    assertThat(accepted(book.enter(terms, 10)).round()).isEqualTo(Standing.NONE);
+    assertThat(refused(book.enter(terms, 10)).reason()).isEqualTo(Reason.OTHER_ROUND);
+  }
+
   @Test
   void invitation_isForARoundOfTheTraining() {
     assertThatThrownBy(() -> consortium.invitation(terms, 0)).hasMessageContaining("1 to 10");
