@@ -143,7 +143,15 @@ final class TinyRouter implements AutoCloseable {
   }
 
   /** An answer. */
-  private record Served(int status, byte[] body) {}
+  private record Served(int status, Bytes content) {
+    Served(int status, byte[] body) {
+      this(status, Bytes.of(body));
+    }
+
+    byte[] body() {
+      return content.toArray();
+    }
+  }
 
   private synchronized Served serve(
       HttpExchange exchange, String path, byte[] body, boolean forget) {
