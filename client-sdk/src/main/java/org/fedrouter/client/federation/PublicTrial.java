@@ -1,5 +1,6 @@
 package org.fedrouter.client.federation;
 
+import org.fedrouter.core.Seam;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 
@@ -8,6 +9,7 @@ import org.fedrouter.core.federation.terms.TrainingTerms;
  * never be part of it.
  */
 @FunctionalInterface
+@Seam("a node's engine, or the model of an application")
 public interface PublicTrial {
   /**
    * How well an adapter does.

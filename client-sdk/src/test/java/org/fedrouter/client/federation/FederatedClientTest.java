@@ -468,8 +468,7 @@ class FederatedClientTest {
             b ->
                 pulling(20)
                     .accept(
-                        b.patience(
-                            new Patience(9, Duration.ofMinutes(5), Duration.ofMinutes(5)))));
+                        b.patience(new Patience(9, Duration.ofMinutes(5), Duration.ofMinutes(5)))));
     Future<Ended> running = start(client);
     Thread.sleep(200);
     assertThat(running.isDone()).isFalse();
