@@ -24,6 +24,7 @@ import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.noise.NoisePool;
 import org.fedrouter.hospital.ledger.DatasetLedger;
+import org.fedrouter.hospital.ledger.FederatedRounds;
 import org.fedrouter.hospital.ledger.KeyBook;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.ledger.LedgerFile;
@@ -139,6 +140,11 @@ public class HospitalHost {
   /** What trainings are charged to; empty when the hospital's ledger is not open. */
   public Optional<TrainingLedger> trainings() {
     return hospital.flatMap(entered -> file).map(opened -> new TrainingLedger(opened, time));
+  }
+
+  /** What is remembered of federated trainings; empty when the hospital's ledger is not open. */
+  public Optional<FederatedRounds> federatedRounds() {
+    return hospital.flatMap(entered -> file).map(FederatedRounds::new);
   }
 
   /** Why private answers are refused, or empty. */

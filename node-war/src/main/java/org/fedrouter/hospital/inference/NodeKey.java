@@ -22,7 +22,8 @@ public class NodeKey {
 
   @Inject NodeSettings settings;
 
-  PrivateKey key() throws IOException, GeneralSecurityException {
+  /** The private half. */
+  public PrivateKey key() throws IOException, GeneralSecurityException {
     return (PrivateKey) store().getKey(ALIAS, password());
   }
 

@@ -50,7 +50,16 @@ final class Schema {
           List.of(
               // A training is charged whole before its first step and never settled.
               "CREATE TABLE training (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL,"
-                  + " charge_nano INTEGER NOT NULL CHECK (charge_nano >= 0)) WITHOUT ROWID"));
+                  + " charge_nano INTEGER NOT NULL CHECK (charge_nano >= 0)) WITHOUT ROWID"),
+          List.of(
+              // What this hospital remembers of federated trainings, for ever.
+              "CREATE TABLE federated_training (name TEXT PRIMARY KEY, terms BLOB NOT NULL,"
+                  + " patients INTEGER NOT NULL, lot INTEGER NOT NULL, steps INTEGER NOT NULL,"
+                  + " noise INTEGER NOT NULL, round INTEGER NOT NULL CHECK (round >= 0))"
+                  + " WITHOUT ROWID",
+              // Its part of a draw; the seed in it is secret until it was told.
+              "CREATE TABLE federated_draw (draw BLOB PRIMARY KEY, state BLOB NOT NULL)"
+                  + " WITHOUT ROWID"));
 
   private Schema() {}
 

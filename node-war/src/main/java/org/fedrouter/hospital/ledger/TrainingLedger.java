@@ -61,6 +61,19 @@ public final class TrainingLedger {
     return file.transaction(db -> Sql.number(db, 0, KNOWN, id) > 0);
   }
 
+  /** Whether a training of this id was charged by exactly this plan. */
+  public boolean charged(String id, TrainingPlan plan) {
+    return file.transaction(
+        db ->
+            Sql.number(
+                    db,
+                    0,
+                    "SELECT count(*) FROM training WHERE id = ? AND plan = ?",
+                    id,
+                    plan.toString())
+                > 0);
+  }
+
   /** The guarantee and the order at which everything is charged. */
   public RenyiFilter filter() {
     return file.transaction(db -> Guarantee.read(db).filter());

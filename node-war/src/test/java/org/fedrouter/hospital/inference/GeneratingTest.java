@@ -76,7 +76,7 @@ class GeneratingTest {
     generating.key =
         new NodeKey() {
           @Override
-          PrivateKey key() {
+          public PrivateKey key() {
             return pair.getPrivate();
           }
         };
