@@ -1,6 +1,7 @@
 package org.fedrouter.compliance.version;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,6 +36,10 @@ final class PhpOrder implements VersionOrder {
           || other.rank == Rank.ANY_NUMBER && isNumber()) {
         return 0;
       }
+      return compareByRank(other);
+    }
+
+    int compareByRank(Part other) {
       int difference = rank.compareTo(other.rank);
       return difference == 0 ? Digits.compare(number, other.number) : difference;
     }
@@ -47,6 +52,12 @@ final class PhpOrder implements VersionOrder {
   @Override
   public int compare(String a, String b) {
     return Sequences.comparePadded(parts(a), parts(b), Part.END, Part::compareTo);
+  }
+
+  /** {@code #} is between the end and all numbers. */
+  @Override
+  public Comparator<String> sorting() {
+    return (a, b) -> Sequences.comparePadded(parts(a), parts(b), Part.END, Part::compareByRank);
   }
 
   private static List<Part> parts(String version) {
