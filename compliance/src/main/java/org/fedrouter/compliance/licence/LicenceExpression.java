@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * A licence expression of SPDX (annex D of version 2.3). Its text is canonical: operators in
  * capitals, one space, no parentheses that change nothing, nothing twice on one level.
  */
-public sealed interface LicenceExpression {
+public sealed interface LicenceExpression
+    permits Licence, LicenceExpression.And, LicenceExpression.Or {
   /** All of them hold at once. */
   record And(List<LicenceExpression> parts) implements LicenceExpression {
     public And {
