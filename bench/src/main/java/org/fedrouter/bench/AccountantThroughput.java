@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One event composed and epsilon asked, the curve known: what an accountant does for every answer.
- * One thread; the account grows, so nothing can be computed once for all. Run by {@code
- * bench/jmh AccountantThroughput}.
+ * One thread; the account grows, so nothing can be computed once for all. Run by {@code bench/jmh
+ * AccountantThroughput}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Questions through REST: {@code RestLoad URL TOKEN MODE CLIENTS REQUESTS TOKENS ROUTER_PID}.
- * MODE is {@code public}, {@code private}, or {@code private:MECHANISM}.
- * Prints tokens/s, requests/s, latencies and the router's CPU time for each request.
+ * Questions through REST: {@code RestLoad URL TOKEN MODE CLIENTS REQUESTS TOKENS ROUTER_PID}. MODE
+ * is {@code public}, {@code private}, or {@code private:MECHANISM}. Prints tokens/s, requests/s,
+ * latencies and the router's CPU time for each request.
  */
 public final class RestLoad {
   private static final ObjectMapper JSON = new ObjectMapper();

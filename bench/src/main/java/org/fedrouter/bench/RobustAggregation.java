@@ -69,7 +69,6 @@ public class RobustAggregation {
   @Benchmark
   public Outcome aggregate() {
     Aggregation aggregation = Rules.named(rule, List.of(), OptionalLong.empty());
-    return aggregation.of(
-        Submission.of(updates), LIARS, Screening.DEFAULT, new Crew(threads));
+    return aggregation.of(Submission.of(updates), LIARS, Screening.DEFAULT, new Crew(threads));
   }
 }

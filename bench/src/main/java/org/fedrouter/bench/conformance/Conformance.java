@@ -27,7 +27,8 @@ public final class Conformance {
   }
 
   private static void usage(String why) {
-    System.err.println(why + "; NAME=FOLDER with names " + Suite.ALL.keySet().stream().sorted().toList());
+    System.err.println(
+        why + "; NAME=FOLDER with names " + Suite.ALL.keySet().stream().sorted().toList());
     System.exit(2);
   }
 }

@@ -9,7 +9,9 @@ import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
 import org.jspecify.annotations.Nullable;
 
-/** The tests of purl-spec: {@code parse}, {@code build} and {@code validate}, which is a roundtrip. */
+/**
+ * The tests of purl-spec: {@code parse}, {@code build} and {@code validate}, which is a roundtrip.
+ */
 final class PurlSuite implements Suite {
   private static final String REFUSED = "refused";
 

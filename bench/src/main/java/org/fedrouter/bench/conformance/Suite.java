@@ -8,8 +8,7 @@ import java.util.Map;
 interface Suite {
   /** All of them, by the name on the command line. */
   Map<String, Suite> ALL =
-      Map.of(
-          "purl", new PurlSuite(), "vers", new VersSuite(), "versions", new VersionsSuite());
+      Map.of("purl", new PurlSuite(), "vers", new VersSuite(), "versions", new VersionsSuite());
 
   /** Runs the suite that lies in a folder and prints a line for each of its parts. */
   Tally run(Path folder) throws IOException;

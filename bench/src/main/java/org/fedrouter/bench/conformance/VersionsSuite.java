@@ -9,8 +9,8 @@ import org.fedrouter.compliance.version.Ecosystem;
 import org.fedrouter.compliance.version.VersionOrder;
 
 /**
- * The comparisons of osv-scalibr: files {@code NAME-versions*.txt} with lines {@code A < B}. Each is
- * asked both ways.
+ * The comparisons of osv-scalibr: files {@code NAME-versions*.txt} with lines {@code A < B}. Each
+ * is asked both ways.
  */
 final class VersionsSuite implements Suite {
   private static final Map<String, Ecosystem> ECOSYSTEMS =

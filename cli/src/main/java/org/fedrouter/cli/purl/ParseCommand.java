@@ -25,7 +25,6 @@ public final class ParseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new PurlLines(Console.of(spec, json))
-        .run(lenient ? Purl::parseLeniently : Purl::parse);
+    return new PurlLines(Console.of(spec, json)).run(lenient ? Purl::parseLeniently : Purl::parse);
   }
 }

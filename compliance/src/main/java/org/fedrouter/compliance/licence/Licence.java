@@ -26,8 +26,8 @@ public record Licence(
 
   /**
    * Whether who accepts {@code accepted} may use what is under this licence: the same identifier in
-   * any case, a version that both cover, and the same exception. {@code GPL-2.0-or-later} is
-   * {@code GPL-2.0+}, {@code GPL-2.0-only} is {@code GPL-2.0}.
+   * any case, a version that both cover, and the same exception. {@code GPL-2.0-or-later} is {@code
+   * GPL-2.0+}, {@code GPL-2.0-only} is {@code GPL-2.0}.
    */
   boolean isCoveredBy(Licence accepted) {
     if (!same(document, accepted.document) || !same(exception, accepted.exception)) {

@@ -18,7 +18,7 @@ record LicenceVersion(String family, String version, boolean orLater) {
         hyphen > 0
             && !id.startsWith("licenseref-")
             && !last.isEmpty()
-            && last.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+            && last.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     return numbered
         ? new LicenceVersion(id.substring(0, hyphen), last, orLater)
         : new LicenceVersion(id, "", orLater);

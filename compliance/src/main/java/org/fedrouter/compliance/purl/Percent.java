@@ -69,7 +69,7 @@ final class Percent {
       throw refusal(part);
     }
     return (byte)
-        (HexFormat.fromHexDigit(source[at + 1]) << 4 | HexFormat.fromHexDigit(source[at + 2]));
+        ((HexFormat.fromHexDigit(source[at + 1]) << 4) | HexFormat.fromHexDigit(source[at + 2]));
   }
 
   private static InvalidPurl refusal(Part part) {
@@ -77,9 +77,9 @@ final class Percent {
   }
 
   private static boolean isKept(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || KEPT.indexOf(c) >= 0;
   }
 }

@@ -81,8 +81,7 @@ public record Purl(
     if (namespace != null) {
       text.append(Percent.encodePath(namespace)).append('/');
     }
-    text.append(
-        PurlType.of(type).nameIsPath() ? Percent.encodePath(name) : Percent.encode(name));
+    text.append(PurlType.of(type).nameIsPath() ? Percent.encodePath(name) : Percent.encode(name));
     if (version != null) {
       text.append('@').append(Percent.encode(version));
     }

@@ -73,8 +73,8 @@ final class PurlReader {
   /** An at sign that begins a segment before the last one is a scope of npm, not a separator. */
   private @Nullable String cutVersion() {
     int at = rest.lastIndexOf('@');
-    boolean begins = at == 0 || at > 0 && rest.charAt(at - 1) == '/';
-    if (at < 0 || begins && rest.indexOf('/', at) >= 0) {
+    boolean begins = at == 0 || (at > 0 && rest.charAt(at - 1) == '/');
+    if (at < 0 || (begins && rest.indexOf('/', at) >= 0)) {
       return null;
     }
     if (begins) {

@@ -9,25 +9,80 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the types of the public register add to the rules of package URLs: whether a namespace is
  * needed or refused, which parts have no case, which qualifiers are needed. Types that are not
- * registered add nothing. The register is purl-spec's folder {@code types}, of 2026-08-21.
+ * registered add nothing. The register is that of purl-spec, of 2026-08-21.
  */
 record PurlType(String type) {
   private static final Set<String> NAMESPACE_NEEDED =
       Set.of(
-          "alpm", "apk", "bitbucket", "composer", "deb", "git", "github", "golang", "huggingface",
-          "maven", "qpkg", "rpm", "swift", "vscode-extension");
+          "alpm",
+          "apk",
+          "bitbucket",
+          "composer",
+          "deb",
+          "git",
+          "github",
+          "golang",
+          "huggingface",
+          "maven",
+          "qpkg",
+          "rpm",
+          "swift",
+          "vscode-extension");
   private static final Set<String> NAMESPACE_REFUSED =
       Set.of(
-          "bazel", "bitnami", "cargo", "chrome-extension", "cocoapods", "conda", "cran", "gem",
-          "hackage", "julia", "mlflow", "nuget", "oci", "opam", "otp", "pub", "pypi", "vcpkg");
+          "bazel",
+          "bitnami",
+          "cargo",
+          "chrome-extension",
+          "cocoapods",
+          "conda",
+          "cran",
+          "gem",
+          "hackage",
+          "julia",
+          "mlflow",
+          "nuget",
+          "oci",
+          "opam",
+          "otp",
+          "pub",
+          "pypi",
+          "vcpkg");
   private static final Set<String> NAMESPACE_WITHOUT_CASE =
       Set.of(
-          "alpm", "apk", "bitbucket", "brew", "composer", "deb", "github", "golang", "hex",
-          "luarocks", "qpkg", "rpm", "vscode-extension", "yocto");
+          "alpm",
+          "apk",
+          "bitbucket",
+          "brew",
+          "composer",
+          "deb",
+          "github",
+          "golang",
+          "hex",
+          "luarocks",
+          "qpkg",
+          "rpm",
+          "vscode-extension",
+          "yocto");
   private static final Set<String> NAME_WITHOUT_CASE =
       Set.of(
-          "alpm", "apk", "bitbucket", "bitnami", "brew", "chrome-extension", "composer", "deb",
-          "github", "golang", "hex", "luarocks", "oci", "otp", "pub", "pypi", "vscode-extension");
+          "alpm",
+          "apk",
+          "bitbucket",
+          "bitnami",
+          "brew",
+          "chrome-extension",
+          "composer",
+          "deb",
+          "github",
+          "golang",
+          "hex",
+          "luarocks",
+          "oci",
+          "otp",
+          "pub",
+          "pypi",
+          "vscode-extension");
   private static final Set<String> VERSION_WITHOUT_CASE =
       Set.of("huggingface", "oci", "pypi", "vscode-extension");
   private static final Map<String, String> QUALIFIER_NEEDED =
@@ -69,8 +124,7 @@ record PurlType(String type) {
     if (name.isEmpty()) {
       throw new InvalidPurl(Part.NAME, "must be there");
     }
-    String cased =
-        nameHasNoCase(namespace, qualifiers) ? Segments.lower(name) : name;
+    String cased = nameHasNoCase(namespace, qualifiers) ? Segments.lower(name) : name;
     String normal =
         switch (type) {
           case "pypi", "hackage" -> cased.replace('_', '-');
@@ -83,10 +137,10 @@ record PurlType(String type) {
 
   private boolean nameHasNoCase(@Nullable String namespace, Map<String, String> qualifiers) {
     return NAME_WITHOUT_CASE.contains(type)
-        || type.equals("git") && namespace != null && HOSTS_WITHOUT_CASE.contains(namespace)
+        || (type.equals("git") && namespace != null && HOSTS_WITHOUT_CASE.contains(namespace))
         // Of the servers of MLflow, Databricks' knows no case.
-        || type.equals("mlflow")
-            && qualifiers.getOrDefault("repository_url", "").contains("databricks");
+        || (type.equals("mlflow")
+            && qualifiers.getOrDefault("repository_url", "").contains("databricks"));
   }
 
   private void checkName(String name) {
@@ -132,8 +186,7 @@ record PurlType(String type) {
   void checkQualifiers(Map<String, String> qualifiers) {
     @Nullable String needed = QUALIFIER_NEEDED.get(type);
     if (needed != null && !qualifiers.containsKey(needed)) {
-      throw new InvalidPurl(
-          Part.QUALIFIERS, "must have " + needed + " for the type " + type);
+      throw new InvalidPurl(Part.QUALIFIERS, "must have " + needed + " for the type " + type);
     }
   }
 }

@@ -55,7 +55,7 @@ final class Segments {
     String kept =
         Stream.of(path.split("/", -1))
             .filter(segment -> !segment.isEmpty())
-            .filter(segment -> !dropDots || !segment.equals(".") && !segment.equals(".."))
+            .filter(segment -> !dropDots || !(segment.equals(".") || segment.equals("..")))
             .collect(Collectors.joining("/"));
     return kept.isEmpty() ? null : kept;
   }
@@ -76,10 +76,11 @@ final class Segments {
   private static boolean isWord(String text, String others) {
     return !text.isEmpty()
         && isLetter(text.charAt(0))
-        && text.chars().allMatch(c -> isLetter(c) || c >= '0' && c <= '9' || others.indexOf(c) >= 0);
+        && text.chars()
+            .allMatch(c -> isLetter(c) || (c >= '0' && c <= '9') || others.indexOf(c) >= 0);
   }
 
   private static boolean isLetter(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

@@ -17,9 +17,7 @@ final class AlpmOrder implements VersionOrder {
   public int compare(String a, String b) {
     Evr x = Evr.ofDigits(a);
     Evr y = Evr.ofDigits(b);
-    return x.release() == null || y.release() == null
-        ? compareVersions(x, y)
-        : compareWhole(x, y);
+    return x.release() == null || y.release() == null ? compareVersions(x, y) : compareWhole(x, y);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class DatetimeOrder implements VersionOrder {
   private static @Nullable Instant instant(String text) {
     try {
       return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException _) {
+    } catch (DateTimeException e) {
       return null;
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * the schema (Android, FreeBSD, GIT, Linux and more) have no order without knowledge from outside
  * and are refused rather than guessed.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Orders have no state, and the names are a copy.
 public enum Ecosystem {
   SEMVER(
       SemverOrder.STANDARD,

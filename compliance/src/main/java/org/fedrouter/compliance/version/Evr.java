@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The version of a package of a distribution: epoch, version and release (or revision). */
 record Evr(String epoch, String version, @Nullable String release) {
-  /** RPM: whatever is before the first colon is the epoch; behind the last hyphen is the release. */
+  /**
+   * RPM: whatever is before the first colon is the epoch; behind the last hyphen is the release.
+   */
   static Evr ofRpm(String text) {
     return split(text, text.indexOf(':'));
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * RubyGems: Gem::Version. Segments are runs of digits or of letters, a hyphen reads as {@code .pre.};
- * letters come before numbers, so that they make a pre-release. Zeros at the end of the numbers
- * before the first letters, and at the end of the whole, do not count.
+ * RubyGems: Gem::Version. Segments are runs of digits or of letters, a hyphen reads as {@code
+ * .pre.}; letters come before numbers, so that they make a pre-release. Zeros at the end of the
+ * numbers before the first letters, and at the end of the whole, do not count.
  */
 final class GemOrder implements VersionOrder {
   private static final String ZERO = "";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conan 2: items between dots, then a pre-release behind a hyphen and a build behind a plus sign.
- * Zeros at the end do not count. An item is compared by its number, then by the text behind it;
- * one without a number comes behind all numbers. No pre-release is behind any, no build before any.
+ * Zeros at the end do not count. An item is compared by its number, then by the text behind it; one
+ * without a number comes behind all numbers. No pre-release is behind any, no build before any.
  * Conan itself compares a mixed item with a number as texts, which is not transitive.
  *
  * <p>OpenSSL's versions (1.0.2zd, 3.0.0-beta1) have the same order.
@@ -18,8 +18,7 @@ final class ItemsOrder implements VersionOrder {
       Comparator.comparing(Item::named)
           .thenComparing(Item::number, Digits::compare)
           .thenComparing(Item::text);
-  private static final Comparator<List<Item>> LISTS =
-      (a, b) -> Sequences.compare(a, b, ITEMS);
+  private static final Comparator<List<Item>> LISTS = (a, b) -> Sequences.compare(a, b, ITEMS);
   private static final Comparator<@Nullable List<Item>> PRE_RELEASES = Comparator.nullsLast(LISTS);
   private static final Comparator<@Nullable List<Item>> BUILDS = Comparator.nullsFirst(LISTS);
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order of setuptools before PEP 440: numbers are behind words; pre and preview read as
- * {@code c}, dev as {@code @}; a word before {@code final} drops hyphens before it, and zeros before
- * a word do not count.
+ * The order of setuptools before PEP 440: numbers are behind words; pre and preview read as {@code
+ * c}, dev as {@code @}; a word before {@code final} drops hyphens before it, and zeros before a
+ * word do not count.
  */
 final class LegacyPython {
   private static final String HYPHEN = "final-";

@@ -16,8 +16,7 @@ import java.util.List;
 final class MavenOrder implements VersionOrder {
   @Override
   public int compare(String a, String b) {
-    return compare(
-        MavenToken.of(a, false), MavenToken.of(b, false), MavenToken::compareTo);
+    return compare(MavenToken.of(a, false), MavenToken.of(b, false), MavenToken::compareTo);
   }
 
   @Override
@@ -32,8 +31,7 @@ final class MavenOrder implements VersionOrder {
     return token.side() == 0 ? 1 : token.side();
   }
 
-  private static int compare(
-      List<MavenToken> a, List<MavenToken> b, Comparator<MavenToken> order) {
+  private static int compare(List<MavenToken> a, List<MavenToken> b, Comparator<MavenToken> order) {
     int most = Math.max(a.size(), b.size());
     for (int i = 0; i < most; i++) {
       int difference;

@@ -64,12 +64,12 @@ record MavenToken(Kind kind, String text) {
     while (at <= text.length()) {
       int end = end(text, at);
       MavenToken token = token(text.substring(at, end), hyphen, Digits.at(text, end));
-      if (hyphen || trimDots && !token.isNumber()) {
+      if (hyphen || (trimDots && !token.isNumber())) {
         dropNulls(tokens);
       }
       tokens.add(token);
       boolean separator = end == text.length() || isSeparator(text.charAt(end));
-      hyphen = !separator || end < text.length() && text.charAt(end) == '-';
+      hyphen = !separator || (end < text.length() && text.charAt(end) == '-');
       at = separator ? end + 1 : end;
     }
     dropNulls(tokens);
@@ -99,8 +99,7 @@ record MavenToken(Kind kind, String text) {
 
   private static MavenToken token(String text, boolean hyphen, boolean digitFollows) {
     if (text.isEmpty() || Digits.is(text.charAt(0))) {
-      return new MavenToken(
-          hyphen ? Kind.HYPHEN_NUMBER : Kind.DOT_NUMBER, Digits.number(text, 0));
+      return new MavenToken(hyphen ? Kind.HYPHEN_NUMBER : Kind.DOT_NUMBER, Digits.number(text, 0));
     }
     return new MavenToken(
         hyphen ? Kind.HYPHEN_QUALIFIER : Kind.DOT_QUALIFIER, qualifier(text, digitFollows));

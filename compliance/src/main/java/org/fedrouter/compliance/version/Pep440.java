@@ -42,8 +42,7 @@ record Pep440(
           .thenComparing(Pep440::dev, Comparator.nullsLast(Digits::compare))
           .thenComparing(
               Pep440::local,
-              Comparator.nullsFirst(
-                  (a, b) -> Sequences.compare(a, b, Pep440::compareLocal)));
+              Comparator.nullsFirst((a, b) -> Sequences.compare(a, b, Pep440::compareLocal)));
 
   Pep440 {
     release = List.copyOf(release);

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Packagist: PHP's version_compare. A leading {@code v} is dropped; hyphens, underscores, plus signs
- * and changes between digits and others separate. Unknown words come first and are all the same,
- * then dev, alpha, beta, RC, the end, numbers, and last {@code pl} and {@code p}; the beginning of a
- * word is enough. {@code #} equals any number and the end, which PHP does not make transitive.
+ * Packagist: PHP's version_compare. A leading {@code v} is dropped; hyphens, underscores, plus
+ * signs and changes between digits and others separate. Unknown words come first and are all the
+ * same, then dev, alpha, beta, RC, the end, numbers, and last {@code pl} and {@code p}; the
+ * beginning of a word is enough. {@code #} equals any number and the end, which PHP does not make
+ * transitive.
  */
 final class PhpOrder implements VersionOrder {
   /** Longer names before those that begin them. */
@@ -32,8 +33,8 @@ final class PhpOrder implements VersionOrder {
     static final Part END = new Part(Rank.END, "");
 
     int compareTo(Part other) {
-      if (rank == Rank.ANY_NUMBER && other.isNumber()
-          || other.rank == Rank.ANY_NUMBER && isNumber()) {
+      if ((rank == Rank.ANY_NUMBER && other.isNumber())
+          || (other.rank == Rank.ANY_NUMBER && isNumber())) {
         return 0;
       }
       return compareByRank(other);

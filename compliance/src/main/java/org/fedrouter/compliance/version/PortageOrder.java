@@ -31,7 +31,7 @@ final class PortageOrder implements VersionOrder {
     this.suffixes = suffixes;
     this.order =
         Comparator.comparing(PortageVersion::numbers, PortageOrder::compareNumbers)
-            .thenComparing(PortageVersion::letter)
+            .thenComparingInt(PortageVersion::letter)
             .thenComparing(PortageVersion::suffixes, PortageOrder::compareSuffixes)
             .thenComparing(PortageVersion::rest, PortageOrder::compareRests)
             .thenComparing(PortageVersion::revision, Digits::compare)

@@ -23,8 +23,7 @@ final class Sequences {
   static <T> int comparePadded(List<T> a, List<T> b, T end, Comparator<? super T> order) {
     int most = Math.max(a.size(), b.size());
     for (int i = 0; i < most; i++) {
-      int difference =
-          order.compare(i < a.size() ? a.get(i) : end, i < b.size() ? b.get(i) : end);
+      int difference = order.compare(i < a.size() ? a.get(i) : end, i < b.size() ? b.get(i) : end);
       if (difference != 0) {
         return difference;
       }

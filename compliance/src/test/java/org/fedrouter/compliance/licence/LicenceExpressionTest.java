@@ -36,13 +36,25 @@ class LicenceExpressionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "()", "MIT OR", "OR MIT", "MIT ISC", "(MIT", "MIT)", "MIT WITH", "MIT WITH OR",
-        "LicenseRef-a+", "LicenseRef-", "DocumentRef-a:MIT", "DocumentRef-a", "MIT/ISC", "GPL-2.0 +",
+        "",
+        "()",
+        "MIT OR",
+        "OR MIT",
+        "MIT ISC",
+        "(MIT",
+        "MIT)",
+        "MIT WITH",
+        "MIT WITH OR",
+        "LicenseRef-a+",
+        "LicenseRef-",
+        "DocumentRef-a:MIT",
+        "DocumentRef-a",
+        "MIT/ISC",
+        "GPL-2.0 +",
         "MIT And ISC"
       })
   void parse_noExpression_isRefused(String text) {
-    assertThatExceptionOfType(InvalidLicence.class)
-        .isThrownBy(() -> LicenceExpression.parse(text));
+    assertThatExceptionOfType(InvalidLicence.class).isThrownBy(() -> LicenceExpression.parse(text));
   }
 
   @Test
@@ -99,7 +111,8 @@ class LicenceExpressionTest {
   void parse_randomText_isRefusedOrStable() {
     Random random = new Random(SEED);
     List<String> pieces =
-        List.of("MIT", "GPL-2.0", "+", " ", " AND ", " or ", " WITH ", "(", ")", "LicenseRef-a", ":");
+        List.of(
+            "MIT", "GPL-2.0", "+", " ", " AND ", " or ", " WITH ", "(", ")", "LicenseRef-a", ":");
     for (int round = 0; round < 50_000; round++) {
       StringBuilder text = new StringBuilder();
       Stream.generate(() -> pieces.get(random.nextInt(pieces.size())))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Laws of every order on random strings and on versions that were published. */
 class VersionOrderLaws {
   private static final long SEED = 20261122;
-  private static final int STRINGS = 90;
+  private static final int STRINGS = 60;
   private static final int LONGEST = 8;
 
   /** Those whose own rule is not transitive: {@link VersionOrder} says why. */
@@ -22,9 +22,47 @@ class VersionOrderLaws {
 
   private static final List<String> PIECES =
       List.of(
-          "0", "00", "1", "01", "2", "10", ".", ".", "-", "_", "+", "~", "^", ":", "!", "a", "b",
-          "z", "A", "alpha", "beta", "rc", "RC", "pre", "dev", "post", "p", "-r", "_p", "_rc",
-          "final", "ga", "sp", "SNAPSHOT", "x", "#", "é", "\uD83D", "\u0000", " ", "v");
+          "0",
+          "00",
+          "1",
+          "01",
+          "2",
+          "10",
+          ".",
+          ".",
+          "-",
+          "_",
+          "+",
+          "~",
+          "^",
+          ":",
+          "!",
+          "a",
+          "b",
+          "z",
+          "A",
+          "alpha",
+          "beta",
+          "rc",
+          "RC",
+          "pre",
+          "dev",
+          "post",
+          "p",
+          "-r",
+          "_p",
+          "_rc",
+          "final",
+          "ga",
+          "sp",
+          "SNAPSHOT",
+          "x",
+          "#",
+          "é",
+          "\uD83D",
+          "\u0000",
+          " ",
+          "v");
 
   static List<String> schemes() {
     return VersScheme.known();
@@ -74,7 +112,6 @@ class VersionOrderLaws {
   void versions_ofAllChains_areTransitiveInTheirEcosystem() {
     Chains.all().forEach(chain -> assertTransitive(chain.order().sorting(), chain.versions()));
   }
-
 
   private static void assertTransitive(Comparator<String> order, List<String> strings) {
     int[][] sign = new int[strings.size()][strings.size()];

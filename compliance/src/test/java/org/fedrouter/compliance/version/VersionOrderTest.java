@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VersionOrderTest {
-  private static final int MEGABYTE = 1 << 20;
+  private static final int LONG = 1 << 18;
 
   static List<Chain> chains() {
     return Chains.all();
@@ -37,12 +37,11 @@ class VersionOrderTest {
 
   @ParameterizedTest
   @EnumSource
-  void compare_hostileMegabytes_endsSoon(Ecosystem ecosystem) {
+  void compare_hostileLength_endsSoon(Ecosystem ecosystem) {
     for (String piece : List.of("9", "0", "a", ".", "-", "1.", "a1", "~", "_p", "0.0-", "(")) {
-      String text = "1" + piece.repeat(MEGABYTE / piece.length());
+      String text = "1" + piece.repeat(LONG / piece.length());
       Assertions.assertTimeout(
-          Duration.ofSeconds(10),
-          () -> assertThat(ecosystem.order().compare(text, text)).isZero());
+          Duration.ofSeconds(10), () -> assertThat(ecosystem.order().compare(text, text)).isZero());
     }
   }
 

@@ -6,7 +6,9 @@ import static org.fedrouter.compliance.version.range.NativeRange.below;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ranges of Conan 2: {@code >1 <2.0 || ^3.2}; upper bounds of tilde and caret end with a hyphen. */
+/**
+ * Ranges of Conan 2: {@code >1 <2.0 || ^3.2}; upper bounds of tilde and caret end with a hyphen.
+ */
 final class ConanRange {
   private ConanRange() {}
 
@@ -16,8 +18,9 @@ final class ConanRange {
     List<Constraint> constraints = new ArrayList<>();
     for (String alternative : text.split("\\|\\|", -1)) {
       for (String word : alternative.strip().split("\\s+", -1)) {
-        if (!word.isEmpty()) {
-          constraints.addAll(word(word.endsWith("-") ? word.substring(0, word.length() - 1) : word));
+        String bare = word.endsWith("-") ? word.substring(0, word.length() - 1) : word;
+        if (!bare.isEmpty()) {
+          constraints.addAll(word(bare));
         }
       }
     }
@@ -25,7 +28,7 @@ final class ConanRange {
   }
 
   private static List<Constraint> word(String word) {
-    String version = word.substring(Math.min(1, word.length()));
+    String version = word.substring(1);
     return switch (word.charAt(0)) {
       case '*' -> List.of(atLeast("0.0.0"));
       case '~' -> List.of(atLeast(version), below(next(version, 2)));

@@ -9,6 +9,9 @@ final class Increment {
 
   /** The number of these digits plus one. */
   static String of(String digits) {
+    if (digits.isEmpty()) {
+      throw new InvalidRange("a range has a number where it is counted on");
+    }
     char[] next = digits.toCharArray();
     for (int i = next.length - 1; i >= 0; i--) {
       if (next[i] < '0' || next[i] > '9') {

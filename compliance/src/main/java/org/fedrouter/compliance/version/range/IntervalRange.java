@@ -33,7 +33,7 @@ final class IntervalRange {
     while (end < text.length() && text.charAt(end) != ']' && text.charAt(end) != ')') {
       end++;
     }
-    if (end >= text.length() || text.charAt(from) != '[' && text.charAt(from) != '(') {
+    if (end >= text.length() || (text.charAt(from) != '[' && text.charAt(from) != '(')) {
       throw new InvalidRange("an interval is between brackets");
     }
     return end;

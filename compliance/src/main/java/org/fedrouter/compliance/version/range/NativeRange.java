@@ -3,14 +3,15 @@ package org.fedrouter.compliance.version.range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.fedrouter.compliance.version.range.Constraint.Relation;
 
 /**
  * Ranges in the notation of an ecosystem, translated to the text of a vers as vers-spec's tests do
  * it: every bound becomes a constraint, and all are put in the order of their versions. The result
  * need not be a canonical vers, and where the tests differ from the ecosystem (npm's {@code 2.1},
- * {@code <=1.0}, {@code >=1.x} and a tilde before a pre-release) it follows the tests. It serves
- * to show ranges; whether a version is affected is decided from advisories.
+ * {@code <=1.0}, {@code >=1.x} and a tilde before a pre-release) it follows the tests. It serves to
+ * show ranges; whether a version is affected is decided from advisories.
  */
 public final class NativeRange {
   private static final List<String> SIGNS = List.of(">=", "<=", "==", "!=", ">", "<", "=");
@@ -40,15 +41,11 @@ public final class NativeRange {
     return Vers.print(scheme, Vers.sorted(scheme, constraints));
   }
 
-  private interface Piece {
-    List<Constraint> constraints(String piece);
-  }
-
-  private static List<Constraint> pieces(String range, Piece reading) {
+  private static List<Constraint> pieces(String range, Function<String, List<Constraint>> reading) {
     List<Constraint> constraints = new ArrayList<>();
     for (String piece : range.split(",", -1)) {
       if (!piece.isBlank()) {
-        constraints.addAll(reading.constraints(piece.strip()));
+        constraints.addAll(reading.apply(piece.strip()));
       }
     }
     return constraints;

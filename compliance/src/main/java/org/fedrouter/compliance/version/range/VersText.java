@@ -93,6 +93,6 @@ final class VersText {
       throw new InvalidRange("vers has a percent sign that begins no triplet");
     }
     return (byte)
-        (HexFormat.fromHexDigit(source[at + 1]) << 4 | HexFormat.fromHexDigit(source[at + 2]));
+        ((HexFormat.fromHexDigit(source[at + 1]) << 4) | HexFormat.fromHexDigit(source[at + 2]));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.fedrouter.compliance.version.range.OsvRange.Event;
 import org.fedrouter.compliance.version.range.OsvRange.Kind;
-import org.fedrouter.compliance.version.range.OsvRange.Type;
 import org.fedrouter.compliance.version.range.OsvRange.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class OsvRangeTest {
   }
 
   private static Verdict verdict(String version, Event... events) {
-    return new OsvRange(Type.ECOSYSTEM, "PyPI", List.of(events)).verdict(version);
+    return new OsvRange(OsvRange.Type.ECOSYSTEM, "PyPI", List.of(events)).verdict(version);
   }
 
   @ParameterizedTest
@@ -71,10 +70,11 @@ class OsvRangeTest {
   @Test
   void verdict_commitsAndUnknownEcosystems_areNotGuessed() {
     List<Event> events = List.of(introduced("0"));
-    assertThat(new OsvRange(Type.GIT, "", events).verdict("abc")).isEqualTo(Verdict.UNDECIDABLE);
-    assertThat(new OsvRange(Type.ECOSYSTEM, "Android", events).verdict("13"))
+    assertThat(new OsvRange(OsvRange.Type.GIT, "", events).verdict("abc"))
         .isEqualTo(Verdict.UNDECIDABLE);
-    assertThat(new OsvRange(Type.SEMVER, "Android", events).verdict("13"))
+    assertThat(new OsvRange(OsvRange.Type.ECOSYSTEM, "Android", events).verdict("13"))
+        .isEqualTo(Verdict.UNDECIDABLE);
+    assertThat(new OsvRange(OsvRange.Type.SEMVER, "Android", events).verdict("13"))
         .isEqualTo(Verdict.AFFECTED);
   }
 }
