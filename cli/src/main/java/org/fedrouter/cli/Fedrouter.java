@@ -18,6 +18,7 @@ import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.phi.PhiCommand;
 import org.fedrouter.cli.plan.PlanCommand;
+import org.fedrouter.cli.purl.PurlCommand;
 import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.round.RoundCommand;
 import org.fedrouter.cli.router.ApiKeyCommand;
@@ -28,6 +29,7 @@ import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
 import org.fedrouter.cli.train.TrainCommand;
 import org.fedrouter.cli.training.TrainingCommand;
+import org.fedrouter.cli.versions.VersionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -64,7 +66,9 @@ import picocli.CommandLine.ParseResult;
       PhiCommand.class,
       AccountantCommand.class,
       GuardCommand.class,
-      CvssCommand.class
+      CvssCommand.class,
+      VersionsCommand.class,
+      PurlCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -7,7 +7,12 @@ import java.util.Map;
 /** A public test suite. */
 interface Suite {
   /** All of them, by the name on the command line. */
-  Map<String, Suite> ALL = Map.of("cvss", new CvssSuite());
+  Map<String, Suite> ALL =
+      Map.of(
+          "cvss", new CvssSuite(),
+          "purl", new PurlSuite(),
+          "vers", new VersSuite(),
+          "versions", new VersionsSuite());
 
   /** Runs the suite that lies in a folder and prints a line for each of its parts. */
   Tally run(Path folder) throws IOException;

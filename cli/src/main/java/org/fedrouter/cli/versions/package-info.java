@@ -1,0 +1,5 @@
+/** The command that compares versions of packages. */
+@NullMarked
+package org.fedrouter.cli.versions;
+
+import org.jspecify.annotations.NullMarked;
