@@ -31,6 +31,7 @@ record Download(Line line, String path, int size, Bytes sha256) {
 
   Fetched fetch() throws InterruptedException {
     ByteArrayOutputStream there = new ByteArrayOutputStream(size);
+    Tries tries = line.tries();
     for (int done = 1; done <= ATTEMPTS; done++) {
       int before = there.size();
       Reply reply = next(there);
@@ -38,17 +39,16 @@ record Download(Line line, String path, int size, Bytes sha256) {
         return new Fetched.Whole(Bytes.of(there.toByteArray()));
       }
       Reply outcome = judged(reply, there);
-      Optional<Duration> pause = line.pause(outcome, moved(before, there) ? 1 : done);
+      if (there.size() > before) {
+        tries.begin();
+      }
+      Optional<Duration> pause = tries.after(outcome);
       if (pause.isEmpty()) {
         return new Fetched.Failed(outcome);
       }
       Thread.sleep(pause.get());
     }
     return new Fetched.Failed(new Reply.Lost(path + " broke off " + ATTEMPTS + " times"));
-  }
-
-  private static boolean moved(int before, ByteArrayOutputStream there) {
-    return there.size() > before;
   }
 
   /** A response that ended well and did not bring the bytes is as good as none. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fedrouter.client.Patience;
@@ -61,10 +60,11 @@ final class Line implements Closeable {
 
   private Reply repeated(String method, String path, String type, byte[] body)
       throws InterruptedException {
-    for (int done = 1; ; done++) {
+    Tries tries = tries();
+    while (true) {
       HttpRequest request = request(method, path, type, body).build();
       Reply reply = attempt(request, LIMIT, head -> new Body(new ByteArrayOutputStream(), LARGEST));
-      Optional<Duration> pause = pause(reply, done);
+      Optional<Duration> pause = tries.after(reply);
       if (pause.isEmpty()) {
         return reply;
       }
@@ -72,22 +72,8 @@ final class Line implements Closeable {
     }
   }
 
-  /** The pause before the same request again; empty when its outcome is known, or is given up. */
-  Optional<Duration> pause(Reply reply, int done) {
-    Duration asked =
-        switch (reply) {
-          case Reply.Lost lost -> Duration.ZERO;
-          case Reply.Got got -> retryAfter(got);
-        };
-    boolean passing = !(reply instanceof Reply.Got got) || got.passing();
-    return passing
-        ? patience.pause(done, asked, ThreadLocalRandom.current().nextDouble())
-        : Optional.empty();
-  }
-
-  private static Duration retryAfter(Reply.Got got) {
-    String value = got.headers().firstValue("Retry-After").orElse("0");
-    return value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : Duration.ZERO;
+  Tries tries() {
+    return new Tries(patience);
   }
 
   /** A signed request; good for one attempt. */

@@ -34,9 +34,15 @@ final class Consortium {
   private final Map<String, KeyPair> keys = new TreeMap<>();
   private final Roster roster;
 
+  private final int training;
+
+  /**
+   * @param hospitals of the training; a roster has two at least
+   */
   Consortium(int hospitals) {
+    training = hospitals;
     List<Member> members = new ArrayList<>();
-    for (int i = 0; i < hospitals; i++) {
+    for (int i = 0; i < Math.max(2, hospitals); i++) {
       String id = "h%02d".formatted(i);
       KeyPair pair = pair();
       keys.put(id, pair);
@@ -56,7 +62,7 @@ final class Consortium {
   }
 
   List<String> hospitals() {
-    return List.copyOf(keys.keySet());
+    return keys.keySet().stream().limit(training).toList();
   }
 
   Roster roster() {
@@ -73,7 +79,7 @@ final class Consortium {
 
   /** Four local steps that together move the adapter by at most 1. */
   TrainingTerms terms(Mode mode, int dimension, double epsilon) {
-    int n = keys.size();
+    int n = training;
     JoiningTerms joining =
         switch (mode) {
           case PLAIN_ROBUST ->
