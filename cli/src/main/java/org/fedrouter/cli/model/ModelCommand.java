@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       InspectCommand.class,
       PatientsCommand.class,
-      TrainedCommand.class
+      TrainedCommand.class,
+      FederatedCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {}

@@ -67,6 +67,19 @@ public final class AdaptedModel implements AutoCloseable {
     return sum / Math.max(1, tokens);
   }
 
+  /** Of each document, the negative log-probability of its predicted tokens, in nats. */
+  public List<Double> losses(List<Document> documents) {
+    List<Double> losses = new ArrayList<>();
+    for (int from = 0; from < documents.size(); from += batch.shape().rows()) {
+      fill(documents, from);
+      int count = Math.min(documents.size() - from, batch.shape().rows());
+      for (int row = 0; row < count; row++) {
+        losses.add((double) loss.data().get(row));
+      }
+    }
+    return losses;
+  }
+
   /** Of each document, whether greedy decoding would write exactly its predicted tokens. */
   public List<Boolean> writes(List<Document> documents) {
     List<Boolean> right = new ArrayList<>();
