@@ -176,6 +176,14 @@ class RoundServerLaws {
   }
 
   @Test
+  void start_isNamedAsItIs_withoutBeingWrittenDown() {
+    for (int dimension : new int[] {1, 16_384, 16_385, 100_000}) {
+      assertThat(AdapterState.startSha256(dimension))
+          .isEqualTo(AdapterState.start(dimension).sha256());
+    }
+  }
+
+  @Test
   void oneLiarAboutAccuracy_changesNoVerdict() {
     Play play = maxSecrecy(Evaluation.PUBLIC);
     play.accuracy.put("h03", 0.0);
