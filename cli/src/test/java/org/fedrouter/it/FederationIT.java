@@ -8,6 +8,7 @@ import static org.fedrouter.it.TrainingHospital.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -20,23 +21,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.Pem;
 import org.fedrouter.compliance.round.SignedRound;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.update.MaskedUpdate;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.server.AdapterState;
+import org.fedrouter.core.federation.server.Message;
 import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.core.federation.server.RoundSetting;
+import org.fedrouter.core.federation.server.ServerStep;
+import org.fedrouter.core.federation.server.Trial;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.federation.Replay;
 import org.fedrouter.federation.StoredEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -286,7 +294,7 @@ class FederationIT {
   }
 
   /** Whoever has the rows and nothing else knows the round: no router keeps more. */
-  private void assertFollowsFromRows() throws SQLException {
+  private void assertFollowsFromRows() throws SQLException, IOException {
     TrainingHospital one = first();
     try (Connection db = stack.owner();
         PreparedStatement training =
@@ -314,10 +322,46 @@ class FederationIT {
           RoundServer.plan(
               setting, row.getString(2).lines().toList(), row.getTimestamp(3).toInstant());
       for (StoredEvent event : events(events.executeQuery())) {
-        server = Replay.next(server, event);
+        server = next(server, event);
       }
       assertThat(server.round().state()).isEqualTo(RoundState.PUBLISHED);
     }
+  }
+
+  /** This process has no JSON-P, by which the router reads its rows. */
+  private static RoundServer next(RoundServer server, StoredEvent event) throws IOException {
+    @Nullable Message message =
+        switch (event.kind()) {
+          case "reservation" -> reservation(RunningStack.JSON.readTree(event.body().toArray()));
+          case "evaluation" -> trial(RunningStack.JSON.readTree(event.body().toArray()));
+          default -> null;
+        };
+    if (message == null) {
+      return Replay.next(server, event);
+    }
+    Bytes digest = Bytes.sha256(event.body().toArray());
+    return ((ServerStep.Next) server.tell(event.hospital(), message, digest, event.at())).server();
+  }
+
+  private static Message reservation(JsonNode json) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            json.get("patients").intValue(),
+            json.get("lot").intValue(),
+            json.get("steps").intValue(),
+            json.get("noise_lattice").intValue());
+    return new Message.Reservation(
+        plan, json.get("delta").doubleValue(), json.get("charge_nano").longValue());
+  }
+
+  private static Message trial(JsonNode json) {
+    Bytes set = Bytes.of(HexFormat.of().parseHex(json.get("set_sha256").textValue()));
+    return new Message.Evaluation(
+        Optional.of(new Trial(set, score(json.get("before")), score(json.get("after")))));
+  }
+
+  private static Trial.Score score(JsonNode json) {
+    return new Trial.Score(json.get("loss").doubleValue(), json.get("accuracy").doubleValue());
   }
 
   private static List<StoredEvent> events(ResultSet rows) throws SQLException {
