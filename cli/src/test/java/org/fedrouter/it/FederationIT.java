@@ -86,16 +86,14 @@ class FederationIT {
   }
 
   private void enter() throws Exception {
-    Roster roster =
-        Roster.readSigned(Files.readString(stack.parts().folder().rosterFile()));
+    Roster roster = Roster.readSigned(Files.readString(stack.parts().folder().rosterFile()));
     JsonNode nodes = expect(200, stack.get("admin", "/api/v1/nodes")).body().get("nodes");
     for (JsonNode node : nodes) {
       String hospital = node.get("hospital").textValue();
       boolean active = node.get("state").textValue().equals("active");
       if (active && roster.member(hospital).isPresent()) {
         hospitals.put(
-            hospital,
-            new TrainingHospital(stack, node.get("id").textValue(), hospital, roster));
+            hospital, new TrainingHospital(stack, node.get("id").textValue(), hospital, roster));
         float[] update = new float[DIMENSION];
         Arrays.fill(update, 0.125f * hospitals.size());
         updates.put(hospital, update);
@@ -160,8 +158,7 @@ class FederationIT {
         one.send("PUT", BASE + "/y/rounds/1/messages/keys", new byte[] {1}, signed));
   }
 
-  private static void assertReason(String reason, TrainingHospital.Answer answer)
-      throws Exception {
+  private static void assertReason(String reason, TrainingHospital.Answer answer) throws Exception {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
     assertThat(answer.json().get("reason").textValue()).isEqualTo(reason);
   }
@@ -277,12 +274,12 @@ class FederationIT {
             .filter(found -> found.get("version").intValue() == 1)
             .findFirst()
             .orElseThrow();
-    assertThat(version.get("sha256").textValue())
-        .isEqualTo(Bytes.sha256(weights.body()).hex());
+    assertThat(version.get("sha256").textValue()).isEqualTo(Bytes.sha256(weights.body()).hex());
     assertThat(version.get("epsilon").doubleValue()).isBetween(1e-6, 3.0);
     JsonNode keys = expect(200, stack.get("auditor", "/api/v1/audit/keys")).body();
     String pem = keys.get("keys").findValuesAsText("pem").stream().reduce("", String::concat);
-    String note = stack.get("auditor", BASE + "/" + NAME + "/rounds/1/certificate").body().textValue();
+    String note =
+        stack.get("auditor", BASE + "/" + NAME + "/rounds/1/certificate").body().textValue();
     assertThat(SignedRound.verify(note, KeyRing.of(Pem.publicKeys(pem)), one.roster))
         .isInstanceOf(SignedRound.Verdict.Valid.class);
     String publish = "/api/v1/federation/adapters/" + NAME + "/1/publish";

@@ -122,8 +122,7 @@ final class TrainingHospital {
     headers.put("Content-Type", "application/octet-stream");
     headers.put("Content-Digest", digest);
     headers.put("Signature-Input", "sig=" + parameters);
-    headers.put(
-        "Signature", "sig=:" + Base64.getEncoder().encodeToString(signature.sign()) + ":");
+    headers.put("Signature", "sig=:" + Base64.getEncoder().encodeToString(signature.sign()) + ":");
     return headers;
   }
 
@@ -154,16 +153,14 @@ final class TrainingHospital {
   }
 
   /** What answers a task that is one message. */
-  byte[] message(JsonNode task)
-      throws IOException, InterruptedException, GeneralSecurityException {
+  byte[] message(JsonNode task) throws IOException, InterruptedException, GeneralSecurityException {
     return switch (task.get("awaited").textValue()) {
       case "reservation" ->
           ("{\"patients\":10000,\"lot\":100,\"steps\":5,\"noise_lattice\":65536,"
                   + "\"delta\":1.0E-5,\"charge_nano\":1000}")
               .getBytes(StandardCharsets.UTF_8);
       case "keys" -> join(task).advert().encode();
-      case "shares" ->
-          accepted(client().share(AdvertList.decode(relay(task, "keys")))).encode();
+      case "shares" -> accepted(client().share(AdvertList.decode(relay(task, "keys")))).encode();
       case "view" ->
           accepted(client().agree(SurvivorList.decode(relay(task, "survivors")))).encode();
       case "unmask" ->
@@ -205,9 +202,7 @@ final class TrainingHospital {
       throws IOException, InterruptedException, GeneralSecurityException {
     SumTerms terms = SumTerms.decode(relay(task, "terms"));
     return accepted(
-        client()
-            .mask(
-                ShareRelay.decode(relay(task, "shares")), terms.encoding().encode(values)));
+        client().mask(ShareRelay.decode(relay(task, "shares")), terms.encoding().encode(values)));
   }
 
   static <T> T accepted(Outcome<T> outcome) {

@@ -87,7 +87,6 @@ class MessageReaderTest {
         .isNotEqualTo(one.head());
     assertThat(StoredEvent.after(zero, 1, at.plusNanos(1000), "keys", "h00", body).head())
         .isNotEqualTo(one.head());
-    assertThat(StoredEvent.after(zero, 1, at, "keys", "h01", body).head())
-        .isNotEqualTo(one.head());
+    assertThat(StoredEvent.after(zero, 1, at, "keys", "h01", body).head()).isNotEqualTo(one.head());
   }
 }

@@ -37,9 +37,7 @@ final class TrainStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     String path =
-        name.isEmpty()
-            ? TrainingText.PATH
-            : TrainingText.PATH + "/" + RouterClient.segment(name);
+        name.isEmpty() ? TrainingText.PATH : TrainingText.PATH + "/" + RouterClient.segment(name);
     Session session = Session.open(new DataFolder(options.data()), user, InstantSource.system());
     return Answers.print(
         session.call((client, token) -> client.read(path, token)),

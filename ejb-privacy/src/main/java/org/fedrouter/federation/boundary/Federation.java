@@ -199,8 +199,7 @@ public class Federation {
           "the training is %s and cannot become %s".formatted(now.state().label(), next.label()));
     }
     trainings.update(name, next, reason, now.round(), now.version());
-    audit.record(
-        AuditAction.TRAINING_CHANGED, actor, name, reason, Map.of("state", next.label()));
+    audit.record(AuditAction.TRAINING_CHANGED, actor, name, reason, Map.of("state", next.label()));
     return new TrainingChange.Done(trainings.find(name).orElseThrow());
   }
 

@@ -68,10 +68,7 @@ public class AdapterRows {
             .setParameter(1, training)
             .setParameter(2, version)
             .getResultList();
-    return rows.stream()
-        .findFirst()
-        .map(Object[].class::cast)
-        .map(AdapterRows::state);
+    return rows.stream().findFirst().map(Object[].class::cast).map(AdapterRows::state);
   }
 
   private static AdapterState state(Object[] row) {

@@ -36,7 +36,8 @@ final class Binary {
     }
     long from = Long.parseLong(wished.group(1));
     String last = wished.group(2);
-    long to = last.isEmpty() ? bytes.length - 1L : Math.min(Long.parseLong(last), bytes.length - 1L);
+    long to =
+        last.isEmpty() ? bytes.length - 1L : Math.min(Long.parseLong(last), bytes.length - 1L);
     return from > to ? outside(bytes.length) : range(bytes, (int) from, (int) to);
   }
 

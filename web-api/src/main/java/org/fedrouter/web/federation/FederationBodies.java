@@ -170,8 +170,7 @@ final class FederationBodies {
           task.state(),
           task.awaited(),
           task.deadline().toString(),
-          new BaseBody(
-              task.adapter().version(), task.adapter().sha256(), task.adapter().bytes()));
+          new BaseBody(task.adapter().version(), task.adapter().sha256(), task.adapter().bytes()));
     }
   }
 

@@ -129,8 +129,7 @@ public class HospitalRoundResource {
         .flatMap(
             place ->
                 numbered(
-                    round,
-                    number -> participation.chunk(hospital, training, number, place, bytes)))
+                    round, number -> participation.chunk(hospital, training, number, place, bytes)))
         .map(Receptions::of)
         .orElseGet(Receptions::unknown);
   }

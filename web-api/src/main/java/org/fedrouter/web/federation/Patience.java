@@ -11,8 +11,8 @@ import org.fedrouter.web.federation.FederationBodies.TaskBody;
 import org.fedrouter.web.federation.FederationBodies.WorkBody;
 
 /**
- * Answers hospitals as soon as something is awaited from them. Each that waits holds a thread of the
- * server, so only some may; the others are answered at once and ask again.
+ * Answers hospitals as soon as something is awaited from them. Each that waits holds a thread of
+ * the server, so only some may; the others are answered at once and ask again.
  */
 @ApplicationScoped
 public class Patience {

@@ -32,8 +32,7 @@ final class Receptions {
       case Reception.Unknown unknown -> unknown();
       case Reception.Refused(Fault fault, String reason, String state) ->
           ProblemResponse.of(refused(fault, reason, state));
-      case Reception.Uncharged(TrainingOutcome.Uncharged why) ->
-          ProblemResponse.of(uncharged(why));
+      case Reception.Uncharged(TrainingOutcome.Uncharged why) -> ProblemResponse.of(uncharged(why));
     };
   }
 
@@ -52,8 +51,7 @@ final class Receptions {
   }
 
   private static Problem of(ProblemType type, String reason, String state) {
-    return new Problem(
-        type, reason + "; nothing was stored.", List.of(), Map.of("state", state));
+    return new Problem(type, reason + "; nothing was stored.", List.of(), Map.of("state", state));
   }
 
   private static Problem uncharged(TrainingOutcome.Uncharged why) {

@@ -36,8 +36,7 @@ final class TermsQuestion {
   private static final Map<String, ServerOptimizer.Kind> OPTIMIZERS =
       names(ServerOptimizer.Kind.values(), ServerOptimizer.Kind::label);
   private static final Map<String, ThresholdRule> THRESHOLDS =
-      names(
-          ThresholdRule.values(), rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      names(ThresholdRule.values(), rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
   private static final int WEEK = 7 * 24 * 3600;
   private static final int MOST = 1_000_000;
@@ -104,8 +103,7 @@ final class TermsQuestion {
     List<String> hospitals = hospitals();
     Mode mode = required("mode", fields.choice("mode", MODES, Mode.MAX_SECRECY));
     int byzantine = fields.integer("byzantine", 0, 10_000, 0);
-    ThresholdRule threshold =
-        fields.choice("threshold_rule", THRESHOLDS, ThresholdRule.TWO_THIRDS);
+    ThresholdRule threshold = fields.choice("threshold_rule", THRESHOLDS, ThresholdRule.TWO_THIRDS);
     return new Wishes(
         baseModel(),
         fields.choice("method", METHODS, Method.FFA_LORA),
@@ -195,8 +193,7 @@ final class TermsQuestion {
 
   private List<String> hospitals() {
     List<String> all = roster.members().stream().map(Member::id).toList();
-    List<String> wished =
-        fields.has("hospitals") ? fields.texts("hospitals", 1, 10_000, 100) : all;
+    List<String> wished = fields.has("hospitals") ? fields.texts("hospitals", 1, 10_000, 100) : all;
     if (!all.containsAll(wished)) {
       fields.error("hospitals", "must all be in the signed roster", "another hospital");
     }

@@ -107,8 +107,7 @@ public class TrainingsResource {
   @GET
   @Path("trainings/{training}/rounds/{round}")
   @Permission({"manage_federation", "view_budget"})
-  public Response round(
-      @PathParam("training") String name, @PathParam("round") String round) {
+  public Response round(@PathParam("training") String name, @PathParam("round") String round) {
     return Numbers.of(round)
         .flatMap(number -> federation.round(name, number))
         .map(server -> Response.ok(body(server)).build())

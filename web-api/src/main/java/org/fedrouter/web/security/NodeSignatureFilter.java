@@ -25,8 +25,8 @@ import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.request.BodyBytes;
 
 /**
- * Authenticates hospitals by HTTP message signatures of the key of the certificate that the registry
- * has for their node now: a node that is revoked is nobody at its next call.
+ * Authenticates hospitals by HTTP message signatures of the key of the certificate that the
+ * registry has for their node now: a node that is revoked is nobody at its next call.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

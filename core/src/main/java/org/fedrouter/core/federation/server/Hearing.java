@@ -152,9 +152,7 @@ record Hearing(RoundServer server, Instant now) {
     }
     Upload more = upload.with(index);
     RoundServer next = server.with(hospital, more);
-    return more.complete()
-        ? new Hearing(next, now).whole(hospital, more)
-        : moved(next, hospital);
+    return more.complete() ? new Hearing(next, now).whole(hospital, more) : moved(next, hospital);
   }
 
   private ServerStep whole(String hospital, Upload upload) {

@@ -45,8 +45,7 @@ record Opened(RoundServer server, Chunks chunks) {
   private Outcome<int[]> sum(GroupChain chain, Unmasking unmasking, Opening opening) {
     MaskedSum sum = new MaskedSum(chain.terms());
     for (MaskedHeader header : unmasking.agreed().masked().headers().values()) {
-      Outcome<MaskedHeader> added =
-          sum.add(header, index -> chunks.of(header.hospital(), index));
+      Outcome<MaskedHeader> added = sum.add(header, index -> chunks.of(header.hospital(), index));
       if (added instanceof Outcome.Refused<MaskedHeader>(Refusal refusal)) {
         return new Outcome.Refused<>(refusal);
       }
@@ -65,8 +64,7 @@ record Opened(RoundServer server, Chunks chunks) {
             .without("group " + chain.terms().group(), "its mean is beyond the clip of values");
       }
     }
-    return rows.with(
-            new GroupSum(chain.terms().members().size(), survivors, MaskedSum.hash(sum)))
+    return rows.with(new GroupSum(chain.terms().members().size(), survivors, MaskedSum.hash(sum)))
         .with(mean, survivors);
   }
 }

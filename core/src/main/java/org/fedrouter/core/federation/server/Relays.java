@@ -53,9 +53,7 @@ final class Relays {
   }
 
   private static Optional<Masking> masking(ServerPhase phase) {
-    return phase instanceof Masking now
-        ? Optional.of(now)
-        : agreeing(phase).map(Agreeing::masked);
+    return phase instanceof Masking now ? Optional.of(now) : agreeing(phase).map(Agreeing::masked);
   }
 
   private static Optional<Agreeing> agreeing(ServerPhase phase) {

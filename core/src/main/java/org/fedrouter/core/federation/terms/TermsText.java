@@ -155,8 +155,7 @@ final class TermsText {
     }
 
     <T> T known(String name, Function<String, Optional<T>> ofLabel) {
-      return parsed(
-          name, text -> ofLabel.apply(text).orElseThrow(IllegalArgumentException::new));
+      return parsed(name, text -> ofLabel.apply(text).orElseThrow(IllegalArgumentException::new));
     }
 
     int number(String name) {

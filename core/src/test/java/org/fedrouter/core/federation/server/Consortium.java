@@ -68,8 +68,7 @@ final class Consortium {
   }
 
   Party party(String hospital) {
-    return new Party(
-        roster, hospital, key(hospital).getPrivate(), ThresholdRule.TWO_THIRDS);
+    return new Party(roster, hospital, key(hospital).getPrivate(), ThresholdRule.TWO_THIRDS);
   }
 
   private KeyPair key(String hospital) {
@@ -110,8 +109,7 @@ final class Consortium {
             .map(id -> SeedReveal.draw(terms.draw(roster), id, new Bits(id.hashCode())))
             .toList();
     for (SeedReveal reveal : reveals) {
-      SeedCommitment commitment =
-          SeedCommitment.to(reveal, key(reveal.hospital()).getPrivate());
+      SeedCommitment commitment = SeedCommitment.to(reveal, key(reveal.hospital()).getPrivate());
       draw = accepted(draw.commit(commitment, START));
     }
     for (SeedReveal reveal : reveals) {

@@ -58,7 +58,8 @@ class EpochDrawTest {
 
   @Test
   void lists_comeBackAsTheyWere() {
-    List<Bytes> messages = Stream.of("a", "", "ccc").map(t -> Bytes.of(t.getBytes(StandardCharsets.UTF_8))).toList();
+    List<Bytes> messages =
+        Stream.of("a", "", "ccc").map(t -> Bytes.of(t.getBytes(StandardCharsets.UTF_8))).toList();
     DrawList list = new DrawList(messages);
     assertThat(DrawList.decode(list.encode())).isEqualTo(list);
   }

@@ -46,8 +46,7 @@ class HearingTest {
     Message reservation = play.message("h00", Awaited.RESERVATION);
     play.tell("h00", reservation);
     assertThat(told("h00", reservation)).isEqualTo(new ServerStep.Known());
-    Message other =
-        new Message.Reservation(new TrainingPlan(20_000, 100, 5, 1 << 16), 1e-5, 1_000);
+    Message other = new Message.Reservation(new TrainingPlan(20_000, 100, 5, 1 << 16), 1e-5, 1_000);
     assertRefused(told("h00", other), Fault.CONFLICT, "other bytes");
     allUntil(RoundState.SHARES);
     assertThat(told("h00", reservation)).isEqualTo(new ServerStep.Known());
@@ -83,8 +82,7 @@ class HearingTest {
     while (other.server.round().state() != RoundState.OPEN) {
       FOUR.hospitals().forEach(other::act);
     }
-    assertRefused(
-        told("h00", other.message("h00", Awaited.KEYS)), Fault.CONTENT, "other terms");
+    assertRefused(told("h00", other.message("h00", Awaited.KEYS)), Fault.CONTENT, "other terms");
   }
 
   @Test
@@ -113,10 +111,8 @@ class HearingTest {
     assertThat(play.server.missing("h00")).isEmpty();
     play.upload("h00");
     assertThat(play.server.missing("h00")).contains(List.of());
-    assertRefused(
-        play.server.chunk("h00", 0, Bytes.sha256(), play.now), Fault.CONTENT, "chunk 0");
-    assertRefused(
-        play.server.chunk("h00", 2, Bytes.sha256(), play.now), Fault.CONTENT, "chunk 2");
+    assertRefused(play.server.chunk("h00", 0, Bytes.sha256(), play.now), Fault.CONTENT, "chunk 0");
+    assertRefused(play.server.chunk("h00", 2, Bytes.sha256(), play.now), Fault.CONTENT, "chunk 2");
     Upload upload = Objects.requireNonNull(play.server.uploads().get("h00"));
     assertThat(play.server.chunk("h00", 1, upload.chunks().get(1), play.now))
         .isEqualTo(new ServerStep.Known());
@@ -137,8 +133,7 @@ class HearingTest {
             new Message.Plain(Play.header(new float[5 * PlainHeader.CHUNK / Float.BYTES])),
             Bytes.sha256());
     assertThat(upload.missing()).containsExactly(new Range(0, 4));
-    assertThat(upload.with(0).with(3).missing())
-        .containsExactly(new Range(1, 2), new Range(4, 4));
+    assertThat(upload.with(0).with(3).missing()).containsExactly(new Range(1, 2), new Range(4, 4));
     assertThat(upload.with(4).missing()).containsExactly(new Range(0, 3));
   }
 }

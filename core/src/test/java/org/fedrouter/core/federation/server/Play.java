@@ -194,7 +194,9 @@ final class Play {
     if (setting.secure()) {
       UpdateClient client = client(hospital);
       int[] values =
-          setting.sums().get(setting.groups().groupOf(hospital).orElseThrow())
+          setting
+              .sums()
+              .get(setting.groups().groupOf(hospital).orElseThrow())
               .encoding()
               .encode(update);
       MaskedUpdate masked =

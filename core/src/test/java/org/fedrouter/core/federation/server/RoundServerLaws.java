@@ -67,8 +67,7 @@ class RoundServerLaws {
       Combination combination = play.finish();
       assertThat(play.server.round().state()).as(gone.name()).isEqualTo(RoundState.PUBLISHED);
       boolean counted = gone.compareTo(Awaited.UPDATE) > 0;
-      assertMean(
-          play, combination, counted ? FOUR.hospitals() : List.of("h00", "h02", "h03"));
+      assertMean(play, combination, counted ? FOUR.hospitals() : List.of("h00", "h02", "h03"));
     }
   }
 

@@ -105,8 +105,7 @@ class TrainingTermsTest {
           assertThatThrownBy(() -> TrainingTerms.read(text))
               .as(field)
               .isInstanceOf(BrokenTerm.class)
-              .satisfies(
-                  thrown -> assertThat(((BrokenTerm) thrown).field()).isEqualTo(field))
+              .satisfies(thrown -> assertThat(((BrokenTerm) thrown).field()).isEqualTo(field))
               .hasMessageContaining("must");
         });
   }
