@@ -76,10 +76,11 @@ public record AdapterState(Bytes values, Bytes moments) {
       before = new FedAdam(settings, before.model(), momentum, take(in, before.model().size()));
     }
     FedAdam after = before.next(update);
-    ByteBuffer out = little(new byte[2 * after.model().size() * Double.BYTES]);
+    byte[] both = new byte[2 * after.model().size() * Double.BYTES];
+    ByteBuffer out = little(both);
     put(after.momentum(), out);
     put(after.variance(), out);
-    return new AdapterState(singles(after.model().toArray()), Bytes.of(out.array()));
+    return new AdapterState(singles(after.model().toArray()), Bytes.of(both));
   }
 
   private double[] doubles() {
@@ -92,7 +93,8 @@ public record AdapterState(Bytes values, Bytes moments) {
   }
 
   private static Bytes singles(double[] numbers) {
-    ByteBuffer out = little(new byte[numbers.length * Float.BYTES]);
+    byte[] bytes = new byte[numbers.length * Float.BYTES];
+    ByteBuffer out = little(bytes);
     for (double number : numbers) {
       float single = (float) number;
       if (!Float.isFinite(single)) {
@@ -100,7 +102,7 @@ public record AdapterState(Bytes values, Bytes moments) {
       }
       ByteBuffer unused = out.putFloat(single);
     }
-    return Bytes.of(out.array());
+    return Bytes.of(bytes);
   }
 
   private static DenseVector take(ByteBuffer in, int count) {

@@ -170,7 +170,7 @@ class RoundServerLaws {
     Play untried = maxSecrecy(Evaluation.PUBLIC);
     IntStream.range(0, 3).forEach(i -> untried.accuracy.put("h0" + i, -1.0));
     untried.run();
-    Combination alsoUnused = untried.finish();
+    Combination unusedToo = untried.finish();
     assertThat(untried.server.round().outcome()).contains("1 hospitals tried the adapter");
   }
 
