@@ -37,7 +37,9 @@ CREATE TABLE federation_adapter (
   version     integer          NOT NULL CHECK (version >= 0),
   base_model  text             NOT NULL CHECK (length(base_model) = 64),
   sha256      text             NOT NULL CHECK (length(sha256) = 64),
-  weights     bytea            NOT NULL,
+  bytes       bigint           NOT NULL CHECK (bytes BETWEEN 4 AND 536870912),
+  -- Empty for zeros.
+  weights     bytea            NOT NULL CHECK (length(weights) = bytes OR version = 0 AND length(weights) = 0),
   moments     bytea            NOT NULL,
   epsilon     double precision NOT NULL CHECK (epsilon >= 0),
   cohort      integer          NOT NULL CHECK (cohort >= 0),

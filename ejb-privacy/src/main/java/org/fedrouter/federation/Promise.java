@@ -31,8 +31,7 @@ public final class Promise {
   /** The epsilon of so many rounds of one plan. */
   public static double epsilon(TrainingTerms terms, TrainingPlan round, int rounds) {
     TrainingPlan all =
-        new TrainingPlan(
-            round.patients(), round.lot(), round.steps() * rounds, round.noise());
+        new TrainingPlan(round.patients(), round.lot(), round.steps() * rounds, round.noise());
     return TrainingSolver.epsilon(all, delta(terms));
   }
 

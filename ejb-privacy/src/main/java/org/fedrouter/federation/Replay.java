@@ -26,9 +26,10 @@ public final class Replay {
    *     or this version of the router decides otherwise
    */
   public static RoundServer next(RoundServer server, StoredEvent event) {
-    return applied(server, event) instanceof ServerStep.Next(RoundServer next, var alerts)
-        ? next
-        : refused(event);
+    if (applied(server, event) instanceof ServerStep.Next(RoundServer next, var alerts)) {
+      return next;
+    }
+    throw refused(event);
   }
 
   /** The same for the drawing of groups. */
@@ -41,11 +42,14 @@ public final class Replay {
           case EventKind.TICK -> new Outcome.Accepted<>(draw.tick(event.at()));
           default -> Outcome.refused(Refusal.Reason.CONTENT, "", "unknown kind");
         };
-    return outcome instanceof Outcome.Accepted<EpochDraw>(EpochDraw next) ? next : refused(event);
+    if (outcome instanceof Outcome.Accepted<EpochDraw>(EpochDraw next)) {
+      return next;
+    }
+    throw refused(event);
   }
 
-  private static <T> T refused(StoredEvent event) {
-    throw new IllegalStateException(
+  private static IllegalStateException refused(StoredEvent event) {
+    return new IllegalStateException(
         "stored event %d (%s) does not follow".formatted(event.place(), event.kind()));
   }
 

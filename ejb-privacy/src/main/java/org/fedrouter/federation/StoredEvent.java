@@ -22,9 +22,7 @@ public record StoredEvent(
     String line = "%d %s %s %s\n".formatted(place, at, kind, hospital);
     Bytes next =
         Bytes.sha256(
-            HexFormat.of().parseHex(head),
-            line.getBytes(StandardCharsets.UTF_8),
-            body.toArray());
+            HexFormat.of().parseHex(head), line.getBytes(StandardCharsets.UTF_8), body.toArray());
     return new StoredEvent(place, at, kind, hospital, body, next.hex());
   }
 }

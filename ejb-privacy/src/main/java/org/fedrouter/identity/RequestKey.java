@@ -74,6 +74,7 @@ public record RequestKey(Algorithm algorithm, String material) {
           new VerifyingKey.Shared(
               seal.orElseThrow(() -> new IllegalArgumentException("there is no sealing key"))
                   .open(material, context(apiKey)));
+      case ECDSA_P256_SHA256 -> throw new IllegalArgumentException("nodes alone sign by it");
     };
   }
 

@@ -13,7 +13,9 @@ public enum Scope {
   /** The client's address at {@code /auth/*}. */
   AUTH_ADDRESS,
   /** The account that somebody logs in as, whether it exists or not. */
-  AUTH_ACCOUNT;
+  AUTH_ACCOUNT,
+  /** The client's address, where a node signs: training moves many chunks. */
+  NODE;
 
   /** As configuration, headers and metrics write it. */
   public String label() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that decides something at the router and says why. Its name ends the path. */
+/** A command that decides something at the router and says why. */
 public abstract class DecisionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private StackOptions options;
@@ -35,12 +35,17 @@ public abstract class DecisionCommand implements Callable<Integer> {
   /** What people read of the router's reply. */
   protected abstract List<String> lines(JsonNode reply);
 
+  /** How the router calls the decision: the end of the path. */
+  protected String deed() {
+    return spec.name();
+  }
+
   /** What the decision says besides its reason. */
   protected void fill(ObjectNode body) {}
 
   @Override
   public final Integer call() throws InterruptedException {
-    String path = subject() + "/" + spec.name();
+    String path = subject() + "/" + deed();
     ObjectNode body = Json.object().put("reason", reason);
     fill(body);
     Session session = Session.open(new DataFolder(options.data()), user(), InstantSource.system());

@@ -20,6 +20,7 @@ public record Reply(int status, String body) {
         type.endsWith(":idempotency-conflict")
             || type.endsWith(":ledger-change-refused")
             || type.endsWith(":node-change-refused")
+            || type.endsWith(":training-state")
             || type.endsWith(":model-state");
     return wrong ? ExitCode.USAGE : ExitCode.ofHttpStatus(status);
   }

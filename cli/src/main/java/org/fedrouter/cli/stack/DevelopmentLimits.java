@@ -10,7 +10,7 @@ import java.util.Map;
 final class DevelopmentLimits {
   private static final String PREFIX = "FEDROUTER_LIMITS_";
   private static final List<String> SCOPES =
-      List.of("ADDRESS", "USER", "KEY", "AUTH_ADDRESS", "AUTH_ACCOUNT");
+      List.of("ADDRESS", "USER", "KEY", "AUTH_ADDRESS", "AUTH_ACCOUNT", "NODE");
   private static final String PER_MINUTE = "6000000";
   private static final String BURST = "1000000";
 

@@ -6,6 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "train",
     description = "Trainings of one adapter by several hospitals.",
-    subcommands = {TrainPlanCommand.class},
+    subcommands = {
+      TrainPlanCommand.class,
+      TrainStartCommand.class,
+      TrainStatusCommand.class,
+      TrainDecisionCommand.Stop.class,
+      TrainDecisionCommand.Pause.class,
+      TrainDecisionCommand.Resume.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class TrainCommand {}

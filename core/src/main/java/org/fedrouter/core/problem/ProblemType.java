@@ -29,6 +29,7 @@ public enum ProblemType {
   CONSENSUS_IMPOSSIBLE("consensus-impossible", 409, "There are too few nodes for a consensus"),
   CONSENSUS_NOT_REACHED("consensus-not-reached", 409, "The nodes do not agree on an answer"),
   PREFETCH_MISSING("prefetch-missing", 412, "The request lacks what the service needs"),
+  TRAINING_STATE("training-state", 409, "The training does not await this now"),
   MODEL_STATE("model-state", 409, "The model cannot do this in its state"),
   TOO_LARGE("too-large", 413, "The request body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),

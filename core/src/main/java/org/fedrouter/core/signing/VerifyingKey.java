@@ -95,6 +95,27 @@ public sealed interface VerifyingKey {
     }
   }
 
+  /** A P-256 public key, as certificates of nodes have it. */
+  record EcdsaP256(PublicKey key) implements VerifyingKey {
+    @Override
+    public Algorithm algorithm() {
+      return Algorithm.ECDSA_P256_SHA256;
+    }
+
+    /** The two numbers of the signature one after the other, 64 bytes (RFC 9421, 3.3.4). */
+    @Override
+    public boolean verifies(byte[] base, Bytes signature) {
+      try {
+        Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
+        check.initVerify(key);
+        check.update(base);
+        return check.verify(signature.toArray());
+      } catch (GeneralSecurityException wrong) {
+        return false;
+      }
+    }
+  }
+
   /**
    * A secret that both sides hold.
    *

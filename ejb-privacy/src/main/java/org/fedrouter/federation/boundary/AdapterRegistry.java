@@ -94,11 +94,6 @@ public class AdapterRegistry {
         version.training(),
         reason,
         Map.of(
-            "version",
-            "" + version.version(),
-            "sha256",
-            version.sha256(),
-            "stage",
-            stage.label()));
+            "version", "" + version.version(), "sha256", version.sha256(), "stage", stage.label()));
   }
 }

@@ -81,7 +81,8 @@ public class Combiner {
     Set<Bytes> earlier = new HashSet<>();
     for (StoredEvent event : rounds.headersBefore(row.training(), row.number())) {
       byte[] body = event.body().toArray();
-      if (MessageReader.read(MessageKind.HEADER, false, body) instanceof Message.Plain(var header)) {
+      if (MessageReader.read(MessageKind.HEADER, false, body)
+          instanceof Message.Plain(var header)) {
         boolean unused = earlier.add(header.sha256());
       }
     }
@@ -121,8 +122,7 @@ public class Combiner {
       RoundEvent event,
       String body,
       Instant now) {
-    String kind =
-        event instanceof RoundEvent.Halted ? EventKind.HALTED : EventKind.COMBINED;
+    String kind = event instanceof RoundEvent.Halted ? EventKind.HALTED : EventKind.COMBINED;
     if (server.on(event, now) instanceof ServerStep.Next next) {
       Bytes bytes = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
       journal.append(training, row, next, kind, "", bytes, now);

@@ -98,8 +98,7 @@ public class Draws {
   }
 
   private static Outcome<EpochDraw> foreign(String hospital) {
-    return Outcome.refused(
-        Refusal.Reason.STRANGER, hospital, "the message is of another hospital");
+    return Outcome.refused(Refusal.Reason.STRANGER, hospital, "the message is of another hospital");
   }
 
   private static Fault fault(Refusal refusal) {

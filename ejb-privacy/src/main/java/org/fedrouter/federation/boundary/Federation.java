@@ -31,6 +31,9 @@ import org.fedrouter.federation.store.TrainingRows;
 public class Federation {
   private static final int MOST_LISTED = 200;
 
+  /** Each is looked at every second. */
+  private static final int MOST_OPEN = 16;
+
   @Inject TrainingRows trainings;
   @Inject RoundRows rounds;
   @Inject AdapterRows adapters;
@@ -47,6 +50,9 @@ public class Federation {
     trainings.lockAll();
     if (trainings.find(wished.name()).isPresent()) {
       return new TrainingChange.Refused("there was a training of this name");
+    }
+    if (trainings.open().size() >= MOST_OPEN) {
+      return new TrainingChange.Refused("at most " + MOST_OPEN + " trainings go on at once");
     }
     TrainingTerms terms = numbered(wished);
     Instant now = journal.now();
@@ -91,20 +97,20 @@ public class Federation {
   }
 
   private void start(Training training, Instant now) {
-    AdapterState state = AdapterState.start(training.terms().adapter().dimension());
+    int dimension = training.terms().adapter().dimension();
     adapters.insert(
         new AdapterVersion(
             training.name(),
             0,
             training.terms().adapter().baseModel().hex(),
-            state.sha256().hex(),
-            state.values().size(),
+            AdapterState.startSha256(dimension).hex(),
+            (long) dimension * Float.BYTES,
             0,
             0,
             "",
             now,
             Stage.CANDIDATE),
-        state);
+        new AdapterState(Bytes.EMPTY, Bytes.EMPTY));
   }
 
   private void draw(Training training, Instant now) {
@@ -193,8 +199,7 @@ public class Federation {
           "the training is %s and cannot become %s".formatted(now.state().label(), next.label()));
     }
     trainings.update(name, next, reason, now.round(), now.version());
-    audit.record(
-        AuditAction.TRAINING_CHANGED, actor, name, reason, Map.of("state", next.label()));
+    audit.record(AuditAction.TRAINING_CHANGED, actor, name, reason, Map.of("state", next.label()));
     return new TrainingChange.Done(trainings.find(name).orElseThrow());
   }
 

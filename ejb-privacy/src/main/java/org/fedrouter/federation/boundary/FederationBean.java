@@ -81,8 +81,7 @@ public class FederationBean implements FederationMXBean {
 
   @Override
   public int getOpen() {
-    return (int)
-        federation.newest().stream().filter(training -> !training.state().ended()).count();
+    return (int) federation.newest().stream().filter(training -> !training.state().ended()).count();
   }
 
   @Override

@@ -30,9 +30,9 @@ import org.fedrouter.planning.boundary.Leading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of all rounds, while this router leads: each second what is late ends, and what waits to
- * be joined is joined, one round at a time and outside of any request. Two routers that both think
- * they lead do no harm: every step is one transaction under the training's lock.
+ * The clock of all rounds, while this router leads: each second what is late ends, and what waits
+ * to be joined is joined, one round at a time and outside of any request. Two routers that both
+ * think they lead do no harm: every step is one transaction under the training's lock.
  */
 @Singleton
 @Startup

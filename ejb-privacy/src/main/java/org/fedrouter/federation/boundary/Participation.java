@@ -112,8 +112,7 @@ public class Participation {
     return switch (charges.charge(charge, FederationAudit.ROUTER)) {
       case TrainingOutcome.Charged(ChargedTraining charged, boolean before) -> {
         alarm.look(charge.ledger(), charged.nano(), place.training().name());
-        yield stored(
-            place, next, MessageKind.RESERVATION.label(), hospital, Bytes.of(body), at);
+        yield stored(place, next, MessageKind.RESERVATION.label(), hospital, Bytes.of(body), at);
       }
       case TrainingOutcome.Uncharged why -> {
         decline(place, hospital, at);

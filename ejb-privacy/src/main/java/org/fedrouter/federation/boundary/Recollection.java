@@ -57,15 +57,14 @@ public class Recollection {
     }
     List<StoredEvent> events = rounds.events(row, Math.max(1, before.events()));
     boolean same =
-        before.events() > 0
-            && !events.isEmpty()
-            && events.getFirst().head().equals(before.head());
-    return same ? applied(before.server(), events.subList(1, events.size()), row) : anew(training, row);
+        before.events() > 0 && !events.isEmpty() && events.getFirst().head().equals(before.head());
+    return same
+        ? applied(before.server(), events.subList(1, events.size()), row)
+        : anew(training, row);
   }
 
   private Kept anew(Training training, StoredRound row) {
-    RoundServer start =
-        RoundServer.plan(setting(training, row), row.chosen(), row.begunAt());
+    RoundServer start = RoundServer.plan(setting(training, row), row.chosen(), row.begunAt());
     return applied(start, rounds.events(row, 1), row);
   }
 

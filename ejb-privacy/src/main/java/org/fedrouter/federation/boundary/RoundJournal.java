@@ -63,8 +63,7 @@ public class RoundJournal {
 
   private StoredRound stored(
       StoredRound row, RoundServer server, String kind, String hospital, Bytes body, Instant at) {
-    StoredEvent event =
-        StoredEvent.after(row.head(), row.events() + 1, at, kind, hospital, body);
+    StoredEvent event = StoredEvent.after(row.head(), row.events() + 1, at, kind, hospital, body);
     String state = server.round().state().name().toLowerCase(Locale.ROOT);
     rounds.append(row, event, state, server.round().outcome(), server.deadline());
     return new StoredRound(

@@ -73,9 +73,7 @@ public class TrainingTicks {
 
   private void round(Training training) {
     Optional<StoredRound> row =
-        training.round() == 0
-            ? Optional.empty()
-            : rounds.find(training.name(), training.round());
+        training.round() == 0 ? Optional.empty() : rounds.find(training.name(), training.round());
     if (row.isEmpty()) {
       begin(training);
       return;
@@ -125,8 +123,7 @@ public class TrainingTicks {
 
   static String head(Training training, int number, List<String> chosen) {
     String text = "fedrouter-round-events 1\n%d\n%s".formatted(number, String.join("\n", chosen));
-    return Bytes.sha256(
-            training.terms().hash().toArray(), text.getBytes(StandardCharsets.UTF_8))
+    return Bytes.sha256(training.terms().hash().toArray(), text.getBytes(StandardCharsets.UTF_8))
         .hex();
   }
 
@@ -135,8 +132,7 @@ public class TrainingTicks {
     if (training.version() > 0) {
       adapters.in(Stage.PUBLISHED).stream()
           .filter(version -> version.training().equals(training.name()))
-          .forEach(
-              version -> adapters.put(training.name(), version.version(), Stage.RETIRED));
+          .forEach(version -> adapters.put(training.name(), version.version(), Stage.RETIRED));
       adapters.put(training.name(), training.version(), Stage.PUBLISHED);
     }
     changes.change(training, TrainingState.FINISHED, "all rounds are over");

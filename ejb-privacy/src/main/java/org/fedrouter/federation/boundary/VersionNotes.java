@@ -35,8 +35,7 @@ public class VersionNotes {
     List<ChargedTraining> charged = charged(server);
     SignedRound signed =
         SignedRound.sign(
-            Certifying.of(
-                server.setting(), combined, log.origin(), now, largest(terms, charged)),
+            Certifying.of(server.setting(), combined, log.origin(), now, largest(terms, charged)),
             keys.signing());
     return new AdapterVersion(
         terms.name(),

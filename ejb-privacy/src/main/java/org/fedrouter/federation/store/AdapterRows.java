@@ -18,13 +18,13 @@ import org.fedrouter.federation.Stage;
 @ApplicationScoped
 public class AdapterRows {
   private static final String SELECT =
-      "SELECT training, version, base_model, sha256, length(weights), epsilon, cohort, certificate,"
+      "SELECT training, version, base_model, sha256, bytes, epsilon, cohort, certificate,"
           + " created_at, stage FROM federation_adapter";
 
   private static final String INSERT =
-      "INSERT INTO federation_adapter (training, version, base_model, sha256, weights, moments,"
-          + " epsilon, cohort, certificate, created_at, stage)"
-          + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'candidate')";
+      "INSERT INTO federation_adapter (training, version, base_model, sha256, bytes, weights,"
+          + " moments, epsilon, cohort, certificate, created_at, stage)"
+          + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'candidate')";
 
   @PersistenceContext(unitName = "fedrouter")
   EntityManager entities;
@@ -38,12 +38,13 @@ public class AdapterRows {
             .setParameter(2, version.version())
             .setParameter(3, version.baseModel())
             .setParameter(4, version.sha256())
-            .setParameter(5, state.values().toArray())
-            .setParameter(6, state.moments().toArray())
-            .setParameter(7, version.epsilon())
-            .setParameter(8, version.cohort())
-            .setParameter(9, version.certificate())
-            .setParameter(10, version.createdAt().atOffset(ZoneOffset.UTC))
+            .setParameter(5, version.bytes())
+            .setParameter(6, state.values().toArray())
+            .setParameter(7, state.moments().toArray())
+            .setParameter(8, version.epsilon())
+            .setParameter(9, version.cohort())
+            .setParameter(10, version.certificate())
+            .setParameter(11, version.createdAt().atOffset(ZoneOffset.UTC))
             .executeUpdate();
   }
 
@@ -57,20 +58,24 @@ public class AdapterRows {
         .findFirst();
   }
 
-  /** Its weights and moments. */
+  /** Its weights and moments; what training starts from is zeros, which are not written down. */
   public Optional<AdapterState> state(String training, int version) {
     List<?> rows =
         entities
             .createNativeQuery(
-                "SELECT weights, moments FROM federation_adapter"
+                "SELECT weights, moments, bytes FROM federation_adapter"
                     + " WHERE training = ?1 AND version = ?2")
             .setParameter(1, training)
             .setParameter(2, version)
             .getResultList();
-    return rows.stream()
-        .findFirst()
-        .map(Object[].class::cast)
-        .map(row -> new AdapterState(Bytes.of((byte[]) row[0]), Bytes.of((byte[]) row[1])));
+    return rows.stream().findFirst().map(Object[].class::cast).map(AdapterRows::state);
+  }
+
+  private static AdapterState state(Object[] row) {
+    byte[] weights = (byte[]) row[0];
+    return weights.length == 0
+        ? AdapterState.start(((Number) row[2]).intValue() / Float.BYTES)
+        : new AdapterState(Bytes.of(weights), Bytes.of((byte[]) row[1]));
   }
 
   /** The newest first. */

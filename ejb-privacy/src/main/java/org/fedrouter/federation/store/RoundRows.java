@@ -126,10 +126,7 @@ public class RoundRows {
   /** Headers of vectors of the rounds before one. */
   public List<StoredEvent> headersBefore(String training, int number) {
     return events(
-        entities
-            .createNativeQuery(HEADERS)
-            .setParameter(1, training)
-            .setParameter(2, number));
+        entities.createNativeQuery(HEADERS).setParameter(1, training).setParameter(2, number));
   }
 
   private static List<StoredEvent> events(Query query) {

@@ -79,9 +79,7 @@ public class TrainingRows {
   /** The newest first. */
   public List<Training> newest(int most) {
     return read(
-        entities
-            .createNativeQuery(SELECT + " ORDER BY created_at DESC, name")
-            .setMaxResults(most));
+        entities.createNativeQuery(SELECT + " ORDER BY created_at DESC, name").setMaxResults(most));
   }
 
   /** Those that go on, in the order in which they began. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.fedrouter.core.signing.Message;
 import org.fedrouter.core.signing.Nonces;
 import org.fedrouter.core.signing.Policy;
@@ -43,9 +44,17 @@ public class SignedRequests {
    * @param keyId the only name under which it may
    */
   public Verdict verify(Message message, byte[] body, String keyId, VerifyingKey key) {
-    Verifier verifier =
-        new Verifier(
-            POLICY, named -> named.equals(keyId) ? Optional.of(key) : Optional.empty(), nonces);
-    return verifier.verify(message, body, time.instant());
+    return verify(
+        message, body, named -> named.equals(keyId) ? Optional.of(key) : Optional.empty());
+  }
+
+  /**
+   * Whether one of these keys has signed this request.
+   *
+   * @param keys by the name that the request gives its key
+   */
+  public Verdict verify(
+      Message message, byte[] body, Function<String, Optional<VerifyingKey>> keys) {
+    return new Verifier(POLICY, keys, nonces).verify(message, body, time.instant());
   }
 }

@@ -1,12 +1,12 @@
 package org.fedrouter.web.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.signing.Algorithm;
 import org.fedrouter.core.signing.VerifyingKey;
@@ -17,7 +17,7 @@ final class SigningKeyQuestion {
   private static final String PUBLIC_KEY = "public_key";
   private static final int LONGEST = 100;
   private static final Map<String, Algorithm> ALGORITHMS =
-      Arrays.stream(Algorithm.values())
+      Stream.of(Algorithm.ED25519, Algorithm.HMAC_SHA256)
           .collect(Collectors.toMap(Algorithm::label, Function.identity()));
 
   private SigningKeyQuestion() {}
@@ -36,7 +36,7 @@ final class SigningKeyQuestion {
     Optional<VerifyingKey.Ed25519> key =
         switch (algorithm) {
           case ED25519 -> publicKey(fields);
-          case HMAC_SHA256 -> Optional.empty();
+          case HMAC_SHA256, ECDSA_P256_SHA256 -> Optional.empty();
         };
     fields.check();
     return key;

@@ -27,6 +27,10 @@ public class Gate {
   private static final Set<String> UNCOUNTED =
       Set.of("/health", "/health/live", "/health/ready", "/health/started", "/metrics");
 
+  /** What hospitals call, many times a round. */
+  private static final String FEDERATION = "/api/v1/federation/";
+
+  private static final String NODE_KEY = "node:";
   private static final String PERMITS = Gate.class.getName();
   private static final String KEY = ApiKeyText.class.getName();
 
@@ -38,10 +42,23 @@ public class Gate {
    * requests without credentials a second time where a method is open to all.
    */
   public Optional<Problem> admitAddress(HttpServletRequest request) {
-    boolean counted = permits(request).stream().anyMatch(one -> one.scope() == Scope.ADDRESS);
+    Scope scope = signedByNode(request) ? Scope.NODE : Scope.ADDRESS;
+    boolean counted = permits(request).stream().anyMatch(one -> one.scope() == scope);
     return counted || UNCOUNTED.contains(request.getRequestURI())
         ? Optional.empty()
-        : admit(request, Scope.ADDRESS, client(request));
+        : admit(request, scope, client(request));
+  }
+
+  /**
+   * Whether a node claims to have signed it. Whoever claims it elsewhere, or wrongly, is refused
+   * before anything is done.
+   */
+  private static boolean signedByNode(HttpServletRequest request) {
+    String input = request.getHeader("Signature-Input");
+    return request.getRequestURI().startsWith(FEDERATION)
+        && request.getHeader("Authorization") == null
+        && input != null
+        && input.contains("keyid=\"" + NODE_KEY);
   }
 
   /** Counts the client's address once more, by the stricter limit of log-ins. */
@@ -51,8 +68,9 @@ public class Gate {
 
   /** Counts the caller: the account, and the API key if one was used. */
   Optional<Problem> admitCaller(HttpServletRequest request) {
-    if (!(request.getAttribute(Identity.class.getName()) instanceof Identity caller)) {
-      return Optional.empty();
+    if (!(request.getAttribute(Identity.class.getName()) instanceof Identity caller)
+        || caller.account().startsWith(NODE_KEY)) {
+      return Optional.empty(); // a node's address was counted
     }
     Optional<Problem> tooMany = admitAccount(request, caller);
     return tooMany.isEmpty() && request.getAttribute(KEY) instanceof String id

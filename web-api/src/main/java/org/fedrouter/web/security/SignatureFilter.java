@@ -11,14 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fedrouter.core.problem.ProblemType;
-import org.fedrouter.core.signing.Message;
 import org.fedrouter.core.signing.Reason;
 import org.fedrouter.core.signing.Verdict;
 import org.fedrouter.core.signing.VerifyingKey;
@@ -60,7 +56,7 @@ public class SignatureFilter implements ContainerRequestFilter {
       case Duty.Sign(VerifyingKey key) -> {
         byte[] body = BodyBytes.read(context.getEntityStream(), JsonBody.LARGEST);
         context.setEntityStream(new ByteArrayInputStream(body));
-        check(signatures.verify(message(), body, id.get(), key));
+        check(signatures.verify(SentMessage.of(request), body, id.get(), key));
       }
     }
   }
@@ -78,20 +74,5 @@ public class SignatureFilter implements ContainerRequestFilter {
             "The signing key of this API key must sign the request; nothing was done.",
             List.of(),
             Map.of("reason", reason.label())));
-  }
-
-  /** The request as it was sent: nothing here is decoded or normalised. */
-  private Message message() {
-    Map<String, List<String>> fields = new HashMap<>();
-    for (String name : Collections.list(request.getHeaderNames())) {
-      fields.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
-    }
-    String host = Optional.ofNullable(request.getHeader("Host")).orElse("");
-    return Message.request(
-        request.getMethod(),
-        request.getScheme() + "://" + host,
-        request.getRequestURI(),
-        Optional.ofNullable(request.getQueryString()),
-        fields);
   }
 }

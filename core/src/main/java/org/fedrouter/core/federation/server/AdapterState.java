@@ -2,6 +2,8 @@ package org.fedrouter.core.federation.server;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.fedrouter.core.aggregation.robust.DenseVector;
 import org.fedrouter.core.aggregation.server.FedAdam;
 import org.fedrouter.core.exchange.Bytes;
@@ -17,9 +19,25 @@ public record AdapterState(Bytes values, Bytes moments) {
   /** Decay rates and adaptivity of FedAdam's paper; the rate is the training's. */
   private static final FedAdam.Settings USUAL = FedAdam.Settings.USUAL;
 
+  private static final int PIECE = 1 << 16;
+
   /** Before the first round: what is trained is zero, so that the base model answers. */
   public static AdapterState start(int dimension) {
     return new AdapterState(Bytes.of(new byte[dimension * Float.BYTES]), Bytes.EMPTY);
+  }
+
+  /** SHA-256 of what training starts from, without writing it all down. */
+  public static Bytes startSha256(int dimension) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] zeros = new byte[PIECE];
+      for (long left = (long) dimension * Float.BYTES; left > 0; left -= PIECE) {
+        digest.update(zeros, 0, (int) Math.min(PIECE, left));
+      }
+      return Bytes.of(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** By which the adapter is named. */
@@ -58,10 +76,11 @@ public record AdapterState(Bytes values, Bytes moments) {
       before = new FedAdam(settings, before.model(), momentum, take(in, before.model().size()));
     }
     FedAdam after = before.next(update);
-    ByteBuffer out = little(new byte[2 * after.model().size() * Double.BYTES]);
+    byte[] both = new byte[2 * after.model().size() * Double.BYTES];
+    ByteBuffer out = little(both);
     put(after.momentum(), out);
     put(after.variance(), out);
-    return new AdapterState(singles(after.model().toArray()), Bytes.of(out.array()));
+    return new AdapterState(singles(after.model().toArray()), Bytes.of(both));
   }
 
   private double[] doubles() {
@@ -74,7 +93,8 @@ public record AdapterState(Bytes values, Bytes moments) {
   }
 
   private static Bytes singles(double[] numbers) {
-    ByteBuffer out = little(new byte[numbers.length * Float.BYTES]);
+    byte[] bytes = new byte[numbers.length * Float.BYTES];
+    ByteBuffer out = little(bytes);
     for (double number : numbers) {
       float single = (float) number;
       if (!Float.isFinite(single)) {
@@ -82,7 +102,7 @@ public record AdapterState(Bytes values, Bytes moments) {
       }
       ByteBuffer unused = out.putFloat(single);
     }
-    return Bytes.of(out.array());
+    return Bytes.of(bytes);
   }
 
   private static DenseVector take(ByteBuffer in, int count) {

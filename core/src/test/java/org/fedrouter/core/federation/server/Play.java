@@ -37,8 +37,6 @@ import org.fedrouter.core.federation.RoundState;
 final class Play {
   /** One line of what a server stores. */
   private sealed interface Line {
-    Instant at();
-
     record Told(Instant at, String hospital, Message message, Bytes digest) implements Line {}
 
     record Piece(Instant at, String hospital, int index, Bytes digest) implements Line {}

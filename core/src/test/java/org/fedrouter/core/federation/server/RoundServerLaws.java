@@ -170,8 +170,16 @@ class RoundServerLaws {
     Play untried = maxSecrecy(Evaluation.PUBLIC);
     IntStream.range(0, 3).forEach(i -> untried.accuracy.put("h0" + i, -1.0));
     untried.run();
-    Combination alsoUnused = untried.finish();
+    Combination unusedToo = untried.finish();
     assertThat(untried.server.round().outcome()).contains("1 hospitals tried the adapter");
+  }
+
+  @Test
+  void start_isNamedAsItIs_withoutBeingWrittenDown() {
+    for (int dimension : new int[] {1, 16_384, 16_385, 100_000}) {
+      assertThat(AdapterState.startSha256(dimension))
+          .isEqualTo(AdapterState.start(dimension).sha256());
+    }
   }
 
   @Test
