@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "train",
     description = "Trainings of one adapter by several hospitals.",
-    subcommands = {TrainPlanCommand.class},
+    subcommands = {TrainPlanCommand.class, AnalyzeCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class TrainCommand {}
