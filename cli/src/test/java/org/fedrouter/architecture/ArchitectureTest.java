@@ -34,6 +34,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fedrouter.core.federation.local.ClippedLots;
 import org.fedrouter.web.security.Permission;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -110,12 +111,30 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.fedrouter.client..",
+              "org.fedrouter.core..",
               "java..",
               "javax.crypto..",
               "javax.net.ssl..",
               "com.fasterxml.jackson..",
               "org.jspecify..")
-          .because("an application that asks a router gets nothing of the router");
+          .because("an application that asks a router gets nothing of the router but its mathematics");
+
+  private static final ArchRule QUESTIONS_NEED_NO_CORE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.fedrouter.client")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.fedrouter.core..", "org.fedrouter.client.federation..")
+          .because("only training needs the mathematics; asking stays as small as it is");
+
+  private static final ArchRule CLIPPED_SUMS =
+      classes()
+          .that()
+          .implement(ClippedLots.class)
+          .should()
+          .resideInAnyPackage("org.fedrouter.client.federation", "org.fedrouter.engine.training")
+          .because("who gives sums owes the bound that is charged for; all others give gradients");
 
   private static final ArchRule ENTITIES_IN_STORE =
       classes()
@@ -298,6 +317,8 @@ class ArchitectureTest {
           LAYERS,
           NODE_IS_APART,
           SDK_STANDS_ALONE,
+          QUESTIONS_NEED_NO_CORE,
+          CLIPPED_SUMS,
           ENTITIES_IN_STORE,
           ENTITY_MANAGER_IN_STORE,
           WEB_SEES_NO_ROWS,

@@ -34,7 +34,7 @@ public record Patience(int attempts, Duration first, Duration longest) {
    * @param asked what the router asked for by Retry-After, or zero
    * @param luck in [0, 1): spreads the clients of a router that comes back
    */
-  Optional<Duration> pause(int done, Duration asked, double luck) {
+  public Optional<Duration> pause(int done, Duration asked, double luck) {
     if (done >= attempts || asked.compareTo(longest) > 0) {
       return Optional.empty();
     }

@@ -26,6 +26,7 @@ public final class RequestSigner {
   private static final int SHORTEST_SECRET = 32;
 
   private final String keyId;
+  private final String algorithm;
   private final Signing signing;
 
   /** Makes the signature of a text. */
@@ -33,12 +34,39 @@ public final class RequestSigner {
     byte[] sign(byte[] base) throws GeneralSecurityException;
   }
 
-  private RequestSigner(String keyId, Signing signing) {
+  private RequestSigner(String keyId, String algorithm, Signing signing) {
+    this.keyId = keyId;
+    this.algorithm = algorithm;
+    this.signing = signing;
+  }
+
+  private static RequestSigner ofApiKey(String keyId, Signing signing) {
     if (!keyId.matches("[0-9a-f]{16}")) {
       throw new IllegalArgumentException("keyId is the API key's 16 digits after frk_");
     }
-    this.keyId = keyId;
-    this.signing = signing;
+    return new RequestSigner(keyId, "", signing);
+  }
+
+  /**
+   * With the key of a hospital's certificate, for requests of federated training. Such a request
+   * carries no other credentials.
+   *
+   * @param hospital the node's id
+   * @param key P-256
+   */
+  public static RequestSigner hospital(String hospital, PrivateKey key) {
+    if (!hospital.matches("[a-z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException("hospital must match [a-z0-9._-]{1,100}");
+    }
+    return new RequestSigner(
+        "node:" + hospital,
+        "ecdsa-p256-sha256",
+        base -> {
+          Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+          signature.initSign(key);
+          signature.update(base);
+          return signature.sign();
+        });
   }
 
   /**
@@ -47,7 +75,7 @@ public final class RequestSigner {
    * @param keyId the API key's id: the 16 digits after {@code frk_}
    */
   public static RequestSigner ed25519(String keyId, PrivateKey key) {
-    return new RequestSigner(
+    return ofApiKey(
         keyId,
         base -> {
           Signature signature = Signature.getInstance("Ed25519");
@@ -67,7 +95,7 @@ public final class RequestSigner {
       throw new IllegalArgumentException("the secret must have at least 32 bytes");
     }
     SecretKeySpec key = new SecretKeySpec(secret, "HmacSHA256");
-    return new RequestSigner(
+    return ofApiKey(
         keyId,
         base -> {
           Mac mac = Mac.getInstance("HmacSHA256");
@@ -93,8 +121,8 @@ public final class RequestSigner {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
       String digest = "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":";
       String parameters =
-          "%s;created=%d;nonce=\"%s\";keyid=\"%s\";tag=\"fedrouter\""
-              .formatted(COVERED, now.getEpochSecond(), nonce, keyId);
+          "%s;created=%d;nonce=\"%s\"%s;keyid=\"%s\";tag=\"fedrouter\""
+              .formatted(COVERED, now.getEpochSecond(), nonce, stated(), keyId);
       String base =
           String.join(
               "\n",
@@ -115,6 +143,11 @@ public final class RequestSigner {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key cannot sign", e);
     }
+  }
+
+  /** Of an API key's signing key the router knows the algorithm. */
+  private String stated() {
+    return algorithm.isEmpty() ? "" : ";alg=\"" + algorithm + "\"";
   }
 
   /** As the Host header is signed: small letters, without the port that the scheme has anyway. */

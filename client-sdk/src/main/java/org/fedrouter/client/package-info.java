@@ -16,7 +16,7 @@
  *
  * <p>Requirements: A1, A2. Refusals are values. A repeated or moved request never charges twice:
  * every question carries an idempotency key, and whatever has an unknown outcome is only ever
- * repeated under the same key. Out of scope: training (step 4).
+ * repeated under the same key. Training is {@link org.fedrouter.client.federation}.
  */
 @NullMarked
 package org.fedrouter.client;

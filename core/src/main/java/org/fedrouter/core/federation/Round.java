@@ -86,6 +86,7 @@ public record Round(
       case RoundEvent.Combined(String digest) ->
           from(RoundState.AGGREGATED, RoundState.AGGREGATED, digest, now);
       case RoundEvent.Tried(double before, double after) -> tried(before, after, now);
+      case RoundEvent.Untried untried -> untried(now);
       case RoundEvent.Released released ->
           from(RoundState.EVALUATED, RoundState.PUBLISHED, outcome, now);
       case RoundEvent.Halted(String reason) -> next(end(reason, now));
@@ -167,6 +168,12 @@ public record Round(
       return new RoundStep.Next(end(reason, now), List.of(RoundAlert.ACCURACY));
     }
     return from(RoundState.AGGREGATED, RoundState.EVALUATED, outcome, now);
+  }
+
+  private RoundStep untried(Instant now) {
+    return state == RoundState.AGGREGATED && outcome.isEmpty()
+        ? new RoundStep.Refused("there is no update yet")
+        : from(RoundState.AGGREGATED, RoundState.EVALUATED, outcome, now);
   }
 
   private RoundStep from(RoundState required, RoundState then, String result, Instant now) {

@@ -34,6 +34,9 @@ public sealed interface RoundEvent {
    */
   record Tried(double before, double after) implements RoundEvent {}
 
+  /** Nobody tries the adapters of this training: its terms say so. */
+  record Untried() implements RoundEvent {}
+
   /** The registry has stored the version. */
   record Released() implements RoundEvent {}
 

@@ -45,6 +45,21 @@ public record AdapterShape(int rank, double alpha, long seed) {
     return sides;
   }
 
+  /**
+   * The fixed B matrices of methods that train what lies between both sides, each [rank, out]
+   * row-major, uniform with variance 1/rank.
+   */
+  public Map<String, float[]> fixedOutput(ModelConfig config) {
+    Map<String, float[]> sides = new LinkedHashMap<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      for (Linear linear : Linear.values()) {
+        String name = linear.adapterB(layer);
+        sides.put(name, uniform(name, rank * linear.out(config), Math.sqrt(3.0 / rank)));
+      }
+    }
+    return sides;
+  }
+
   private float[] uniform(String name, int size, double bound) {
     SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode());
     float[] values = new float[size];

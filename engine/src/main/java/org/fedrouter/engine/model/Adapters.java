@@ -4,7 +4,7 @@ import org.fedrouter.engine.graph.Tape;
 import org.fedrouter.engine.graph.Value;
 
 /** What is added to the linear maps of the base model. */
-public sealed interface Adapters permits Adapters.None, RowAdapters, OwnAdapters {
+public sealed interface Adapters permits Adapters.None, RowAdapters, OwnAdapters, FactorAdapters {
   /** The output {@code y} of a linear map of {@code x}, with the adapter's part added. */
   Value adapt(Tape tape, int layer, Linear linear, Value x, Value y);
 

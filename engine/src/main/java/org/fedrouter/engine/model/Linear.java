@@ -36,6 +36,11 @@ public enum Linear {
     return name(layer) + ".lora_B";
   }
 
+  /** Name of the matrix between both sides, [rank, rank], where a method has one. */
+  public String adapterMiddle(int layer) {
+    return name(layer) + ".lora_R";
+  }
+
   private String name(int layer) {
     return "model.layers." + layer + "." + path;
   }

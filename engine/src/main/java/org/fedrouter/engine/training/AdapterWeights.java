@@ -1,6 +1,7 @@
 package org.fedrouter.engine.training;
 
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fedrouter.engine.model.AdapterShape;
@@ -11,27 +12,40 @@ import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Tensor;
 
 /**
- * The B matrices of one adapter in training, each [1, rank, out], zero at first. Gradients are
- * flat: all matrices one after the other.
+ * The matrices of one adapter that are in training, each [1, rows, columns], zero at first: B
+ * [rank, out] unless a method trains others. Gradients are flat: all matrices one after the other.
  */
 final class AdapterWeights implements AutoCloseable {
-  private record Part(Tensor<FloatBuffer> value, int offset, Adam adam) {}
+  private record Part(Tensor<FloatBuffer> value, MatrixSize size, int offset, Adam adam) {}
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final int dimension;
   private int steps;
 
   AdapterWeights(ModelConfig config, AdapterShape shape) {
+    this(outputs(config, shape));
+  }
+
+  /** Of matrices by name, each [rows, columns], in their order. */
+  AdapterWeights(Map<String, MatrixSize> matrices) {
     int offset = 0;
-    for (int layer = 0; layer < config.layers(); layer++) {
-      for (Linear linear : Linear.values()) {
-        int size = shape.rank() * linear.out(config);
-        Tensor<FloatBuffer> value = Tensor.floats(1, shape.rank(), linear.out(config));
-        parts.put(linear.adapterB(layer), new Part(value, offset, new Adam(size)));
-        offset += size;
-      }
+    for (Map.Entry<String, MatrixSize> matrix : matrices.entrySet()) {
+      MatrixSize size = matrix.getValue();
+      Tensor<FloatBuffer> value = Tensor.floats(1, size.rows(), size.columns());
+      parts.put(matrix.getKey(), new Part(value, size, offset, new Adam(size.values())));
+      offset += size.values();
     }
     this.dimension = offset;
+  }
+
+  private static Map<String, MatrixSize> outputs(ModelConfig config, AdapterShape shape) {
+    Map<String, MatrixSize> outputs = new LinkedHashMap<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      for (Linear linear : Linear.values()) {
+        outputs.put(linear.adapterB(layer), new MatrixSize(shape.rank(), linear.out(config)));
+      }
+    }
+    return outputs;
   }
 
   /** Number of trained values. */
@@ -51,6 +65,22 @@ final class AdapterWeights implements AutoCloseable {
   /** Calls back with each matrix: its name, where it begins in a flat gradient, and its shape. */
   void forEach(Visitor visitor) {
     parts.forEach((name, part) -> visitor.visit(name, part.offset(), part.value().data().limit()));
+  }
+
+  /** An integer tensor [1, rows, columns] for each matrix. */
+  Map<String, Tensor<LongBuffer>> sums() {
+    Map<String, Tensor<LongBuffer>> sums = new LinkedHashMap<>();
+    parts.forEach(
+        (name, part) ->
+            sums.put(name, Tensor.longs(1, part.size().rows(), part.size().columns())));
+    return sums;
+  }
+
+  /** Takes all values from a flat array, beginning at an index. */
+  void set(float[] flat, int from) {
+    for (Part part : parts.values()) {
+      part.value().data().put(0, flat, from + part.offset(), part.size().values());
+    }
   }
 
   @FunctionalInterface

@@ -4,7 +4,6 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.core.noise.BitSource;
@@ -12,6 +11,7 @@ import org.fedrouter.core.noise.Uniform;
 import org.fedrouter.engine.graph.CompiledGraph;
 import org.fedrouter.engine.graph.Element;
 import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.model.Adapters;
 import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.RowAdapters;
 import org.fedrouter.engine.runtime.Binding;
@@ -31,7 +31,7 @@ final class PatientGradients implements AutoCloseable {
   private final int rowsPerPatient;
   private final Session session;
   private final Binding binding = new Binding();
-  private final Map<String, Tensor<LongBuffer>> sums = new HashMap<>();
+  private final Map<String, Tensor<LongBuffer>> sums;
   private final Tensor<FloatBuffer> loss;
   private final AdapterWeights adapter;
 
@@ -49,12 +49,27 @@ final class PatientGradients implements AutoCloseable {
       int rowsPerPatient,
       ClippedSum clip,
       Place place) {
+    this(model, outputs(model, low), adapter, shape, rowsPerPatient, clip, place);
+  }
+
+  /**
+   * Opens the graph of other adapters than those of which B is trained.
+   *
+   * @param fitting puts the adapter into the graph; what it spreads is trained
+   */
+  PatientGradients(
+      BaseModel model,
+      Fitting fitting,
+      AdapterWeights adapter,
+      BatchShape shape,
+      int rowsPerPatient,
+      ClippedSum clip,
+      Place place) {
     this.adapter = adapter;
     this.rowsPerPatient = rowsPerPatient;
-    this.session = graph(model, low, shape, rowsPerPatient, clip).open(place);
+    this.session = graph(model, fitting, shape, rowsPerPatient, clip).open(place);
     this.batch = new Batch(shape);
-    adapter.forEach(
-        (name, offset, size) -> sums.put(name, Tensor.longs(1, low.rank(), size / low.rank())));
+    this.sums = adapter.sums();
     this.loss = Tensor.floats(shape.rows(), 1, 1);
     batch.bind(binding);
     adapter.bind(binding, sums);
@@ -62,16 +77,28 @@ final class PatientGradients implements AutoCloseable {
     new PlaceTest(model.config().vocabulary(), shape.time(), places()).run(this);
   }
 
-  private static CompiledGraph graph(
-      BaseModel model, AdapterShape low, BatchShape shape, int rowsPerPatient, ClippedSum clip) {
-    TrainingGraph graph = new TrainingGraph(Element.FLOAT, model.config(), shape);
-    RowAdapters adapters =
+  /** How an adapter stands in a graph. */
+  @FunctionalInterface
+  interface Fitting {
+    /** The adapter of a batch of so many patients, each of so many rows. */
+    Adapters of(TrainingGraph graph, long patients, long rowsPerPatient);
+  }
+
+  /** A fixed, B trained. */
+  static Fitting outputs(BaseModel model, AdapterShape low) {
+    return (graph, patients, rowsPerPatient) ->
         new RowAdapters(
             graph.constants(low.fixedSide(model.config())),
             graph.spread(),
             low,
-            shape.rows() / rowsPerPatient,
+            patients,
             rowsPerPatient);
+  }
+
+  private static CompiledGraph graph(
+      BaseModel model, Fitting fitting, BatchShape shape, int rowsPerPatient, ClippedSum clip) {
+    TrainingGraph graph = new TrainingGraph(Element.FLOAT, model.config(), shape);
+    Adapters adapters = fitting.of(graph, shape.rows() / rowsPerPatient, rowsPerPatient);
     return graph.compileClipped(graph.fixed(model.weights()), adapters, clip);
   }
 

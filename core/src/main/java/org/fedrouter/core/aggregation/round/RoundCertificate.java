@@ -29,7 +29,7 @@ public record RoundCertificate(
    */
   public RoundCertificate {
     groups = List.copyOf(groups);
-    require(rule.matches("[a-z0-9+.-]{1,100}"), "rule must match [a-z0-9+.-]{1,100}");
+    require(rule.matches("[A-Za-z0-9_:+.-]{1,100}"), "rule must match [A-Za-z0-9_:+.-]{1,100}");
     require(
         participants >= 1 && participants <= plan.members(),
         "participants must be 1 to " + plan.members() + ", got " + participants);

@@ -1,0 +1,46 @@
+package org.fedrouter.core.federation.server;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.fedrouter.core.federation.RoundEvent;
+import org.fedrouter.core.federation.terms.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/** What hospitals' trials of a new adapter amount to: the medians of accuracies. */
+final class Trials {
+  private Trials() {}
+
+  /** Null while answers are awaited. */
+  static @Nullable RoundEvent verdict(RoundServer server, Instant now) {
+    if (server.setting().terms().evaluation() == Evaluation.NONE) {
+      return new RoundEvent.Untried();
+    }
+    boolean all = server.trials().keySet().containsAll(Course.testers(server));
+    if (!all && now.isBefore(deadline(server))) {
+      return null;
+    }
+    List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
+    int quorum = server.setting().terms().schedule().quorum();
+    return 2L * found.size() > quorum
+        ? new RoundEvent.Tried(
+            median(found, trial -> trial.before().accuracy()),
+            median(found, trial -> trial.after().accuracy()))
+        : new RoundEvent.Halted(
+            "%d hospitals tried the adapter, more than half of %d must"
+                .formatted(found.size(), quorum));
+  }
+
+  static Instant deadline(RoundServer server) {
+    return server.round().since().plus(server.setting().terms().schedule().patience());
+  }
+
+  /** Between the two middle ones when there are two. */
+  private static double median(Collection<Trial> trials, ToDoubleFunction<Trial> of) {
+    double[] sorted = trials.stream().mapToDouble(of).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}
