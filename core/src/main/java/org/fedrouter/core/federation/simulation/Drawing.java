@@ -14,7 +14,7 @@ import org.fedrouter.core.aggregation.secure.group.EpochGroups;
 import org.fedrouter.core.aggregation.secure.group.SeedCommitment;
 import org.fedrouter.core.aggregation.secure.group.SeedReveal;
 import org.fedrouter.core.exchange.Bytes;
-import org.fedrouter.core.federation.hospital.DrawList;
+import org.fedrouter.core.federation.server.DrawList;
 import org.fedrouter.core.federation.hospital.HospitalDraw;
 import org.fedrouter.core.federation.server.EpochDraw;
 import org.fedrouter.core.federation.terms.TrainingTerms;

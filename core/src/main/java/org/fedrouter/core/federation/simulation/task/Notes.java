@@ -111,10 +111,16 @@ public final class Notes {
     for (Note note : notes) {
       double[] shares = shares(model, nothing, note);
       loss -= Math.log(Math.max(shares[note.label], Double.MIN_NORMAL)) / notes.size();
-      double best = Arrays.stream(shares).max().orElseThrow();
-      right += shares[note.label] == best ? 1 : 0;
+      right += first(shares) == note.label ? 1 : 0;
     }
     return new Trial(loss, (double) right / notes.size());
+  }
+
+  /** The class with the largest share, the first of equals. */
+  private static int first(double[] shares) {
+    return IntStream.range(0, CLASSES)
+        .reduce((best, other) -> shares[other] > shares[best] ? other : best)
+        .orElseThrow();
   }
 
   private double[] shares(float[] model, float[] update, Note note) {

@@ -1,5 +1,6 @@
 package org.fedrouter.core.federation.simulation.task;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +26,7 @@ public record Softmax(int classes, int features) {
   /** Adds the gradient of an example's cross entropy, times a factor. */
   void addGradient(double[] weights, double[] vector, int label, double factor, double[] into) {
     double[] scores = scores(weights, vector);
-    double highest = scores[guess(weights, vector)];
+    double highest = Arrays.stream(scores).max().orElseThrow();
     double sum = 0;
     for (int c = 0; c < classes; c++) {
       scores[c] = Math.exp(scores[c] - highest);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AttackTableTest {
   private static final Setting FIFTH = new Setting(16, 4, 10);
   private static final Setting TENTH = new Setting(45, 5, 10);
-  private static final AttackTable TABLE = new AttackTable(150, 1);
+  private static final AttackTable TABLE = new AttackTable(80, 1);
 
   private static Defence defence(String label) {
     return Defence.TABLE.stream().filter(d -> d.label().equals(label)).findFirst().orElseThrow();
