@@ -40,9 +40,15 @@ record Axis(double low, double high) {
     double rough = (high - low) / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step =
-        DoubleStream.of(1, 2, 5, 10).map(n -> n * power).filter(s -> s >= rough).findFirst().orElse(rough);
+        DoubleStream.of(1, 2, 5, 10)
+            .map(n -> n * power)
+            .filter(s -> s >= rough)
+            .findFirst()
+            .orElse(rough);
     List<Double> ticks = new ArrayList<>();
-    for (double n = Math.ceil(low / step); n * step <= high * (1 + 1e-12) && ticks.size() <= 2 * TICKS; n++) {
+    for (double n = Math.ceil(low / step);
+        n * step <= high * (1 + 1e-12) && ticks.size() <= 2 * TICKS;
+        n++) {
       ticks.add(n * step);
     }
     return ticks;
@@ -50,8 +56,7 @@ record Axis(double low, double high) {
 
   /** A number for people: six digits, no more zeros than it needs. */
   static String text(double number) {
-    BigDecimal rounded =
-        new BigDecimal(number).round(DIGITS);
+    BigDecimal rounded = new BigDecimal(number).round(DIGITS);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 }

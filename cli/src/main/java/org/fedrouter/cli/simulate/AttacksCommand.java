@@ -140,8 +140,7 @@ final class AttacksCommand implements Callable<Integer> {
   }
 
   private static ObjectNode object(AttackTable table, List<Row> rows) {
-    ObjectNode result =
-        Json.object().put("rounds", table.rounds()).put("seeds", table.seeds());
+    ObjectNode result = Json.object().put("rounds", table.rounds()).put("seeds", table.seeds());
     ArrayNode list = result.putArray("rows");
     for (Row row : rows) {
       ObjectNode one =

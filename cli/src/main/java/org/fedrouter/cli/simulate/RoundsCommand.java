@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code fedrouter simulate rounds}. */
 @Command(
     name = "rounds",
-    description = "A whole training of simulated hospitals, with the code of servers and hospitals.")
+    description =
+        "A whole training of simulated hospitals, with the code of servers and hospitals.")
 final class RoundsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -134,8 +135,7 @@ final class RoundsCommand implements Callable<Integer> {
 
   private TrainingReport run(Console console) {
     try {
-      return TrainingSimulation.run(
-          scenario(), threads, round -> console.progress(line(round)));
+      return TrainingSimulation.run(scenario(), threads, round -> console.progress(line(round)));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "" + e.getMessage(), e);
     }

@@ -46,7 +46,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec, json);
     Course course = Course.read(parsed(text()));
-    ObjectNode result = Json.object().put("name", course.name()).put("rounds", course.rounds().size());
+    ObjectNode result =
+        Json.object().put("name", course.name()).put("rounds", course.rounds().size());
     for (Map.Entry<String, LinePlot> plot : course.plots().entrySet()) {
       Path target = out.resolve(plot.getKey() + ".svg");
       write(target, plot.getValue().svg());

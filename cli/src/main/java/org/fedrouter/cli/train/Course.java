@@ -78,9 +78,7 @@ record Course(String name, List<Point> rounds) {
   }
 
   private static OptionalDouble number(Members round, String name) {
-    return given(round, name)
-        ? OptionalDouble.of(round.number(name))
-        : OptionalDouble.empty();
+    return given(round, name) ? OptionalDouble.of(round.number(name)) : OptionalDouble.empty();
   }
 
   /** The plots for which there are numbers, by name. */

@@ -34,8 +34,7 @@ class AnalyzeCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int analyze(String status, String... options) throws IOException {
-    Path file =
-        Files.write(folder.resolve("status.json"), status.getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(folder.resolve("status.json"), status.getBytes(StandardCharsets.UTF_8));
     String[] arguments = new String[options.length + 5];
     System.arraycopy(
         new String[] {

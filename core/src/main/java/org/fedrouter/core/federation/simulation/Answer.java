@@ -1,5 +1,6 @@
 package org.fedrouter.core.federation.simulation;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.server.Message;
@@ -8,11 +9,11 @@ import org.fedrouter.core.federation.server.Message;
  * What a hospital sends.
  *
  * @param digest SHA-256 of the message's bytes
- * @param chunks of the vector that the message announces; 0 for none
+ * @param digests of the chunks of the vector that the message announces; none without a vector
  * @param chunk bytes of one of them
  */
-record Answer(Message message, Bytes digest, int chunks, IntFunction<byte[]> chunk) {
+record Answer(Message message, Bytes digest, List<Bytes> digests, IntFunction<byte[]> chunk) {
   static Answer of(Message message, Bytes bytes) {
-    return new Answer(message, Bytes.sha256(bytes.toArray()), 0, unused -> new byte[0]);
+    return new Answer(message, Bytes.sha256(bytes.toArray()), List.of(), unused -> new byte[0]);
   }
 }

@@ -42,18 +42,16 @@ final class Arrivals {
   /** A message that arrives later; nothing is computed before {@link #start}. */
   void message(Instant time, String hospital, Supplier<Answer> answer) {
     waiting.add(
-        new Arrival(
-            time, numbered.getAndIncrement(), hospital, new FutureTask<>(answer::get), -1));
+        new Arrival(time, numbered.getAndIncrement(), hospital, new FutureTask<>(answer::get), -1));
   }
 
   /** The chunks of a vector whose message has arrived, one after the other. */
   void upload(Arrival message, long chunkMillis) {
-    int chunks = message.answer().chunks();
+    int chunks = message.answer().digests().size();
     for (int index = 0; index < chunks; index++) {
       Instant time = message.time().plusMillis((index + 1) * chunkMillis);
       queue.add(
-          new Arrival(
-              time, numbered.getAndIncrement(), message.hospital(), message.task(), index));
+          new Arrival(time, numbered.getAndIncrement(), message.hospital(), message.task(), index));
     }
   }
 

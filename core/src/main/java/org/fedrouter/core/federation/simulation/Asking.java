@@ -109,8 +109,7 @@ final class Asking {
   }
 
   private static float[] numbers(AdapterState adapter) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(adapter.values().toArray()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(adapter.values().toArray()).order(ByteOrder.LITTLE_ENDIAN);
     float[] numbers = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(numbers);
     return numbers;

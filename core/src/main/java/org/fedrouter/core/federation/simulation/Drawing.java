@@ -14,8 +14,8 @@ import org.fedrouter.core.aggregation.secure.group.EpochGroups;
 import org.fedrouter.core.aggregation.secure.group.SeedCommitment;
 import org.fedrouter.core.aggregation.secure.group.SeedReveal;
 import org.fedrouter.core.exchange.Bytes;
-import org.fedrouter.core.federation.server.DrawList;
 import org.fedrouter.core.federation.hospital.HospitalDraw;
+import org.fedrouter.core.federation.server.DrawList;
 import org.fedrouter.core.federation.server.EpochDraw;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 
@@ -80,8 +80,7 @@ final class Drawing {
         list(draws.stream().map(one -> Bytes.of(one.commitment().encode())).toList());
     byte[] reveals = list(draws.stream().map(one -> Bytes.of(one.reveal().encode())).toList());
     for (HospitalDraw one : draws.subList(0, Math.min(CHECKING, draws.size()))) {
-      SimulatedHospital hospital =
-          Objects.requireNonNull(hospitals.get(one.reveal().hospital()));
+      SimulatedHospital hospital = Objects.requireNonNull(hospitals.get(one.reveal().hospital()));
       EpochGroups seen =
           accepted(
               one.shown(commitments, hospital.party())

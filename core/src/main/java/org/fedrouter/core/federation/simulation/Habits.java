@@ -12,9 +12,7 @@ record Habits(Map<String, Habit> habits) {
             .collect(
                 Collectors.toUnmodifiableMap(
                     SimulatedHospital::id,
-                    one ->
-                        Habit.of(
-                            world.scenario(), round, one.trainer().number(), one.slow()))));
+                    one -> Habit.of(world.scenario(), round, one.trainer().number(), one.slow()))));
   }
 
   Habit of(String hospital) {

@@ -27,7 +27,6 @@ final class PlainVector {
             values.length,
             Bytes.sha256(chunks.toArray(byte[][]::new)),
             chunks.stream().map(chunk -> Bytes.sha256(chunk)).toList());
-    return new Answer(
-        new Message.Plain(header), header.sha256(), chunks.size(), chunks::get);
+    return new Answer(new Message.Plain(header), header.sha256(), header.chunks(), chunks::get);
   }
 }

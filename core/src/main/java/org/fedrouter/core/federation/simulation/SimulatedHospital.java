@@ -90,7 +90,7 @@ record SimulatedHospital(
             new Answer(
                 new Message.Masked(masked.header()),
                 Bytes.sha256(masked.header().encode()),
-                masked.header().chunks().size(),
+                masked.header().chunks(),
                 masked::chunk);
         case Outcome.Refused<MaskedUpdate>(Refusal refusal) -> declined(refusal.detail());
       };
@@ -124,8 +124,7 @@ record SimulatedHospital(
 
   private static Answer answer(Outcome<Bytes> outcome, Function<byte[], Message> reading) {
     return switch (outcome) {
-      case Outcome.Accepted<Bytes>(Bytes bytes) ->
-          Answer.of(reading.apply(bytes.toArray()), bytes);
+      case Outcome.Accepted<Bytes>(Bytes bytes) -> Answer.of(reading.apply(bytes.toArray()), bytes);
       case Outcome.Refused<Bytes>(Refusal refusal) -> declined(refusal.detail());
     };
   }

@@ -21,8 +21,7 @@ record Trainer(Notes task, int number, List<Note> notes, double deviation, long 
   private static final double ALPHA = 1;
 
   static Trainer of(Notes task, int number, double deviation, long seed) {
-    SplittableRandom random =
-        new SplittableRandom(Seeds.of(seed, Seeds.Purpose.NOTES, 0, number));
+    SplittableRandom random = new SplittableRandom(Seeds.of(seed, Seeds.Purpose.NOTES, 0, number));
     return new Trainer(task, number, task.written(NOTES, ALPHA, random), deviation, seed);
   }
 

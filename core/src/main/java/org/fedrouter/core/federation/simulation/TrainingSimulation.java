@@ -24,8 +24,7 @@ public final class TrainingSimulation {
    * @param progress told of each round as it ends
    * @throws IllegalArgumentException when the scenario's numbers allow no training
    */
-  public static TrainingReport run(
-      Scenario scenario, int threads, Consumer<RoundReport> progress) {
+  public static TrainingReport run(Scenario scenario, int threads, Consumer<RoundReport> progress) {
     if (threads < 1 || threads > 64) {
       throw new IllegalArgumentException("threads must be 1 to 64, got " + threads);
     }
@@ -51,8 +50,7 @@ public final class TrainingSimulation {
       World world, AdapterState adapter, List<RoundReport> rounds) {
     TrainingPlan plan = world.charged().plan();
     TrainingPlan all =
-        new TrainingPlan(
-            plan.patients(), plan.lot(), plan.steps() * rounds.size(), plan.noise());
+        new TrainingPlan(plan.patients(), plan.lot(), plan.steps() * rounds.size(), plan.noise());
     return new TrainingReport(
         world.scenario(),
         world.terms().joining().rule(),

@@ -33,8 +33,7 @@ final class Vectors {
     }
     return switch (attack) {
       case LABEL_FLIP -> hospital.trainer().update(model, round, true);
-      case REPLAY ->
-          hospital.trainer().update(new float[model.length], 1, false);
+      case REPLAY -> hospital.trainer().update(new float[model.length], 1, false);
       default -> lies.computeIfAbsent(attack, this::lie);
     };
   }

@@ -94,8 +94,7 @@ record World(
               liars.contains(h),
               slow.contains(h),
               Trainer.of(task, h, deviation, scenario.seed()));
-      Outcome<Standing> begun =
-          hospital.book().begin(terms, Standing.first(terms, charged.plan()));
+      Outcome<Standing> begun = hospital.book().begin(terms, Standing.first(terms, charged.plan()));
       if (begun instanceof Outcome.Refused<Standing>(Refusal refusal)) {
         throw new IllegalStateException(refusal.detail());
       }
@@ -144,8 +143,7 @@ record World(
   }
 
   private static Set<Integer> some(Scenario scenario, int count, int stream) {
-    List<Integer> all =
-        new ArrayList<>(IntStream.range(0, scenario.clients()).boxed().toList());
+    List<Integer> all = new ArrayList<>(IntStream.range(0, scenario.clients()).boxed().toList());
     SplittableRandom random =
         new SplittableRandom(Seeds.of(scenario.seed(), Seeds.Purpose.WHO, stream, 0));
     for (int last = all.size() - 1; last > 0; last--) {

@@ -20,8 +20,7 @@ class TrainingSimulationTest {
   private static final int DIMENSION = 1000;
 
   private static TrainingReport run(Mode mode, int rounds, int byzantine, Trouble trouble) {
-    Scenario scenario =
-        new Scenario(CLIENTS, rounds, DIMENSION, mode, byzantine, 4, trouble, 11);
+    Scenario scenario = new Scenario(CLIENTS, rounds, DIMENSION, mode, byzantine, 4, trouble, 11);
     return TrainingSimulation.run(scenario, 2, unused -> {});
   }
 
@@ -147,8 +146,7 @@ class TrainingSimulationTest {
     assertThatThrownBy(
             () ->
                 TrainingSimulation.run(
-                    new Scenario(
-                        CLIENTS, 1, DIMENSION, Mode.BALANCED, 1, 4, Trouble.NONE, 1),
+                    new Scenario(CLIENTS, 1, DIMENSION, Mode.BALANCED, 1, 4, Trouble.NONE, 1),
                     0,
                     unused -> {}))
         .hasMessageContaining("threads");

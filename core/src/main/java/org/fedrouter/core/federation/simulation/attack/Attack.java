@@ -35,13 +35,7 @@ public enum Attack {
   /** Those that nothing is refused of: rules must withstand them. */
   public static final List<Attack> HIDDEN =
       List.of(
-          SIGN_FLIP,
-          SIGN_FLIP_TEN,
-          LITTLE_IS_ENOUGH,
-          INNER_PRODUCT,
-          MIMIC,
-          MIN_MAX,
-          LABEL_FLIP);
+          SIGN_FLIP, SIGN_FLIP_TEN, LITTLE_IS_ENOUGH, INNER_PRODUCT, MIMIC, MIN_MAX, LABEL_FLIP);
 
   /** Those that are refused before any rule. */
   public static final List<Attack> REFUSED = List.of(NOT_A_NUMBER, REPLAY, GIANT_WEIGHT);

@@ -65,22 +65,22 @@ public record AttackTable(int rounds, int seeds) {
     record Trial(Attack attack, Score score) {}
     List<Trial> trials =
         attacks.stream()
-            .flatMap(attack -> LongStream.rangeClosed(1, seeds).mapToObj(seed -> Map.entry(attack, seed)))
+            .flatMap(
+                attack ->
+                    LongStream.rangeClosed(1, seeds).mapToObj(seed -> Map.entry(attack, seed)))
             .toList()
             .parallelStream()
             .map(
                 one ->
                     new Trial(
                         one.getKey(),
-                        Contest.run(
-                            task, setting, defence, one.getKey(), rounds, one.getValue())))
+                        Contest.run(task, setting, defence, one.getKey(), rounds, one.getValue())))
             .toList();
     Map<Attack, Score> scores = new LinkedHashMap<>();
     for (Attack attack : attacks) {
       scores.put(
           attack,
-          Score.joined(
-              trials.stream().filter(t -> t.attack == attack).map(Trial::score).toList()));
+          Score.joined(trials.stream().filter(t -> t.attack == attack).map(Trial::score).toList()));
     }
     return new Row(setting, defence, scores);
   }

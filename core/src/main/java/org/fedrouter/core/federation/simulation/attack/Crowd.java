@@ -41,8 +41,8 @@ final class Crowd {
   }
 
   /**
-   * Against the deviations as far from the mean as no honest update is farther from it than the
-   * two that are the farthest apart. Found by halving, from below.
+   * Against the deviations as far from the mean as no honest update is farther from it than the two
+   * that are the farthest apart. Found by halving, from below.
    */
   double[] farthest() {
     double limit = widest();

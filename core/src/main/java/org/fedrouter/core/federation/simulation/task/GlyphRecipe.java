@@ -50,8 +50,7 @@ record GlyphRecipe(int classes, int side, int spots, double wobble, double noise
     double most = side - 1 - MARGIN;
     return IntStream.range(0, spots)
         .mapToObj(
-            unused ->
-                new Spot(random.nextDouble(MARGIN, most), random.nextDouble(MARGIN, most)))
+            unused -> new Spot(random.nextDouble(MARGIN, most), random.nextDouble(MARGIN, most)))
         .toList();
   }
 

@@ -35,8 +35,7 @@ class DefenceTest {
   @Test
   void groups_areAveragedInTheirOrder_theFirstOnesLarger() {
     Defence defence = new Defence("median", Double.POSITIVE_INFINITY, 2);
-    List<double[]> updates =
-        IntStream.range(0, 7).mapToObj(i -> new double[] {i * i, 1}).toList();
+    List<double[]> updates = IntStream.range(0, 7).mapToObj(i -> new double[] {i * i, 1}).toList();
     Outcome.Aggregated joined = join(defence, updates, 0);
     assertThat(joined.clients()).hasSize(3);
     // Groups 0 to 2, 3 and 4, 5 and 6: means 5/3, 25/2, 61/2.

@@ -122,8 +122,7 @@ class ClassTaskTest {
 
   @Test
   void nonsense_isRefused() {
-    assertThatThrownBy(
-            () -> Shards.dirichlet(TASK.training(), 10, 3, 0, new SplittableRandom(1)))
+    assertThatThrownBy(() -> Shards.dirichlet(TASK.training(), 10, 3, 0, new SplittableRandom(1)))
         .hasMessageContaining("alpha above 0");
     assertThatThrownBy(() -> new Examples(List.of(), List.of(1))).hasMessageContaining("got 1");
   }
@@ -137,8 +136,7 @@ class ClassTaskTest {
     double[] draws = new double[count];
     Arrays.setAll(draws, unused -> Gamma.draw(shape, random));
     double mean = Arrays.stream(draws).average().orElseThrow();
-    double variance =
-        Arrays.stream(draws).map(x -> (x - mean) * (x - mean)).sum() / (count - 1);
+    double variance = Arrays.stream(draws).map(x -> (x - mean) * (x - mean)).sum() / (count - 1);
     assertThat(mean).isCloseTo(shape, within(5 * Math.sqrt(shape / count)));
     // The fourth central moment of the distribution is 3 shape^2 + 6 shape.
     double deviation = Math.sqrt((2 * shape * shape + 6 * shape) / count);
