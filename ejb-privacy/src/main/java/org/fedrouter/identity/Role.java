@@ -25,7 +25,8 @@ public record Role(String name, List<String> permissions, boolean secondFactor) 
           "nodes",
           "configure",
           "incident",
-          "sign");
+          "sign",
+          "manage_federation");
 
   /** Names of roles. */
   public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");

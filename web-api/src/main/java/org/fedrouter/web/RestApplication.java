@@ -20,7 +20,9 @@ import java.util.Map;
   "configure",
   "incident",
   "nodes",
-  "sign"
+  "sign",
+  "manage_federation",
+  "take_part"
 })
 public class RestApplication extends Application {
   /**

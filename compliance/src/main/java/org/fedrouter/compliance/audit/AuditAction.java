@@ -41,7 +41,14 @@ public enum AuditAction {
   LOG_PRUNED("audit.pruned"),
   HOLD_PLACED("audit.hold-placed"),
   HOLD_RELEASED("audit.hold-released"),
-  KEY_ROTATED("audit.key-rotated");
+  KEY_ROTATED("audit.key-rotated"),
+  TRAINING_BEGUN("federation.training-begun"),
+  TRAINING_CHANGED("federation.training-changed"),
+  ROUND_ENDED("federation.round-ended"),
+  DROP_OUT_ALERT("federation.drop-out"),
+  ACCURACY_ALERT("federation.accuracy"),
+  BUDGET_ALERT("federation.budget"),
+  ADAPTER_CHANGED("federation.adapter-changed");
 
   private final String label;
 

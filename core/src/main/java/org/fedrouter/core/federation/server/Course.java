@@ -12,22 +12,16 @@ import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.RoundStep;
 import org.fedrouter.core.federation.terms.Evaluation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from an event by itself: phases of groups follow the state of the round, members of
  * a failed group are gone, the task goes out when all charges are there, and trials are counted.
+ *
+ * @param alerts that were raised on the way
  */
-final class Course {
-  private RoundServer server;
-  private final List<RoundAlert> alerts = new ArrayList<>();
-
-  private Course(RoundServer server) {
-    this.server = server;
-  }
-
+record Course(RoundServer server, List<RoundAlert> alerts) {
   static Course of(RoundServer server) {
-    return new Course(server);
+    return new Course(server, List.of());
   }
 
   /** An event, and all that follows from it. */
@@ -36,47 +30,38 @@ final class Course {
       case RoundStep.Known known -> new ServerStep.Known();
       case RoundStep.Refused(String reason) ->
           new ServerStep.Refused(ServerStep.Fault.STATE, reason);
-      case RoundStep.Next next -> {
-        accept(next);
-        yield follow(now);
-      }
+      case RoundStep.Next next -> accepted(next).follow(now);
     };
   }
 
   /** All that follows from a change that was made besides the round. */
   ServerStep follow(Instant now) {
-    RoundEvent own = consequence(now);
-    while (own != null && server.round().on(own, now) instanceof RoundStep.Next next) {
-      accept(next);
-      own = consequence(now);
+    Course course = opened();
+    Optional<RoundStep.Next> next = course.consequence(now);
+    while (next.isPresent()) {
+      course = course.accepted(next.get()).opened();
+      next = course.consequence(now);
     }
-    return new ServerStep.Next(server, alerts);
+    return new ServerStep.Next(course.server, course.alerts);
   }
 
-  private void accept(RoundStep.Next next) {
-    alerts.addAll(next.alerts());
-    server = server.at(next.round());
-    server = server.with(server.chains().stream().map(c -> c.at(next.round().state())).toList());
-  }
-
-  private @Nullable RoundEvent consequence(Instant now) {
-    server = server.with(server.chains().stream().map(this::signed).toList());
-    Optional<String> stranded = stranded();
-    if (stranded.isPresent()) {
-      return new RoundEvent.Declined(stranded.get(), "its group has failed");
-    }
-    return switch (server.round().state()) {
-      case RESERVED -> new RoundEvent.Begun();
-      case AGGREGATED -> server.round().outcome().isEmpty() ? null : Trials.verdict(server, now);
-      default -> null;
-    };
+  private Course accepted(RoundStep.Next next) {
+    List<RoundAlert> more = new ArrayList<>(alerts);
+    more.addAll(next.alerts());
+    RoundState state = next.round().state();
+    return new Course(
+        server.at(next.round()).with(server.chains().stream().map(c -> c.at(state)).toList()),
+        List.copyOf(more));
   }
 
   /** A group asks for shares as soon as all survivors that are left have signed. */
+  private Course opened() {
+    return server.round().state() == RoundState.UNMASK
+        ? new Course(server.with(server.chains().stream().map(this::signed).toList()), alerts)
+        : this;
+  }
+
   private GroupChain signed(GroupChain chain) {
-    if (server.round().state() != RoundState.UNMASK) {
-      return chain;
-    }
     boolean waiting = chain.unsigned().stream().anyMatch(h -> present(server, h));
     return waiting ? chain : chain.agreed();
   }
@@ -86,10 +71,25 @@ final class Course {
     return participant != null && participant.present();
   }
 
+  private Optional<RoundStep.Next> consequence(Instant now) {
+    return event(now)
+        .map(event -> server.round().on(event, now))
+        .filter(RoundStep.Next.class::isInstance)
+        .map(RoundStep.Next.class::cast);
+  }
+
+  private Optional<RoundEvent> event(Instant now) {
+    return switch (server.round().state()) {
+      case PLANNED, EVALUATED, PUBLISHED, ABORTED -> Optional.empty();
+      case RESERVED -> Optional.of(new RoundEvent.Begun());
+      case OPEN, SHARES, MASKED, UNMASK ->
+          stranded().map(hospital -> new RoundEvent.Declined(hospital, "its group has failed"));
+      case AGGREGATED ->
+          server.round().outcome().isEmpty() ? Optional.empty() : Trials.verdict(server, now);
+    };
+  }
+
   private Optional<String> stranded() {
-    if (server.round().state().ended() || server.round().state() == RoundState.AGGREGATED) {
-      return Optional.empty();
-    }
     return server.chains().stream()
         .filter(chain -> !chain.alive())
         .flatMap(chain -> chain.terms().members().stream())
@@ -99,30 +99,27 @@ final class Course {
 
   /** Time has passed: signatures are awaited for the first half of their state. */
   ServerStep tick(Instant now) {
-    RoundServer before = server;
-    if (server.round().state() == RoundState.UNMASK && !now.isBefore(halfTime())) {
-      dropUnsigned(now);
+    boolean half = server.round().state() == RoundState.UNMASK && !now.isBefore(halfTime());
+    Course course = half ? withoutUnsigned(now) : this;
+    ServerStep ticked = course.on(new RoundEvent.Tick(), now);
+    if (!(ticked instanceof ServerStep.Known)) {
+      return ticked;
     }
-    ServerStep ticked = on(new RoundEvent.Tick(), now);
-    if (ticked instanceof ServerStep.Known) {
-      ServerStep followed = follow(now);
-      return server.equals(before) ? ticked : followed;
-    }
-    return ticked;
+    ServerStep followed = course.follow(now);
+    return followed.equals(new ServerStep.Next(server, List.of())) ? ticked : followed;
   }
 
-  private void dropUnsigned(Instant now) {
-    List<String> silent =
-        server.chains().stream()
-            .flatMap(chain -> chain.unsigned().stream())
-            .filter(hospital -> present(server, hospital))
-            .toList();
-    for (String hospital : silent) {
-      RoundEvent late = new RoundEvent.Declined(hospital, "late to sign the survivors");
-      if (server.round().on(late, now) instanceof RoundStep.Next next) {
-        accept(next);
+  private Course withoutUnsigned(Instant now) {
+    Course course = this;
+    for (GroupChain chain : server.chains()) {
+      for (String hospital : chain.unsigned()) {
+        RoundEvent late = new RoundEvent.Declined(hospital, "late to sign the survivors");
+        if (course.server.round().on(late, now) instanceof RoundStep.Next next) {
+          course = course.accepted(next);
+        }
       }
     }
+    return course;
   }
 
   private Instant halfTime() {
@@ -132,12 +129,15 @@ final class Course {
 
   /** When something ends for those who are late. */
   Instant deadline() {
-    boolean signing = server.chains().stream().anyMatch(chain -> !chain.unsigned().isEmpty());
     return switch (server.round().state()) {
-      case UNMASK -> signing ? halfTime() : server.round().deadline();
+      case UNMASK -> signing() ? halfTime() : server.round().deadline();
       case AGGREGATED -> Trials.deadline(server);
       default -> server.round().deadline();
     };
+  }
+
+  private boolean signing() {
+    return server.chains().stream().anyMatch(chain -> !chain.unsigned().isEmpty());
   }
 
   /** Hospitals that can try the new adapter: those that helped to make it and are still there. */

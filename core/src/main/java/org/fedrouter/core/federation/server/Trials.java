@@ -7,30 +7,30 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.terms.Evaluation;
-import org.jspecify.annotations.Nullable;
 
 /** What hospitals' trials of a new adapter amount to: the medians of accuracies. */
 final class Trials {
   private Trials() {}
 
-  /** Null while answers are awaited. */
-  static @Nullable RoundEvent verdict(RoundServer server, Instant now) {
+  /** Empty while answers are awaited. */
+  static Optional<RoundEvent> verdict(RoundServer server, Instant now) {
     if (server.setting().terms().evaluation() == Evaluation.NONE) {
-      return new RoundEvent.Untried();
+      return Optional.of(new RoundEvent.Untried());
     }
     boolean all = server.trials().keySet().containsAll(Course.testers(server));
     if (!all && now.isBefore(deadline(server))) {
-      return null;
+      return Optional.empty();
     }
     List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
     int quorum = server.setting().terms().schedule().quorum();
-    return 2L * found.size() > quorum
-        ? new RoundEvent.Tried(
-            median(found, trial -> trial.before().accuracy()),
-            median(found, trial -> trial.after().accuracy()))
-        : new RoundEvent.Halted(
-            "%d hospitals tried the adapter, more than half of %d must"
-                .formatted(found.size(), quorum));
+    return Optional.of(
+        2L * found.size() > quorum
+            ? new RoundEvent.Tried(
+                median(found, trial -> trial.before().accuracy()),
+                median(found, trial -> trial.after().accuracy()))
+            : new RoundEvent.Halted(
+                "%d hospitals tried the adapter, more than half of %d must"
+                    .formatted(found.size(), quorum)));
   }
 
   static Instant deadline(RoundServer server) {

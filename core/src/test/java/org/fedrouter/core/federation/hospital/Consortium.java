@@ -85,9 +85,9 @@ final class Consortium {
 
   /** One group of all. */
   TrainingTerms terms(String name) {
-    return terms(
-        name, new JoiningTerms(
-            Mode.MAX_SECRECY, 0, keys.size(), "mean", ThresholdRule.TWO_THIRDS, 1), 3, 0.01);
+    JoiningTerms joining =
+        new JoiningTerms(Mode.MAX_SECRECY, 0, keys.size(), "mean", ThresholdRule.TWO_THIRDS, 1);
+    return terms(name, joining, ThresholdRule.TWO_THIRDS.least(keys.size()), 3);
   }
 
   TrainingTerms terms(String name, JoiningTerms joining, int quorum, double epsilon) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** The draw of groups, with servers that show hospitals different things. */
 class HospitalDrawTest {
-  private final Consortium consortium = new Consortium(9);
+  private final Consortium consortium = new Consortium(12);
   private final TrainingTerms terms =
       consortium.terms(
           "notes",
           new JoiningTerms(
-              Mode.BALANCED, 1, 3, "nnm+trimmed_mean", ThresholdRule.TWO_THIRDS, 1),
+              Mode.BALANCED, 1, 3, "nnm+trmean", ThresholdRule.TWO_THIRDS, 1),
           3,
           3);
   private final Draw draw = terms.draw(consortium.roster());
@@ -68,7 +68,7 @@ class HospitalDrawTest {
   void hospitals_thatAreShownTheSame_haveTheSameGroups() {
     List<String> all = consortium.hospitals();
     EpochGroups first = accepted(groups("h00", commitments(all), reveals(all)));
-    assertThat(first.groups()).hasSize(3);
+    assertThat(first.groups()).hasSize(4);
     for (String id : all) {
       assertThat(accepted(groups(id, commitments(all), reveals(all))).hash())
           .isEqualTo(first.hash());
@@ -78,10 +78,10 @@ class HospitalDrawTest {
   @Test
   void hospitals_thatAreShownOtherCommitments_nameTheirGroupsDifferently() {
     List<String> all = consortium.hospitals();
-    List<String> less = all.subList(0, 8);
+    List<String> less = all.subList(0, 11);
     EpochGroups honest = accepted(groups("h00", commitments(all), reveals(less)));
     EpochGroups split = accepted(groups("h01", commitments(less), reveals(less)));
-    assertThat(honest.excluded()).containsExactly("h08");
+    assertThat(honest.excluded()).containsExactly("h11");
     assertThat(split.hash()).isNotEqualTo(honest.hash());
   }
 
@@ -91,10 +91,10 @@ class HospitalDrawTest {
     HospitalDraw shown = accepted(of("h00").shown(commitments(all), consortium.party("h00")));
     assertThat(accepted(shown.shown(commitments(all), consortium.party("h00")))).isEqualTo(shown);
     assertThat(
-            refused(shown.shown(commitments(all.subList(0, 8)), consortium.party("h00"))).reason())
+            refused(shown.shown(commitments(all.subList(0, 11)), consortium.party("h00"))).reason())
         .isEqualTo(Reason.OTHER_REQUEST);
     assertThat(
-            refused(of("h00").shown(commitments(all.subList(1, 9)), consortium.party("h00")))
+            refused(of("h00").shown(commitments(all.subList(1, 12)), consortium.party("h00")))
                 .reason())
         .isEqualTo(Reason.SPLIT_VIEW);
     assertThat(refused(of("h00").groups(reveals(all), consortium.party("h00"))).reason())
@@ -104,13 +104,13 @@ class HospitalDrawTest {
   @Test
   void hospital_whoseSeedIsLeftOut_seesIt() {
     List<String> all = consortium.hospitals();
-    assertThat(refused(groups("h00", commitments(all), reveals(all.subList(1, 9)))).detail())
+    assertThat(refused(groups("h00", commitments(all), reveals(all.subList(1, 12)))).detail())
         .contains("seed is not among");
   }
 
   @Test
   void commitmentsOfStrangers_andWrongSeeds_areRefused() {
-    Consortium others = new Consortium(9);
+    Consortium others = new Consortium(12);
     HospitalDraw foreign = HospitalDraw.begin(others.party("h01"), draw, new Replayed(1));
     List<Bytes> mixed = new ArrayList<>();
     mixed.add(Bytes.of(of("h00").commitment().encode()));

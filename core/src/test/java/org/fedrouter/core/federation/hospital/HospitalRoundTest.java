@@ -9,7 +9,6 @@ import static org.fedrouter.core.federation.hospital.Consortium.refused;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -203,7 +202,7 @@ class HospitalRoundTest {
     HospitalRound round = sum.hospital("h00");
     for (byte[] garbage : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[100_000])) {
       assertThat(
-              Set.of(
+              List.of(
                   refused(round.share(garbage)).reason(),
                   refused(round.mask(garbage, new int[DIMENSION])).reason(),
                   refused(round.agree(garbage)).reason(),
@@ -216,7 +215,7 @@ class HospitalRoundTest {
                               Consortium.book(terms),
                               new Replayed(1)))
                       .reason()))
-          .containsExactly(Reason.CONTENT);
+          .containsOnly(Reason.CONTENT);
     }
     assertThat(accepted(sum.run(Map.of()))).isEqualTo(sum.expected(Map.of()));
   }

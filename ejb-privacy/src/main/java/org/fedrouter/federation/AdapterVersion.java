@@ -1,0 +1,25 @@
+package org.fedrouter.federation;
+
+import java.time.Instant;
+
+/**
+ * A version of an adapter without its weights; nothing of it but the stage ever changes.
+ *
+ * @param version the round that made it, 0 for what training starts from
+ * @param baseModel SHA-256 of the base model
+ * @param sha256 of the weights
+ * @param epsilon the largest of all hospitals, of all their rounds up to this one
+ * @param cohort hospitals whose updates are in the round
+ * @param certificate signed note; empty for version 0
+ */
+public record AdapterVersion(
+    String training,
+    int version,
+    String baseModel,
+    String sha256,
+    long bytes,
+    double epsilon,
+    int cohort,
+    String certificate,
+    Instant createdAt,
+    Stage stage) {}

@@ -1,0 +1,5 @@
+/** Federated training at the router: what is stored of trainings, rounds and adapters. */
+@NullMarked
+package org.fedrouter.federation;
+
+import org.jspecify.annotations.NullMarked;
