@@ -28,7 +28,7 @@ record Course(String name, List<Point> rounds) {
    * One round. What a round that was given up does not have is empty.
    *
    * @param dropOut share of those who had reserved, in [0, 1]
-   * @param epsilon of each hospital after the round
+   * @param epsilon that each hospital spent in the round alone
    */
   record Point(
       int round,
@@ -45,25 +45,33 @@ record Course(String name, List<Point> rounds) {
     rounds = rounds.stream().sorted(Comparator.comparingInt(Point::round)).toList();
   }
 
-  /** Of the status that a router answers; members that are not drawn are not looked at. */
+  /**
+   * Of a training and its rounds as a router answers them; members that are not drawn are not
+   * looked at.
+   */
   static Course read(JsonNode status) {
-    Members training = Members.of(status, "");
+    Members whole = Members.of(status, "");
     List<Point> points = new ArrayList<>();
-    JsonNode rounds = training.array("rounds");
+    JsonNode rounds = whole.array("rounds");
     for (int index = 0; index < rounds.size(); index++) {
       points.add(point(Members.of(rounds.get(index), "/rounds/" + index)));
     }
-    return new Course(training.has("name") ? training.text("name") : "training", points);
+    String name =
+        whole.has("training")
+            ? Members.of(status.get("training"), "/training").text("name")
+            : "training";
+    return new Course(name, points);
   }
 
   private static Point point(Members round) {
     SortedMap<String, Double> epsilon = new TreeMap<>();
-    if (given(round, "epsilon")) {
-      Members hospitals = Members.of(round.object().get("epsilon"), round.at("epsilon"));
-      hospitals
-          .object()
-          .fieldNames()
-          .forEachRemaining(hospital -> epsilon.put(hospital, hospitals.number(hospital)));
+    if (given(round, "participants")) {
+      JsonNode participants = round.array("participants");
+      for (int index = 0; index < participants.size(); index++) {
+        String pointer = round.at("participants") + "/" + index;
+        Members one = Members.of(participants.get(index), pointer);
+        number(one, "epsilon").ifPresent(value -> epsilon.put(one.text("hospital"), value));
+      }
     }
     return new Point(
         round.whole("round"),
@@ -92,9 +100,9 @@ record Course(String name, List<Point> rounds) {
         LinePlot.ofNumbers(
             "round",
             all > MOST_LINES
-                ? "epsilon spent by the %d of %d hospitals that spent most"
+                ? "epsilon of the round alone, %d of %d hospitals that spend most"
                     .formatted(MOST_LINES, all)
-                : "epsilon spent by each hospital");
+                : "epsilon of the round alone, by hospital");
     for (Point point : rounds) {
       point.loss.ifPresent(value -> loss.add(name, point.round, value));
       point.accuracy.ifPresent(value -> accuracy.add(name, point.round, 100 * value));

@@ -21,11 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnalyzeCommandTest {
   private static final String STATUS =
       """
-      {"name": "ward-notes", "state": "RUNNING", "rounds": [
-       {"round": 2, "state": "ABORTED", "drop_out": 0.5, "loss": null, "accuracy": null,
-        "epsilon": {"north": 0.4, "south": 0.6}},
-       {"round": 1, "state": "PUBLISHED", "drop_out": 0.125, "loss": 1.5, "accuracy": 0.75,
-        "epsilon": {"north": 0.2, "south": 0.3}}]}
+      {"training": {"name": "ward-notes", "state": "running"}, "rounds": [
+       {"round": 2, "state": "aborted", "drop_out": 0.5, "loss": null, "accuracy": null,
+        "participants": [{"hospital": "north", "epsilon": 0.4},
+                         {"hospital": "south", "epsilon": null}]},
+       {"round": 1, "state": "published", "drop_out": 0.125, "loss": 1.5, "accuracy": 0.75,
+        "participants": [{"hospital": "north", "epsilon": 0.2},
+                         {"hospital": "south", "epsilon": 0.3}]}]}
       """;
 
   @TempDir private Path folder;
@@ -60,7 +62,7 @@ class AnalyzeCommandTest {
     assertThat(result.get("rounds").intValue()).isEqualTo(2);
     assertThat(result.get("files")).hasSize(4);
     assertThat(plot("drop-out")).contains("ward-notes: 12.5 at 1, 50 at 2.");
-    assertThat(plot("epsilon")).contains("north: 0.2 at 1, 0.4 at 2. south: 0.3 at 1, 0.6 at 2.");
+    assertThat(plot("epsilon")).contains("north: 0.2 at 1, 0.4 at 2. south: 0.3 at 1, 0.3 at 1.");
     assertThat(plot("accuracy")).contains("ward-notes: 75 at 1, 75 at 1.");
     assertThat(plot("loss")).contains("ward-notes: 1.5 at 1, 1.5 at 1.");
   }
@@ -69,11 +71,11 @@ class AnalyzeCommandTest {
   void manyHospitals_areNotAllDrawn_andThePlotSaysSo() throws IOException {
     String epsilon =
         IntStream.range(0, 30)
-            .mapToObj(h -> "\"h%02d\": %d".formatted(h, h))
+            .mapToObj(h -> "{\"hospital\": \"h%02d\", \"epsilon\": %d}".formatted(h, h))
             .collect(Collectors.joining(", "));
-    assertThat(analyze("{\"rounds\": [{\"round\": 1, \"epsilon\": {" + epsilon + "}}]}")).isZero();
+    assertThat(analyze("{\"rounds\": [{\"round\": 1, \"participants\": [" + epsilon + "]}]}")).isZero();
     assertThat(plot("epsilon"))
-        .contains("by the 20 of 30 hospitals that spent most")
+        .contains("20 of 30 hospitals that spend most")
         .contains(">h29<")
         .doesNotContain(">h09<");
     assertThat(out.toString()).containsOnlyOnce(".svg");
@@ -88,7 +90,8 @@ class AnalyzeCommandTest {
         "{\"rounds\": [{}]} | /rounds/0/round is required",
         "{\"rounds\": [{\"round\": 1.5}]} | /rounds/0/round must be a whole number",
         "{\"rounds\": [{\"round\": 1, \"loss\": \"x\"}]} | /rounds/0/loss must be a number",
-        "{\"rounds\": [{\"round\": 1, \"epsilon\": {\"a\": null}}]} | /rounds/0/epsilon/a must be",
+        "{\"rounds\": [{\"round\": 1, \"participants\": [{\"epsilon\": 1}]}]} | /rounds/0/participants/0/hospital is required",
+        "{\"training\": \"x\", \"rounds\": []} | /training must be an object",
         "{\"rounds\": | is not JSON"
       })
   void whatIsNoStatus_isRefused_byItsPlace(String status, String reason) throws IOException {
