@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class Arrivals {
   private final ExecutorService crew;
   private final PriorityQueue<Arrival> queue =
-      new PriorityQueue<>(Comparator.comparing(Arrival::time).thenComparing(Arrival::number));
+      new PriorityQueue<>(Comparator.comparing(Arrival::time).thenComparingLong(Arrival::number));
   private final List<Arrival> waiting = new ArrayList<>();
   private final AtomicLong numbered = new AtomicLong();
 
@@ -57,7 +57,7 @@ final class Arrivals {
 
   /** Lets hospitals compute, the first to arrive first. */
   void start() {
-    waiting.sort(Comparator.comparing(Arrival::time).thenComparing(Arrival::number));
+    waiting.sort(Comparator.comparing(Arrival::time).thenComparingLong(Arrival::number));
     for (Arrival arrival : waiting) {
       queue.add(arrival);
       crew.execute(arrival.task());

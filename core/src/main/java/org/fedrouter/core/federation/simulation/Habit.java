@@ -1,5 +1,6 @@
 package org.fedrouter.core.federation.simulation;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.fedrouter.core.federation.server.Awaited;
 
@@ -12,7 +13,14 @@ import org.fedrouter.core.federation.server.Awaited;
  */
 record Habit(Awaited silent, long chunkMillis, SplittableRandom random) {
   /** Steps of a round at which a hospital may fall silent. */
-  private static final int STEPS = Awaited.EVALUATION.ordinal();
+  private static final List<Awaited> STEPS =
+      List.of(
+          Awaited.RESERVATION,
+          Awaited.KEYS,
+          Awaited.SHARES,
+          Awaited.UPDATE,
+          Awaited.VIEW,
+          Awaited.UNMASK);
 
   private static final long USUAL_CHUNK_MILLIS = 40;
 
@@ -25,9 +33,9 @@ record Habit(Awaited silent, long chunkMillis, SplittableRandom random) {
     SplittableRandom random =
         new SplittableRandom(Seeds.of(scenario.seed(), Seeds.Purpose.HABIT, round, hospital));
     boolean drops = random.nextDouble() < scenario.trouble().dropOut();
-    int step = random.nextInt(STEPS);
+    int step = random.nextInt(STEPS.size());
     return new Habit(
-        drops ? Awaited.values()[step] : Awaited.NOTHING,
+        drops ? STEPS.get(step) : Awaited.NOTHING,
         slow ? SLOW_CHUNK_MILLIS : USUAL_CHUNK_MILLIS,
         random);
   }

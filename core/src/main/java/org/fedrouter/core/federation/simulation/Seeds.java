@@ -9,12 +9,18 @@ final class Seeds {
 
   /** What a stream decides. */
   enum Purpose {
-    NOTES,
-    TRIAL,
-    TRAINING,
-    HABIT,
-    WHO,
-    DRAW
+    NOTES(0),
+    TRIAL(1),
+    TRAINING(2),
+    HABIT(3),
+    WHO(4),
+    DRAW(5);
+
+    private final int number;
+
+    Purpose(int number) {
+      this.number = number;
+    }
   }
 
   /** The seed of a stream. */
@@ -27,7 +33,7 @@ final class Seeds {
     return Bytes.sha256(
         ByteBuffer.allocate(Long.BYTES + 3 * Integer.BYTES)
             .putLong(seed)
-            .putInt(purpose.ordinal())
+            .putInt(purpose.number)
             .putInt(first)
             .putInt(second)
             .array());

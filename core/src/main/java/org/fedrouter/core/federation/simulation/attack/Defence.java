@@ -69,7 +69,7 @@ public record Defence(String rule, double clip, int group) {
 
   /** Whether groups are so small that the rule holds: n >= 2fs, and more groups than 2f. */
   public boolean promised(int clients, int liars) {
-    return group == 1 || 2L * liars * group <= clients && clients / group > 2 * liars;
+    return group == 1 || (2L * liars * group <= clients && clients / group > 2 * liars);
   }
 
   /**
