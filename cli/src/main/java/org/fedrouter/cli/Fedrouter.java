@@ -24,6 +24,7 @@ import org.fedrouter.cli.round.RoundCommand;
 import org.fedrouter.cli.router.ApiKeyCommand;
 import org.fedrouter.cli.router.AskCommand;
 import org.fedrouter.cli.router.BudgetCommand;
+import org.fedrouter.cli.simulate.SimulateCommand;
 import org.fedrouter.cli.stack.DownCommand;
 import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ParseResult;
       RoundCommand.class,
       NodeCommand.class,
       PlanCommand.class,
+      SimulateCommand.class,
       PhiCommand.class,
       AccountantCommand.class,
       GuardCommand.class,

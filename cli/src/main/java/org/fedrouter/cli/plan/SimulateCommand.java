@@ -14,6 +14,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
+import org.fedrouter.cli.plot.LinePlot;
 import org.fedrouter.core.planning.routing.Policies;
 import org.fedrouter.core.planning.simulation.Arrival;
 import org.fedrouter.core.planning.simulation.Dispatch;
@@ -197,7 +198,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private void draw(List<Row> rows, Path file) {
-    LinePlot plot = new LinePlot("load", "first token in time, %");
+    LinePlot plot = LinePlot.ofPercents("load", "first token in time, %");
     for (Row row : rows) {
       plot.add(row.report().policy(), row.load(), 100 * row.report().inTime());
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       TrainStatusCommand.class,
       TrainDecisionCommand.Stop.class,
       TrainDecisionCommand.Pause.class,
-      TrainDecisionCommand.Resume.class
+      TrainDecisionCommand.Resume.class,
+      AnalyzeCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class TrainCommand {}

@@ -1,0 +1,5 @@
+/** Simulations of federated training. */
+@NullMarked
+package org.fedrouter.cli.simulate;
+
+import org.jspecify.annotations.NullMarked;
