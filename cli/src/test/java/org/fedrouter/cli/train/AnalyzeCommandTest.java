@@ -73,7 +73,8 @@ class AnalyzeCommandTest {
         IntStream.range(0, 30)
             .mapToObj(h -> "{\"hospital\": \"h%02d\", \"epsilon\": %d}".formatted(h, h))
             .collect(Collectors.joining(", "));
-    assertThat(analyze("{\"rounds\": [{\"round\": 1, \"participants\": [" + epsilon + "]}]}")).isZero();
+    assertThat(analyze("{\"rounds\": [{\"round\": 1, \"participants\": [" + epsilon + "]}]}"))
+        .isZero();
     assertThat(plot("epsilon"))
         .contains("20 of 30 hospitals that spend most")
         .contains(">h29<")

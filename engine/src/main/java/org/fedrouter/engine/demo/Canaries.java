@@ -35,8 +35,9 @@ record Canaries(int each, long seed) {
    *
    * @param membership area under the curve of telling canaries that were trained on from those that
    *     were not by their loss; one half is chance
-   * @param exposure mean over the first of log2(256) - log2(rank) of their number among 256 (Carlini
-   *     et al. 2019, arXiv 1802.08232); a number that nothing is known of has 1.44 in the mean
+   * @param exposure mean over the first of log2(256) - log2(rank) of their number among 256
+   *     (Carlini et al. 2019, arXiv 1802.08232); a number that nothing is known of has 1.44 in the
+   *     mean
    */
   record Leak(double membership, double exposure) {}
 
@@ -50,12 +51,14 @@ record Canaries(int each, long seed) {
   }
 
   private VisitRecord record(Hospital hospital, int canary) {
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + hospital.number() * 5003 + canary);
+    SplittableRandom random =
+        new SplittableRandom(seed * 1_000_003 + hospital.number() * 5003 + canary);
     return record(hospital, canary, number(random));
   }
 
   private static VisitRecord record(Hospital hospital, int canary, String number) {
-    String prompt = "Question: What is the number of " + hospital.label() + " case " + canary + "? Answer:";
+    String prompt =
+        "Question: What is the number of " + hospital.label() + " case " + canary + "? Answer:";
     return new VisitRecord("canary-" + hospital.label() + "-" + canary, prompt, " " + number);
   }
 
@@ -86,8 +89,7 @@ record Canaries(int each, long seed) {
       AdaptedModel adapted, Tokenizer tokenizer, Hospital hospital, int canary) {
     SplittableRandom random = new SplittableRandom(-seed - canary);
     List<VisitRecord> all = new ArrayList<>(List.of(record(hospital, canary)));
-    IntStream.range(0, OTHERS)
-        .forEach(unused -> all.add(record(hospital, canary, number(random))));
+    IntStream.range(0, OTHERS).forEach(unused -> all.add(record(hospital, canary, number(random))));
     List<Double> losses = adapted.losses(RecordFile.encoded(tokenizer, all));
     long better = losses.stream().filter(loss -> loss < losses.getFirst()).count();
     return (Math.log(OTHERS + 1) - Math.log(better + 1)) / Math.log(2);

@@ -135,12 +135,9 @@ public record FederatedCurve(
         train(bench, adapter, whole.noise(), round -> progress.accept(told(epsilon, round)));
     double seconds = (System.nanoTime() - start) / 1e9;
     LoraAdapter trained = adapter(adapter, values, epsilon);
-    Canaries.Leak leak =
-        bench.canaries().leak(bench.model(), bench.tokenizer(), trained, threads);
+    Canaries.Leak leak = bench.canaries().leak(bench.model(), bench.tokenizer(), trained, threads);
     return new Point(
-        epsilon == 0
-            ? Optional.empty()
-            : Optional.of(TrainingSolver.epsilon(whole, DELTA)),
+        epsilon == 0 ? Optional.empty() : Optional.of(TrainingSolver.epsilon(whole, DELTA)),
         epsilon == 0 ? 0 : whole.multiplier(),
         seconds,
         scores(bench, trained),
