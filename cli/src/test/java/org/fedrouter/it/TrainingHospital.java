@@ -30,6 +30,7 @@ import org.fedrouter.core.aggregation.secure.update.SumTerms;
 import org.fedrouter.core.aggregation.secure.update.SurvivorList;
 import org.fedrouter.core.aggregation.secure.update.UnmaskRequest;
 import org.fedrouter.core.aggregation.secure.update.UpdateClient;
+import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.noise.AesCounterSource;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,18 @@ final class TrainingHospital {
   }
 
   /** An answer with its bytes. */
-  record Answer(int status, byte[] body) {
+  record Answer(int status, Bytes bytes) {
+    byte[] body() {
+      return bytes.toArray();
+    }
+
     JsonNode json() throws IOException {
-      return RunningStack.JSON.readTree(body);
+      return RunningStack.JSON.readTree(body());
     }
 
     @Override
     public String toString() {
-      return status + " " + new String(body, StandardCharsets.UTF_8);
+      return status + " " + new String(body(), StandardCharsets.UTF_8);
     }
   }
 
@@ -88,7 +93,7 @@ final class TrainingHospital {
     headers.forEach(request::header);
     HttpResponse<byte[]> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    return new Answer(response.statusCode(), response.body());
+    return new Answer(response.statusCode(), Bytes.of(response.body()));
   }
 
   Map<String, String> headers(String method, String path, byte[] body)

@@ -52,7 +52,7 @@ record Canaries(int each, long seed) {
 
   private VisitRecord record(Hospital hospital, int canary) {
     SplittableRandom random =
-        new SplittableRandom(seed * 1_000_003 + hospital.number() * 5003 + canary);
+        new SplittableRandom(seed * 1_000_003 + hospital.number() * 5003L + canary);
     return record(hospital, canary, number(random));
   }
 
@@ -92,7 +92,7 @@ record Canaries(int each, long seed) {
     IntStream.range(0, OTHERS).forEach(unused -> all.add(record(hospital, canary, number(random))));
     List<Double> losses = adapted.losses(RecordFile.encoded(tokenizer, all));
     long better = losses.stream().filter(loss -> loss < losses.getFirst()).count();
-    return (Math.log(OTHERS + 1) - Math.log(better + 1)) / Math.log(2);
+    return (Math.log(OTHERS + 1) - Math.log((double) better + 1)) / Math.log(2);
   }
 
   /** The share of pairs in which the one inside has the smaller loss; a tie counts half. */
@@ -102,7 +102,7 @@ record Canaries(int each, long seed) {
     for (double loss : inside) {
       long below = sorted.stream().filter(other -> other < loss).count();
       long above = sorted.stream().filter(other -> other > loss).count();
-      pairs += above + (sorted.size() - below - above) / 2.0;
+      pairs += (double) above + (sorted.size() - below - above) / 2.0;
     }
     return pairs / inside.size() / outside.size();
   }

@@ -15,7 +15,7 @@ class CanariesTest {
     assertThat(Canaries.area(List.of(3.0, 4.0), List.of(1.0, 2.0))).isZero();
     assertThat(Canaries.area(List.of(1.0, 1.0), List.of(1.0, 1.0))).isEqualTo(0.5);
     assertThat(Canaries.area(List.of(1.0, 3.0, 5.0), List.of(2.0, 3.0)))
-        .isEqualTo(3.5 / 6, within(1e-15));
+        .isEqualTo(2.5 / 6, within(1e-15));
   }
 
   @Test
