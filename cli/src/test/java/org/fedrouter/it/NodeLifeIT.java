@@ -202,7 +202,7 @@ class NodeLifeIT {
   void node_thatRuns_isNotStartedAgain() throws IOException, InterruptedException {
     StackState.Node cardiology = stack.state().node("cardiology").orElseThrow();
     ProcessId running = stack.parts().node().process("cardiology").orElseThrow();
-    ProcessId second = stack.parts().node().start(cardiology);
+    ProcessId second = stack.parts().node().start(cardiology, stack.state().router());
     for (int i = 0; i < 60 && second.find().isPresent(); i++) {
       Thread.sleep(500);
     }

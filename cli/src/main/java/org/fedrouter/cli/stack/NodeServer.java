@@ -28,6 +28,14 @@ public final class NodeServer {
 
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
+  /** What a demonstration hospital lets be done, unless our own environment says else. */
+  private static final Map<String, String> FEDERATION =
+      Map.of(
+          "FEDROUTER_NODE_FEDERATION_PATIENTS", "10000",
+          "FEDROUTER_NODE_FEDERATION_LOT", "256",
+          "FEDROUTER_NODE_FEDERATION_EPSILON", "8",
+          "FEDROUTER_NODE_FEDERATION_DELTA", "" + DemoData.DELTA.value());
+
   private final Installation installation;
   private final DataFolder folder;
   private final LocalCertificates certificates;
@@ -44,11 +52,31 @@ public final class NodeServer {
     this.children = children;
   }
 
-  /** Starts the node; it answers some seconds later. */
-  public ProcessId start(StackState.Node node) {
+  /** Starts the node of a router; it answers some seconds later. */
+  public ProcessId start(StackState.Node node, StackState.Router router) {
+    Map<String, String> environment = environment(node);
+    environment.putAll(federation(folder.node(node.id()).resolve("records"), router));
     return ProcessId.of(
         children.startServer(
-            List.of(installation.runNode().toString()), environment(node), log(node.id())));
+            List.of(installation.runNode().toString()), environment, log(node.id())));
+  }
+
+  /** Whoever has records for federated training takes part in it. */
+  private static Map<String, String> federation(Path folder, StackState.Router router) {
+    Path records = folder.resolve("federation.jsonl");
+    if (!Files.exists(records)) {
+      return Map.of();
+    }
+    String prefix = "FEDROUTER_NODE_FEDERATION_";
+    Map<String, String> environment = new HashMap<>(FEDERATION);
+    environment.keySet().removeAll(System.getenv().keySet());
+    environment.put(prefix + "ROUTER", router.url());
+    environment.put(prefix + "RECORDS", records.toString());
+    Path open = folder.resolve("public.jsonl");
+    if (Files.exists(open)) {
+      environment.put(prefix + "EVALUATION", open.toString());
+    }
+    return environment;
   }
 
   /** The node that runs in this data folder now, whoever started it. */

@@ -133,7 +133,7 @@ public final class Stack {
 
   /** Starts a node and remembers its process. */
   public ProcessId startNode(StackState.Node node) {
-    ProcessId process = node().start(node);
+    ProcessId process = node().start(node, file().read().orElseThrow().router());
     file().update(now -> now.with(node.with(process)));
     return process;
   }
