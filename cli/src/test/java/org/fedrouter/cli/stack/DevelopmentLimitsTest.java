@@ -12,7 +12,7 @@ class DevelopmentLimitsTest {
     Map<String, String> environment = new HashMap<>();
     DevelopmentLimits.into(environment, Map.of("FEDROUTER_LIMITS_USER_BURST", "3"));
     assertThat(environment)
-        .hasSize(8)
+        .hasSize(10)
         .containsEntry("FEDROUTER_LIMITS_AUTH_ACCOUNT_PER_MINUTE", "6000000")
         .containsEntry("FEDROUTER_LIMITS_ADDRESS_BURST", "1000000")
         .doesNotContainKey("FEDROUTER_LIMITS_USER_PER_MINUTE");
