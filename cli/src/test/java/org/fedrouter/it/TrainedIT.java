@@ -126,7 +126,7 @@ class TrainedIT {
     assertThat(patients.exit()).as(patients.err()).isZero();
     long before = stack.used("dataset", HOSPITAL);
     assertThat(train("0.001").exit()).as("no noise is enough").isEqualTo(3);
-    assertThat(stack.number("SELECT count(*) FROM training")).isZero();
+    assertThat(stack.number("SELECT count(*) FROM training WHERE name = 'it-heart'")).isZero();
 
     CommandLineRun run = train("8");
     assertThat(run.exit()).as(run.err()).isZero();
@@ -195,7 +195,9 @@ class TrainedIT {
             "privacy-officer", path, charge.deepCopy().put("hospital", "nowhere").toString()));
     problem(403, "not-permitted", stack.post("doctor", path, charge.toString()));
     JsonNode listed = stack.get("auditor", path).body().get("trainings");
-    assertThat(listed).containsExactly(report.get("router"));
+    assertThat(listed)
+        .filteredOn(training -> training.get("name").textValue().equals("it-heart"))
+        .containsExactly(report.get("router"));
     assertThat(stack.used("dataset", HOSPITAL)).isEqualTo(used);
   }
 

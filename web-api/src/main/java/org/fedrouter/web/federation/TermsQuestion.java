@@ -14,7 +14,6 @@ import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.group.GroupPlan;
 import org.fedrouter.core.aggregation.secure.group.Mode;
 import org.fedrouter.core.aggregation.secure.group.ThresholdRule;
-import org.fedrouter.core.aggregation.secure.update.SumTerms;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.terms.AdapterTerms;
 import org.fedrouter.core.federation.terms.BrokenTerm;
@@ -39,6 +38,10 @@ final class TermsQuestion {
       names(ThresholdRule.values(), rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
   private static final int WEEK = 7 * 24 * 3600;
+
+  /** 16 MiB: routers hold whole adapters, and several copies while they join updates. */
+  private static final int MOST_DIMENSION = 1 << 22;
+
   private static final int MOST = 1_000_000;
 
   private final Fields fields;
@@ -110,7 +113,7 @@ final class TermsQuestion {
         required("rank", fields.integer("rank", 1, 1024, 1)),
         fields.number("scale", 0, MOST, 1),
         fields.optionalLong("seed").orElse(0L),
-        required("dimension", fields.integer("dimension", 1, SumTerms.MOST_DIMENSION, 1)),
+        required("dimension", fields.integer("dimension", 1, MOST_DIMENSION, 1)),
         mode,
         byzantine,
         fields.integer("group_size", 1, 10_000, size(mode, hospitals.size(), byzantine)),
