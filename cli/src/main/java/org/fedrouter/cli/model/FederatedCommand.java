@@ -146,7 +146,7 @@ public final class FederatedCommand implements Callable<Integer> {
   }
 
   /** Without noise there is no epsilon to state. */
-  private static ObjectNode row(FederatedCurve.Point point) {
+  static ObjectNode row(FederatedCurve.Point point) {
     ObjectNode row = Json.object();
     point.epsilon().ifPresent(epsilon -> row.put("epsilon", epsilon));
     row.put("noise", point.noise()).put("seconds", point.seconds());
