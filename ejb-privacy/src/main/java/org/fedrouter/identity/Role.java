@@ -26,7 +26,10 @@ public record Role(String name, List<String> permissions, boolean secondFactor) 
           "configure",
           "incident",
           "sign",
-          "manage_federation");
+          "manage_federation",
+          "view_devices",
+          "manage_devices",
+          "triage");
 
   /** Names of roles. */
   public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");

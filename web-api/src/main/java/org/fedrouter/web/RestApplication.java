@@ -22,7 +22,10 @@ import java.util.Map;
   "nodes",
   "sign",
   "manage_federation",
-  "take_part"
+  "take_part",
+  "view_devices",
+  "manage_devices",
+  "triage"
 })
 public class RestApplication extends Application {
   /**

@@ -52,6 +52,7 @@ public final class DemoData {
           new Profile("nurse", List.of("nurse"), List.of("general")),
           new Profile("researcher", List.of("researcher"), List.of("research")),
           new Profile("auditor", List.of("auditor"), List.of()),
+          new Profile("security-engineer", List.of("security_engineer"), List.of()),
           new Profile("privacy-officer", List.of("privacy_officer"), List.of()),
           new Profile("admin", List.of("admin"), CLINICAL));
 

@@ -39,6 +39,7 @@ class PermissionMatrixIT {
     ROLES.put("researcher", "researcher");
     ROLES.put("auditor", "auditor");
     ROLES.put("privacy_officer", "privacy-officer");
+    ROLES.put("security_engineer", "security-engineer");
   }
 
   /** Other answers than the table says, with the reason; each must still be needed. */

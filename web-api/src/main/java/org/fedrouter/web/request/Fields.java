@@ -247,6 +247,12 @@ public final class Fields {
     errors.add(new FieldError(path.appendProperty(name).toString(), rule, value));
   }
 
+  /** Adds a rule that an entry of a list breaks. */
+  public void error(String name, int index, String rule, String value) {
+    errors.add(
+        new FieldError(path.appendProperty(name).appendIndex(index).toString(), rule, value));
+  }
+
   /**
    * Ends reading: unknown fields are errors, too.
    *
