@@ -1,0 +1,37 @@
+package org.fedrouter.compliance.feed;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes of a packed file. */
+final class CountedStream extends FilterInputStream {
+  private long count;
+
+  CountedStream(InputStream in) {
+    super(in);
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int value = super.read();
+    count += value < 0 ? 0 : 1;
+    return value;
+  }
+
+  @Override
+  public int read(byte[] target, int from, int length) throws IOException {
+    int read = super.read(target, from, length);
+    count += Math.max(0, read);
+    return read;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

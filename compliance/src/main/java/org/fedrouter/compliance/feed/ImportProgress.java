@@ -1,0 +1,96 @@
+package org.fedrouter.compliance.feed;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedrouter.compliance.feed.format.Declared;
+import org.fedrouter.compliance.feed.format.Reading;
+import org.fedrouter.compliance.feed.text.FeedException;
+import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.feed.text.Refusal.Extent;
+
+/** How far an import is, and what it has read that the store does not have yet. */
+final class ImportProgress {
+  private static final int BATCH = 500;
+
+  private final ImportPosition from;
+  private final ImportStore store;
+  private final List<Reading> pending = new ArrayList<>();
+  private final List<Refusal> broken = new ArrayList<>();
+  private boolean fresh;
+  private long files;
+
+  /** Records of this file that the store has from an earlier run. */
+  private long skip;
+
+  private long inFile;
+  private Tally tally;
+
+  ImportProgress(ImportPosition from, boolean fresh, ImportStore store) {
+    this.from = from;
+    this.fresh = fresh;
+    this.store = store;
+    this.files = from.files();
+    this.skip = from.records();
+    this.tally = from.tally();
+  }
+
+  /** Records of this file so far. */
+  long inFile() {
+    return inFile;
+  }
+
+  void take(Reading reading) {
+    if (++inFile > skip) {
+      pending.add(reading);
+      if (pending.size() == BATCH) {
+        commit(false);
+      }
+    }
+  }
+
+  void endFile(String name, Declared declared) {
+    tally = tally.with(name, inFile, declared);
+    files++;
+    inFile = 0;
+    skip = 0;
+    if (broken.size() >= BATCH) {
+      commit(false);
+    }
+  }
+
+  void broken(String name, long found, IOException fault) {
+    broken.add(
+        fault instanceof FeedException feed
+            ? new Refusal(
+                Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
+            : new Refusal(Extent.FILE, "", name, "a packed file is whole", fault.toString()));
+    missing(new Shortfall(name, -1, found));
+  }
+
+  void missing(Shortfall shortfall) {
+    tally = tally.with(shortfall);
+  }
+
+  ImportPosition finish() {
+    return commit(true);
+  }
+
+  private ImportPosition commit(boolean finished) {
+    tally = tally.with(pending);
+    ImportPosition position =
+        new ImportPosition(from.source(), from.input(), files, inFile, finished, tally);
+    List<Refusal> refusals = new ArrayList<>(broken);
+    pending.forEach(reading -> refusals.addAll(reading.refusals()));
+    store.commit(
+        new ImportStore.Batch(
+            fresh,
+            pending.stream().flatMap(reading -> reading.records().stream()).toList(),
+            refusals,
+            position));
+    pending.clear();
+    broken.clear();
+    fresh = false;
+    return position;
+  }
+}

@@ -1,0 +1,22 @@
+package org.fedrouter.compliance.feed.format;
+
+import java.util.List;
+import org.fedrouter.compliance.advisory.FeedRecord;
+import org.fedrouter.compliance.feed.text.Refusal;
+
+/**
+ * What one record of a file gave.
+ *
+ * @param id as the file has it; empty when it cannot be told
+ */
+public record Reading(String id, List<FeedRecord> records, List<Refusal> refusals) {
+  public Reading {
+    records = List.copyOf(records);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** Whether the record itself was lost. */
+  public boolean lost() {
+    return refusals.stream().anyMatch(refusal -> refusal.extent() != Refusal.Extent.PART);
+  }
+}
