@@ -11,6 +11,7 @@ import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.cvss.CvssCommand;
 import org.fedrouter.cli.db.DbCommand;
+import org.fedrouter.cli.feed.FeedsCommand;
 import org.fedrouter.cli.guard.GuardCommand;
 import org.fedrouter.cli.incident.IncidentCommand;
 import org.fedrouter.cli.ledger.LedgerCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParseResult;
       DbCommand.class,
       LedgerCommand.class,
       AuditCommand.class,
+      FeedsCommand.class,
       KeysCommand.class,
       ModelCommand.class,
       TrainingCommand.class,

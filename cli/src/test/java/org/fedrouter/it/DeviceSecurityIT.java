@@ -5,10 +5,15 @@ import static org.fedrouter.it.Person.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.fedrouter.cli.feed.SampleFeeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** D3: scores of vectors and the medical rubric, over REST. */
+/**
+ * D2, D3: what is known of vulnerabilities, scores of vectors and the medical rubric, over REST.
+ */
 @ExtendWith(SharedStack.class)
 class DeviceSecurityIT {
   private static final String CVSS = "/api/v1/cvss";
@@ -55,5 +60,37 @@ class DeviceSecurityIT {
             .get(0);
     assertThat(error.get("pointer").textValue()).startsWith("/answers/X");
     assertThat(error.get("rule").textValue()).isEqualTo("must be answered with Y, N or U");
+  }
+
+  @Test
+  void importedVulnerability_isFoundUnderItsNames_withWhatOthersAddToIt(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    feed(SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0"));
+    feed(SampleFeeds.kev(folder.resolve("kev.json"), "CVE-2026-10001"));
+    feed(SampleFeeds.epss(folder.resolve("epss.csv")));
+    JsonNode body = expect(200, get("/api/v1/cve/TEST-2026-0001")).body();
+    assertThat(body.get("id").textValue()).isEqualTo("CVE-2026-10001");
+    assertThat(body.at("/scores/0/score/base").doubleValue()).isEqualTo(9.8);
+    assertThat(body.at("/exploited/due").textValue()).isEqualTo("2026-02-24");
+    assertThat(body.at("/epss/percentile").doubleValue()).isEqualTo(0.25);
+    assertThat(body.at("/sources/0/affected/packages/0/ranges/0/events/1/fixed").textValue())
+        .isEqualTo("2.0.0");
+    assertThat(get("/api/v1/cve/CVE-1999-0001").status()).isEqualTo(404);
+    JsonNode page = expect(200, get("/api/v1/cve?package=pkg:npm/part-1&kev=true")).body();
+    assertThat(page.get("vulnerabilities")).hasSize(1);
+    assertThat(get("/api/v1/cve?package=lodash").status()).isEqualTo(422);
+    assertThat(expect(200, get("/api/v1/feeds")).body().at("/feeds/0/state").textValue())
+        .isEqualTo("complete");
+    assertThat(stack.get("doctor", "/api/v1/feeds").status()).isEqualTo(403);
+  }
+
+  private RunningStack.Reply get(String path) throws IOException, InterruptedException {
+    return stack.get("security-engineer", path);
+  }
+
+  private void feed(Path path) throws IOException, InterruptedException {
+    CommandLineRun run =
+        CommandLineRun.of("feeds", "import", path.toString(), "--data", stack.data().toString());
+    assertThat(run.exit()).as(run.err()).isZero();
   }
 }

@@ -1,0 +1,183 @@
+package org.fedrouter.cli.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.fedrouter.cli.console.CommandFailure;
+import org.fedrouter.cli.console.Console;
+import org.fedrouter.cli.stack.DatabaseAccess;
+import org.fedrouter.cli.stack.TestPostgres;
+import org.fedrouter.compliance.advisory.Advisory;
+import org.fedrouter.compliance.advisory.EpssScore;
+import org.fedrouter.compliance.advisory.KevEntry;
+import org.fedrouter.compliance.advisory.Source;
+import org.fedrouter.compliance.advisory.store.FeedStore;
+import org.fedrouter.compliance.advisory.store.KnowledgeRows;
+import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
+import org.fedrouter.compliance.advisory.store.KnowledgeRows.State;
+import org.fedrouter.compliance.feed.SourceGuess;
+import org.fedrouter.compliance.feed.text.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an import leaves in the database. */
+@ExtendWith(TestPostgres.class)
+class FeedInputTest {
+  private static final Console QUIET =
+      new Console(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), true);
+
+  private final DatabaseAccess access;
+  private final TestPostgres.Server server;
+  @TempDir private Path folder;
+
+  FeedInputTest(TestPostgres.Server server) throws SQLException {
+    this.server = server;
+    access = server.database();
+  }
+
+  private Imported take(Source source, Path path) {
+    return new FeedInput(path, source, true).into(access, QUIET);
+  }
+
+  private <T> T read(Reading<T> reading) throws SQLException {
+    try (Connection db = server.application(access)) {
+      return reading.of(new KnowledgeRows(db));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(KnowledgeRows rows) throws SQLException;
+  }
+
+  private List<Advisory> under(String name) throws SQLException {
+    return read(rows -> rows.advisories(name));
+  }
+
+  private List<Advisory> changedAfter(long version) throws SQLException {
+    return read(rows -> rows.changedAfter(version));
+  }
+
+  private List<String> found(Question question) throws SQLException {
+    return read(rows -> rows.search(question, 10));
+  }
+
+  private Optional<KevEntry> exploited(String id) throws SQLException {
+    return read(rows -> rows.exploited(id));
+  }
+
+  private static Question question(String subject, boolean exploited) {
+    return new Question(subject, exploited, null, null, null, "");
+  }
+
+  @Test
+  void import_isFoundUnderEveryName_andByItsPackage() throws Exception {
+    Imported imported = take(Source.OSV, SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0"));
+    assertThat(imported.complete()).as(imported.text()).isTrue();
+    List<Advisory> byAlias = under("CVE-2026-10001");
+    assertThat(byAlias).extracting(Advisory::id).containsExactly("TEST-2026-0001");
+    assertThat(under("TEST-2026-0001")).isEqualTo(byAlias);
+    assertThat(found(question("npm/part-2", false))).containsExactly("CVE-2026-10002");
+    assertThat(under("CVE-1999-0001")).isEmpty();
+  }
+
+  @Test
+  void importAgain_changesNothing_andAFixChangesOneRow() throws Exception {
+    Path osv = SampleFeeds.osv(folder.resolve("osv"), 4, "2.0.0");
+    take(Source.OSV, osv);
+    long version = read(KnowledgeRows::version);
+    assertThat(take(Source.OSV, osv).resumed()).as("the same input").isTrue();
+    Files.writeString(osv.resolve("readme.txt"), "another input with the same records");
+    take(Source.OSV, osv);
+    assertThat(changedAfter(version)).isEmpty();
+    SampleFeeds.osv(osv, 1, "3.0.0");
+    take(Source.OSV, osv);
+    assertThat(changedAfter(version)).extracting(Advisory::id).containsExactly("TEST-2026-0000");
+  }
+
+  @Test
+  void importOfLess_isPartial_andTakesNothingAway() throws Exception {
+    take(Source.OSV, SampleFeeds.osv(folder.resolve("all"), 5, "2.0.0"));
+    Imported less = take(Source.OSV, SampleFeeds.osv(folder.resolve("some"), 2, "2.0.0"));
+    assertThat(less.complete()).isFalse();
+    assertThat(less.text()).contains("year 2026 has 2 of 5");
+    KnowledgeRows.Feed feed = read(KnowledgeRows::feeds).getFirst();
+    assertThat(feed.state()).isEqualTo(State.PARTIAL);
+    assertThat(feed.completed()).isNotNull();
+    assertThat(under("CVE-2026-10004")).hasSize(1);
+    FeedInput delta = new FeedInput(folder.resolve("some"), Source.OSV, false);
+    assertThat(delta.into(access, QUIET).complete()).as("as a part").isTrue();
+  }
+
+  @Test
+  void catalogue_takesBackWhatItDoesNotHaveAnyMore() throws Exception {
+    take(Source.OSV, SampleFeeds.osv(folder.resolve("osv"), 2, "2.0.0"));
+    Path file = folder.resolve("kev.json");
+    take(Source.KEV, SampleFeeds.kev(file, "CVE-2026-10000", "CVE-2026-10001"));
+    KevEntry entry = exploited("CVE-2026-10000").orElseThrow();
+    assertThat(entry.ransomware()).isTrue();
+    assertThat(entry.due()).isEqualTo("2026-02-24");
+    assertThat(found(question(null, true))).hasSize(2);
+    new FeedInput(SampleFeeds.kev(file, "CVE-2026-10001"), Source.KEV, false).into(access, QUIET);
+    assertThat(exploited("CVE-2026-10000")).isEmpty();
+    assertThat(exploited("CVE-2026-10001")).isPresent();
+  }
+
+  @Test
+  void scores_narrowASearch() throws Exception {
+    take(Source.OSV, SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0"));
+    Imported scores = take(Source.EPSS, SampleFeeds.epss(folder.resolve("epss.csv")));
+    assertThat(scores.complete()).as(scores.text()).isTrue();
+    Optional<EpssScore> score = read(rows -> rows.score("CVE-2026-10000"));
+    assertThat(score.orElseThrow().model()).isEqualTo("v2025.03.14");
+    assertThat(found(new Question(null, false, 90, 0.5, null, "")))
+        .containsExactly("CVE-2026-10000");
+    assertThat(found(new Question(null, false, 99, null, null, "")))
+        .as("9.8 is less than 9.9")
+        .isEmpty();
+  }
+
+  @Test
+  void secondImportOfASource_isRefusedWhileOneRuns() throws Exception {
+    try (Connection other = server.owner(access)) {
+      other.setAutoCommit(false);
+      assertThat(new FeedStore(other).begin(Source.OSV)).isTrue();
+      Path osv = SampleFeeds.osv(folder.resolve("osv"), 1, "2.0.0");
+      assertThatThrownBy(() -> take(Source.OSV, osv))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("under way");
+    }
+  }
+
+  @Test
+  void application_readsAndChangesNothing() throws Exception {
+    take(Source.OSV, SampleFeeds.osv(folder.resolve("osv"), 1, "2.0.0"));
+    try (Connection db = server.application(access)) {
+      assertThatThrownBy(() -> db.createStatement().execute("DELETE FROM advisory"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void source_isToldByTheContent() throws Exception {
+    assertThat(guess(SampleFeeds.osv(folder.resolve("osv"), 1, "2.0.0"))).isEqualTo(Source.OSV);
+    assertThat(guess(SampleFeeds.kev(folder.resolve("a"), "CVE-2026-10000"))).isEqualTo(Source.KEV);
+    assertThat(guess(SampleFeeds.epss(folder.resolve("b")))).isEqualTo(Source.EPSS);
+    Path other = Files.writeString(folder.resolve("c"), "{\"greeting\": \"hello\"}");
+    assertThat(SourceGuess.of(other, Limits.STANDARD)).isEmpty();
+  }
+
+  private static Source guess(Path path) throws Exception {
+    return SourceGuess.of(path, Limits.STANDARD).orElseThrow();
+  }
+}

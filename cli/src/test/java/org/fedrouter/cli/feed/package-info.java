@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedrouter.cli.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.fedrouter.compliance.advisory.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One statement at a time. */
+final class Statements {
+  private Statements() {}
+
+  @FunctionalInterface
+  interface Mapping<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i] instanceof Instant at ? Timestamp.from(at) : values[i]);
+    }
+  }
+
+  static int update(Connection db, String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = db.prepareStatement(sql)) {
+      set(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  static <T> List<T> rows(Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (PreparedStatement statement = db.prepareStatement(sql)) {
+      set(statement, values);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(mapping.of(result));
+        }
+      }
+    }
+    return rows;
+  }
+
+  static <T> Optional<T> first(
+      Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
+      throws SQLException {
+    return rows(db, sql, mapping, values).stream().findFirst();
+  }
+
+  /** A row's time, where it has one. */
+  static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}
