@@ -138,6 +138,6 @@ final class CveFormat {
   /** Without the date of the directive, which only the catalogue has. */
   private static KevEntry exploited(Node content, String id) throws BadRecord {
     LocalDate added = KevFormat.date(content.at("dateAdded"));
-    return new KevEntry(id, added, null, false, "");
+    return new KevEntry(Source.CVE, id, added, null, false, "");
   }
 }
