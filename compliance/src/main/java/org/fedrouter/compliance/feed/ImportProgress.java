@@ -11,10 +11,9 @@ import org.fedrouter.compliance.feed.text.Refusal.Extent;
 
 /** How far an import is, and what it has read that the store does not have yet. */
 final class ImportProgress {
-  private static final int BATCH = 500;
-
   private final ImportPosition from;
   private final ImportStore store;
+  private final int batch;
   private final List<Reading> pending = new ArrayList<>();
   private final List<Refusal> broken = new ArrayList<>();
   private boolean fresh;
@@ -26,10 +25,11 @@ final class ImportProgress {
   private long inFile;
   private Tally tally;
 
-  ImportProgress(ImportPosition from, boolean fresh, ImportStore store) {
+  ImportProgress(ImportPosition from, boolean fresh, ImportStore store, int batch) {
     this.from = from;
     this.fresh = fresh;
     this.store = store;
+    this.batch = batch;
     this.files = from.files();
     this.skip = from.records();
     this.tally = from.tally();
@@ -43,7 +43,7 @@ final class ImportProgress {
   void take(Reading reading) {
     if (++inFile > skip) {
       pending.add(reading);
-      if (pending.size() == BATCH) {
+      if (pending.size() == batch) {
         commit(false);
       }
     }
@@ -54,7 +54,7 @@ final class ImportProgress {
     files++;
     inFile = 0;
     skip = 0;
-    if (broken.size() >= BATCH) {
+    if (broken.size() >= batch) {
       commit(false);
     }
   }

@@ -1,11 +1,13 @@
 package org.fedrouter.compliance.feed.bundle;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ public record BundleReader(String signer, List<VerifyingKey> trusted, @Nullable 
   }
 
   /**
-   * Unpacks into a folder that exists. The manifest and its signature are checked before the first
+   * Unpacks into a folder that exists and has no file of the same name. The manifest and its signature are checked before the first
    * part is read, and no part may be longer than its manifest says; if anything is wrong, what was
    * unpacked is deleted again.
    */
@@ -55,18 +57,18 @@ public record BundleReader(String signer, List<VerifyingKey> trusted, @Nullable 
       Manifest manifest = manifest(zip);
       for (BundlePart part : manifest.parts()) {
         Path file = folder.resolve(part.name());
-        written.add(file);
-        unpack(zip, part, file);
+        unpack(zip, part, file, written);
       }
       if (zip.getNextEntry() != null) {
         throw new Unfit("a bundle has nothing that its manifest does not name");
       }
       return new Accepted(manifest);
-    } catch (Unfit | IllegalArgumentException | ZipException e) {
+    } catch (Unfit | IllegalArgumentException | ZipException | EOFException e) {
       for (Path file : written) {
         Files.deleteIfExists(file);
       }
-      return new Rejected(String.valueOf(e.getMessage()));
+      return new Rejected(
+          e instanceof EOFException ? "a bundle is whole" : String.valueOf(e.getMessage()));
     }
   }
 
@@ -97,14 +99,16 @@ public record BundleReader(String signer, List<VerifyingKey> trusted, @Nullable 
             .anyMatch(key -> key.verifies(note.text(), signature.value()));
   }
 
-  private static void unpack(ZipInputStream zip, BundlePart part, Path file)
+  private static void unpack(
+      ZipInputStream zip, BundlePart part, Path file, List<Path> written)
       throws IOException, Unfit {
     ZipEntry entry = zip.getNextEntry();
     if (entry == null || !entry.getName().equals(part.name())) {
       throw new Unfit("part " + part.name() + " is not where the manifest has it");
     }
     Hashing hashing = new Hashing();
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      written.add(file);
       byte[] buffer = new byte[BUFFER];
       for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
         hashing.write(buffer, 0, read);
