@@ -15,7 +15,7 @@ final class ImportProgress {
   private final ImportStore store;
   private final int batch;
   private final List<Reading> pending = new ArrayList<>();
-  private final List<Refusal> broken = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private boolean fresh;
   private long files;
 
@@ -43,6 +43,7 @@ final class ImportProgress {
   void take(Reading reading) {
     if (++inFile > skip) {
       pending.add(reading);
+      refusals.addAll(reading.refusals());
       if (pending.size() == batch) {
         commit(false);
       }
@@ -54,13 +55,13 @@ final class ImportProgress {
     files++;
     inFile = 0;
     skip = 0;
-    if (broken.size() >= batch) {
+    if (refusals.size() >= batch) {
       commit(false);
     }
   }
 
   void broken(String name, long found, IOException fault) {
-    broken.add(
+    refusals.add(
         fault instanceof FeedException feed
             ? new Refusal(
                 Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
@@ -80,8 +81,6 @@ final class ImportProgress {
     tally = tally.with(pending);
     ImportPosition position =
         new ImportPosition(from.source(), from.input(), files, inFile, finished, tally);
-    List<Refusal> refusals = new ArrayList<>(broken);
-    pending.forEach(reading -> refusals.addAll(reading.refusals()));
     store.commit(
         new ImportStore.Batch(
             fresh,
@@ -89,7 +88,7 @@ final class ImportProgress {
             refusals,
             position));
     pending.clear();
-    broken.clear();
+    refusals.clear();
     fresh = false;
     return position;
   }

@@ -86,10 +86,10 @@ class FeedImportLaws {
   @Test
   void smallImport_whoseDiskFailsAtAnyByte_endsTheSame() throws IOException {
     Map<String, String> files = new TreeMap<>(FeedFixtures.osvFiles(9));
-    files.keySet().removeIf(name -> name.compareTo("npm/00003") < 0);
+    files.keySet().removeIf(name -> name.compareTo("npm/00005") < 0);
     Path path = FeedFixtures.folder(folder, files);
     KeptRecords whole = whole(Source.OSV, path);
-    assertThat(whole.records()).hasSize(5);
+    assertThat(whole.records()).hasSize(3);
     assertThat(whole.refusals()).hasSize(1);
     long size = 0;
     for (Path file : FeedFiles.paths(path, 100)) {

@@ -126,7 +126,7 @@ class MatchingLaws {
     RandomAdvisories advisories = new RandomAdvisories(random);
     AdvisoryIndex index = index(advisories);
     int untouched = 0;
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 50; i++) {
       Delta delta = new Delta(List.of(advisories.next()), List.of());
       Touched touched = index.touched(delta);
       AdvisoryIndex next = index.with(delta);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MatchingTest {
   private final AdvisoryIndex.Builder builder = AdvisoryIndex.building();
+  private @Nullable AdvisoryIndex index;
 
   private void add(Source source, String json) throws IOException {
     Format.of(source)
@@ -70,7 +71,8 @@ class MatchingTest {
   }
 
   private MatchResult match(Subject... subjects) {
-    return Matching.match(builder.build(), List.of(subjects));
+    index = index == null ? builder.build() : index;
+    return Matching.match(index, List.of(subjects));
   }
 
   @Test

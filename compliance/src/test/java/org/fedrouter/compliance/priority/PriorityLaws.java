@@ -40,7 +40,7 @@ class PriorityLaws {
       return new Inputs(
           random.nextInt(2), random.nextInt(5), random.nextInt(4), random.nextInt(3),
           random.nextInt(3), random.nextInt(5), random.nextInt(4), random.nextInt(5),
-          random.nextInt(3), vector(random));
+          random.nextInt(3), anyVector(random));
     }
 
     /** Every input one step worse, where there is a step. The last step of many is unknown. */
@@ -90,7 +90,7 @@ class PriorityLaws {
     }
   }
 
-  private static CvssVector vector(SplittableRandom random) {
+  private static CvssVector anyVector(SplittableRandom random) {
     CvssVersion version =
         List.of(CvssVersion.V3_0, CvssVersion.V3_1, CvssVersion.V4_0).get(random.nextInt(3));
     StringBuilder text = new StringBuilder(version.prefix());
