@@ -63,8 +63,7 @@ final class ImportProgress {
   void broken(String name, long found, IOException fault) {
     refusals.add(
         fault instanceof FeedException feed
-            ? new Refusal(
-                Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
+            ? new Refusal(Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
             : new Refusal(Extent.FILE, "", name, "a packed file is whole", fault.toString()));
     missing(new Shortfall(name, -1, found));
   }

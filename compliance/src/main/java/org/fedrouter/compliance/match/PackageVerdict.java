@@ -36,8 +36,7 @@ record PackageVerdict(Verdict verdict, String range, String comparator) {
       }
     }
     for (Vers vers : affected.vers()) {
-      Verdict verdict =
-          version == null ? Verdict.UNCERTAIN : of(vers.contains(version));
+      Verdict verdict = version == null ? Verdict.UNCERTAIN : of(vers.contains(version));
       if (best == null || best.verdict.compareTo(verdict) < 0) {
         best = new PackageVerdict(verdict, vers.toString(), "vers:" + vers.scheme());
       }

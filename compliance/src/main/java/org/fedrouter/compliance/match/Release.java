@@ -66,6 +66,8 @@ final class Release {
   }
 
   private static boolean isPoint(String text, int at) {
-    return text.charAt(at) == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+    return text.charAt(at) == '.'
+        && at + 1 < text.length()
+        && Character.isDigit(text.charAt(at + 1));
   }
 }

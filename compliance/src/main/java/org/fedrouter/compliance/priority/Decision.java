@@ -27,7 +27,8 @@ public record Decision(
             .entrySet().stream()
                 .map(one -> one.getKey() + " " + one.getValue())
                 .collect(Collectors.joining(", "));
-    String rest = assumed.isEmpty() ? "" : "; not known, taken as worst: " + String.join(", ", assumed);
+    String rest =
+        assumed.isEmpty() ? "" : "; not known, taken as worst: " + String.join(", ", assumed);
     return "%s: %s (%s%s)".formatted(table, outcome, told, rest);
   }
 }

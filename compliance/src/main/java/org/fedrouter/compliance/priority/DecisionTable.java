@@ -24,7 +24,8 @@ public record DecisionTable(
     points = List.copyOf(points);
     outcomes = List.copyOf(outcomes);
     rows = Map.copyOf(rows);
-    int combinations = points.stream().mapToInt(point -> point.values().size()).reduce(1, Math::multiplyExact);
+    int combinations =
+        points.stream().mapToInt(point -> point.values().size()).reduce(1, Math::multiplyExact);
     if (rows.size() != combinations || !outcomes.containsAll(rows.values())) {
       throw new IllegalArgumentException(
           "rows must be all " + combinations + " combinations, got " + rows.size());

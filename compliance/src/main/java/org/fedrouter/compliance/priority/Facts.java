@@ -39,7 +39,9 @@ public record Facts(
           switch (point.name()) {
             case "in kev" -> kev == null ? "no" : "yes";
             case "publicly exposed" ->
-                device.placement() == null ? null : device.placement().publiclyExposed() ? "yes" : "no";
+                device.placement() == null
+                    ? null
+                    : device.placement().publiclyExposed() ? "yes" : "no";
             case "mission and well-being impact" ->
                 device.impact() == null ? null : point.values().get(device.impact().ordinal());
             default -> decided(point);

@@ -43,8 +43,7 @@ public record Requirements(
     if (yes(answers, high)) {
       return Requirement.HIGH;
     }
-    boolean all =
-        answers.keySet().containsAll(high) && answers.keySet().containsAll(medium);
+    boolean all = answers.keySet().containsAll(high) && answers.keySet().containsAll(medium);
     if (yes(answers, medium) && answers.keySet().containsAll(high)) {
       return Requirement.MEDIUM;
     }

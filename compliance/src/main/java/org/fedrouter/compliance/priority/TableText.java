@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The text of a decision table: its name, source, points and outcomes, then a line for each row. */
+/**
+ * The text of a decision table: its name, source, points and outcomes, then a line for each row.
+ */
 final class TableText {
   private static final String POINT = "point ";
   private static final String OUTCOMES = "outcomes: ";
@@ -45,8 +47,7 @@ final class TableText {
   static DecisionTable parse(String text) {
     TableText table = new TableText();
     text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(table::line);
-    return new DecisionTable(
-        table.name, table.source, table.points, table.outcomes, table.rows);
+    return new DecisionTable(table.name, table.source, table.points, table.outcomes, table.rows);
   }
 
   private void line(String line) {

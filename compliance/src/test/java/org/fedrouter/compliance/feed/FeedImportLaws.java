@@ -63,8 +63,8 @@ class FeedImportLaws {
     assertThat(resumed.position()).isEqualTo(whole.position());
   }
 
-  private static void resumesAt(
-      Source source, Path path, KeptRecords whole, long bytes, int batch) throws IOException {
+  private static void resumesAt(Source source, Path path, KeptRecords whole, long bytes, int batch)
+      throws IOException {
     KeptRecords store = new KeptRecords();
     Throwable fault =
         catchThrowable(
@@ -146,9 +146,7 @@ class FeedImportLaws {
       tries++;
       finished =
           catchThrowable(
-                  () ->
-                      FeedImport.run(
-                          Source.OSV, path, Limits.STANDARD, store, store.position()))
+                  () -> FeedImport.run(Source.OSV, path, Limits.STANDARD, store, store.position()))
               == null;
     }
     assertThat(tries).isEqualTo(whole.commits());

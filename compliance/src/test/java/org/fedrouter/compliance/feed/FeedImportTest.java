@@ -61,8 +61,7 @@ class FeedImportTest {
   void archive_withAFileThatIsBroken_isNotComplete() throws IOException {
     Tally tally =
         run(Source.OSV, FeedFixtures.zip(folder.resolve("a.zip"), FeedFixtures.osvFiles(20)));
-    assertThat(judged(tally).shortfalls())
-        .containsExactly(new Shortfall("npm/00013.json", -1, 0));
+    assertThat(judged(tally).shortfalls()).containsExactly(new Shortfall("npm/00013.json", -1, 0));
   }
 
   @Test
@@ -79,10 +78,7 @@ class FeedImportTest {
     run(Source.OSV, Files.writeString(folder.resolve("a.json"), FeedFixtures.osv(1)));
     String older = FeedFixtures.osv(1).replace("2024-01-02", "2023-01-02").replace("number", "old");
     run(Source.OSV, Files.writeString(folder.resolve("b.json"), older));
-    assertThat(store.records().values())
-        .singleElement()
-        .asString()
-        .contains("number 1");
+    assertThat(store.records().values()).singleElement().asString().contains("number 1");
   }
 
   @Test
@@ -178,8 +174,9 @@ class FeedImportTest {
         .anySatisfy(refusal -> assertThat(refusal.rule()).contains("at most 100 files"));
     Limits tight = new Limits(100, 100, 1000, 20, Limits.STANDARD.record());
     run(Source.OSV, Files.writeString(folder.resolve("l.json"), FeedFixtures.osv(1)), tight);
-    assertThat(store.refusals()).singleElement().satisfies(
-        refusal -> assertThat(refusal.rule()).contains("at most 100 bytes"));
+    assertThat(store.refusals())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.rule()).contains("at most 100 bytes"));
   }
 
   @Test

@@ -44,8 +44,7 @@ class MatchingLaws {
               ? null
               : Purl.parse(
                   PURLS.get(random.nextInt(PURLS.size())).formatted(random.nextInt(6), version));
-      List<CpeName> cpes =
-          random.nextBoolean() ? List.of(advisories.name(version)) : List.of();
+      List<CpeName> cpes = random.nextBoolean() ? List.of(advisories.name(version)) : List.of();
       subjects.add(new Subject(prefix + i, "n", version, purl, cpes));
     }
     return subjects;
@@ -108,8 +107,7 @@ class MatchingLaws {
               .map(Evidence::verdict)
               .max(Verdict::compareTo)
               .orElseThrow();
-      assertThat(deciding)
-          .isEqualTo(finding.certain() ? Verdict.AFFECTED : Verdict.UNCERTAIN);
+      assertThat(deciding).isEqualTo(finding.certain() ? Verdict.AFFECTED : Verdict.UNCERTAIN);
       assertThat(finding.names()).contains(finding.vulnerability());
       for (Evidence one : finding.evidence()) {
         assertThat(finding.explanation())

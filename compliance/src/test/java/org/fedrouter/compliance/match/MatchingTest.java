@@ -116,8 +116,12 @@ class MatchingTest {
   void purlThatIsNotAffected_outranksACpeThatIs() throws Exception {
     osv("GHSA-1", "\"CVE-2024-1\"", "npm", "a", range("0", "2.0.0"));
     String a = "cpe:2.3:a:v:a:%s:*:*:*:*:*:*:*";
-    nvd("CVE-2024-1", "{\"nodes\":[{\"cpeMatch\":[" + match(true, a.formatted("*"), "9.0") + "]}]}");
-    nvd("CVE-2024-2", "{\"nodes\":[{\"cpeMatch\":[" + match(true, a.formatted("*"), "9.0") + "]}]}");
+    nvd(
+        "CVE-2024-1",
+        "{\"nodes\":[{\"cpeMatch\":[" + match(true, a.formatted("*"), "9.0") + "]}]}");
+    nvd(
+        "CVE-2024-2",
+        "{\"nodes\":[{\"cpeMatch\":[" + match(true, a.formatted("*"), "9.0") + "]}]}");
     Subject both =
         new Subject(
             "r", "a", "2.0.0", Purl.parse("pkg:npm/a@2.0.0"), List.of(cpe(a.formatted("2.0.0"))));
@@ -147,9 +151,13 @@ class MatchingTest {
     String and = "{\"operator\":\"AND\",\"nodes\":[{\"cpeMatch\":[%s]},{\"cpeMatch\":[%s]}]}";
     nvd(
         "CVE-2024-4",
-        and.formatted(match(true, "cpe:2.3:a:v:a:*:*:*:*:*:*:*:*", "9"), match(false, "cpe:2.3:o:v:x:*:*:*:*:*:*:*:*", ""))
+        and.formatted(
+                match(true, "cpe:2.3:a:v:a:*:*:*:*:*:*:*:*", "9"),
+                match(false, "cpe:2.3:o:v:x:*:*:*:*:*:*:*:*", ""))
             + ","
-            + and.formatted(match(true, "cpe:2.3:a:v:b:*:*:*:*:*:*:*:*", "9"), match(false, "cpe:2.3:o:v:y:*:*:*:*:*:*:*:*", "")));
+            + and.formatted(
+                match(true, "cpe:2.3:a:v:b:*:*:*:*:*:*:*:*", "9"),
+                match(false, "cpe:2.3:o:v:y:*:*:*:*:*:*:*:*", "")));
     MatchResult result =
         match(
             cpeOf("a", null, "cpe:2.3:a:v:a:1:*:*:*:*:*:*:*"),
@@ -203,7 +211,12 @@ class MatchingTest {
   @Test
   void subjects_thatCannotBeJudged_areListedWithTheReason() throws Exception {
     osv("GHSA-1", "", "npm", "a", range("0", "2.0.0"));
-    osv("MAL-1", "", "npm", "evil", "\"ranges\":[{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"}]}]");
+    osv(
+        "MAL-1",
+        "",
+        "npm",
+        "evil",
+        "\"ranges\":[{\"type\":\"SEMVER\",\"events\":[{\"introduced\":\"0\"}]}]");
     MatchResult result =
         match(
             new Subject("1", "name only", "1.0", null, List.of()),

@@ -34,21 +34,45 @@ class PriorityLaws {
 
   /** Inputs as numbers, each from the mildest: what is raised below. */
   private record Inputs(
-      int kev, int epss, int exploitation, int automatable, int technical, int placement,
-      int mission, int applicability, int requirement, CvssVector vector) {
+      int kev,
+      int epss,
+      int exploitation,
+      int automatable,
+      int technical,
+      int placement,
+      int mission,
+      int applicability,
+      int requirement,
+      CvssVector vector) {
     static Inputs random(SplittableRandom random) {
       return new Inputs(
-          random.nextInt(2), random.nextInt(5), random.nextInt(4), random.nextInt(3),
-          random.nextInt(3), random.nextInt(5), random.nextInt(4), random.nextInt(5),
-          random.nextInt(3), anyVector(random));
+          random.nextInt(2),
+          random.nextInt(5),
+          random.nextInt(4),
+          random.nextInt(3),
+          random.nextInt(3),
+          random.nextInt(5),
+          random.nextInt(4),
+          random.nextInt(5),
+          random.nextInt(3),
+          anyVector(random));
     }
 
     /** Every input one step worse, where there is a step. The last step of many is unknown. */
     List<Inputs> raised() {
       List<Inputs> all = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
-        int[] v = {kev, epss, exploitation, automatable, technical, placement, mission,
-          applicability, requirement};
+        int[] v = {
+          kev,
+          epss,
+          exploitation,
+          automatable,
+          technical,
+          placement,
+          mission,
+          applicability,
+          requirement
+        };
         int[] most = {1, 4, 3, 2, 2, 4, 3, 4, 2};
         if (v[i] < most[i]) {
           v[i]++;
@@ -64,9 +88,7 @@ class PriorityLaws {
       put(points, "automatable", AUTOMATABLE, automatable);
       put(points, "technical impact", IMPACT, technical);
       return new Facts(
-          kev == 0
-              ? null
-              : new KevEntry(Source.KEV, "CVE-1", LocalDate.EPOCH, null, false, ""),
+          kev == 0 ? null : new KevEntry(Source.KEV, "CVE-1", LocalDate.EPOCH, null, false, ""),
           epss == 4 ? null : new EpssScore("CVE-1", .1, epss / 4.0, "m", Instant.EPOCH),
           List.of(new SsvcDecision("CVE-1", "x", "1", null, points)),
           List.of(new Rating(vector, "x")),
@@ -201,8 +223,7 @@ class PriorityLaws {
             Map.of(
                 Question.XIT, Answer.YES, Question.XAT, Answer.UNKNOWN, Question.XCP, Answer.NO));
     assertThat(requirements)
-        .isEqualTo(
-            new Requirements(Requirement.UNKNOWN, Requirement.HIGH, Requirement.HIGH, true));
+        .isEqualTo(new Requirements(Requirement.UNKNOWN, Requirement.HIGH, Requirement.HIGH, true));
     DeviceProfile pump = new DeviceProfile(Placement.FILTERED, MissionImpact.HIGH, requirements);
     CvssVector three =
         ((CvssReading.Read) CvssVector.read("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H"))
@@ -214,8 +235,7 @@ class PriorityLaws {
                 CvssVector.read("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N"))
             .vector();
     assertThat(pump.applied(four).toString()).endsWith("/IR:H/AR:H/MAV:A/MAC:H/MSI:S");
-    CvssVector two =
-        ((CvssReading.Read) CvssVector.read("AV:N/AC:L/Au:N/C:N/I:P/A:P")).vector();
+    CvssVector two = ((CvssReading.Read) CvssVector.read("AV:N/AC:L/Au:N/C:N/I:P/A:P")).vector();
     assertThat(pump.applied(two)).isEqualTo(two);
   }
 }

@@ -88,10 +88,7 @@ final class Unpacking {
     return new CpeCondition.Match(
         criteria,
         new VersionBounds(
-            from,
-            (flags & Packing.FROM_INCLUDED) != 0,
-            to,
-            (flags & Packing.TO_INCLUDED) != 0),
+            from, (flags & Packing.FROM_INCLUDED) != 0, to, (flags & Packing.TO_INCLUDED) != 0),
         (flags & Packing.VULNERABLE) != 0);
   }
 

@@ -46,9 +46,9 @@ public record BundleReader(String signer, List<VerifyingKey> trusted, @Nullable 
   }
 
   /**
-   * Unpacks into a folder that exists and has no file of the same name. The manifest and its signature are checked before the first
-   * part is read, and no part may be longer than its manifest says; if anything is wrong, what was
-   * unpacked is deleted again.
+   * Unpacks into a folder that exists and has no file of the same name. The manifest and its
+   * signature are checked before the first part is read, and no part may be longer than its
+   * manifest says; if anything is wrong, what was unpacked is deleted again.
    */
   public BundleReading unpack(InputStream bundle, Path folder) throws IOException {
     List<Path> written = new ArrayList<>();
@@ -99,8 +99,7 @@ public record BundleReader(String signer, List<VerifyingKey> trusted, @Nullable 
             .anyMatch(key -> key.verifies(note.text(), signature.value()));
   }
 
-  private static void unpack(
-      ZipInputStream zip, BundlePart part, Path file, List<Path> written)
+  private static void unpack(ZipInputStream zip, BundlePart part, Path file, List<Path> written)
       throws IOException, Unfit {
     ZipEntry entry = zip.getNextEntry();
     if (entry == null || !entry.getName().equals(part.name())) {

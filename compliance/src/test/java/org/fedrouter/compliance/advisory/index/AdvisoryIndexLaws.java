@@ -61,8 +61,7 @@ class AdvisoryIndexLaws {
                               + one.advisory().aliases()
                               + one.affected()))
           .as(key)
-          .containsExactlyInAnyOrderElementsOf(
-              new ArrayList<>(packages(model, key)));
+          .containsExactlyInAnyOrderElementsOf(new ArrayList<>(packages(model, key)));
     }
     for (String key : keys(model, false)) {
       assertThat(

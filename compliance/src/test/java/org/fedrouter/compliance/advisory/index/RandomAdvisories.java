@@ -65,9 +65,7 @@ public final class RandomAdvisories {
     boolean ranged = random.nextInt(4) > 0;
     return new AffectedPackage(
         PackageName.of(ecosystem, name),
-        ranged
-            ? List.of(new OsvRange(OsvRange.Type.ECOSYSTEM, ecosystem, events))
-            : List.of(),
+        ranged ? List.of(new OsvRange(OsvRange.Type.ECOSYSTEM, ecosystem, events)) : List.of(),
         random.nextInt(6) == 0 ? List.of(Vers.parse("vers:npm/>=1.0|<2.0")) : List.of(),
         random.nextInt(3) == 0 ? List.of(version(), version()) : List.of());
   }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleTest {
   private static final Instant CREATED = Instant.parse("2026-11-22T19:00:00Z");
   private static final String SIGNER = "feeds.example";
-  private static final LogKey KEY =
-      LogKey.generate(SignatureAlgorithm.ED25519, new SecureRandom());
+  private static final LogKey KEY = LogKey.generate(SignatureAlgorithm.ED25519, new SecureRandom());
 
   @TempDir private Path folder;
   private Path into;

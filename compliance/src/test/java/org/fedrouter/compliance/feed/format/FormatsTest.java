@@ -97,8 +97,7 @@ class FormatsTest {
     read(Source.NVD, NVD);
     assertThat(readings).hasSize(3);
     assertThat(refusals().stream().map(Refusal::extent))
-        .containsExactlyInAnyOrder(
-            Refusal.Extent.PART, Refusal.Extent.PART, Refusal.Extent.RECORD);
+        .containsExactlyInAnyOrder(Refusal.Extent.PART, Refusal.Extent.PART, Refusal.Extent.RECORD);
     assertThat(refusals())
         .anySatisfy(
             refusal -> {
@@ -110,7 +109,8 @@ class FormatsTest {
             refusal ->
                 assertThat(refusal.where())
                     .isEqualTo("cve.metrics.cvssMetricV31[1].cvssData.vectorString"))
-        .anySatisfy(refusal -> assertThat(refusal.message()).isEqualTo("cve.id must be there, got \"\""));
+        .anySatisfy(
+            refusal -> assertThat(refusal.message()).isEqualTo("cve.id must be there, got \"\""));
     assertThat(declared).isEqualTo(new Declared(2, 9));
   }
 
@@ -158,7 +158,8 @@ class FormatsTest {
 
   @Test
   void osv_ofADistribution_isTheVulnerabilityThatItsNameEndsWith() throws Exception {
-    read(Source.OSV, "{\"id\":\"DEBIAN-CVE-2024-9\",\"upstream\":[\"CVE-2024-9\",\"CVE-2024-10\"]}");
+    read(
+        Source.OSV, "{\"id\":\"DEBIAN-CVE-2024-9\",\"upstream\":[\"CVE-2024-9\",\"CVE-2024-10\"]}");
     assertThat(advisory(0).aliases()).containsExactly("CVE-2024-9");
   }
 

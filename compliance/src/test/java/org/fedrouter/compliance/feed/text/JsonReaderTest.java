@@ -16,8 +16,7 @@ class JsonReaderTest {
   private static final Limits.OfRecord SMALL = new Limits.OfRecord(4, 20, 200, 30);
 
   private static JsonReader reader(String json) {
-    return new JsonReader(
-        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SMALL);
+    return new JsonReader(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SMALL);
   }
 
   private static Json value(String json) throws IOException, BadRecord {
@@ -52,12 +51,35 @@ class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[1", "[1,]", "{\"a\":1,}", "{\"a\"}", "{a:1}", "01", "1.", ".5", "1e", "+1", "nul",
-        "\"a", "\"\t\"", "\"\\x\"", "\"\\u12\"", "[1 2]", "{\"a\":1 \"b\":2}", "1 2", "]", "{,}",
-        "NaN", "'a'"
+        "",
+        "{",
+        "[1",
+        "[1,]",
+        "{\"a\":1,}",
+        "{\"a\"}",
+        "{a:1}",
+        "01",
+        "1.",
+        ".5",
+        "1e",
+        "+1",
+        "nul",
+        "\"a",
+        "\"\t\"",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "[1 2]",
+        "{\"a\":1 \"b\":2}",
+        "1 2",
+        "]",
+        "{,}",
+        "NaN",
+        "'a'"
       })
   void value_thatIsNoJson_endsTheFile(String json) {
-    assertThatThrownBy(() -> value(json)).isInstanceOf(FeedException.class).hasMessageContaining("byte");
+    assertThatThrownBy(() -> value(json))
+        .isInstanceOf(FeedException.class)
+        .hasMessageContaining("byte");
   }
 
   @ParameterizedTest
@@ -96,10 +118,8 @@ class JsonReaderTest {
 
   @Test
   void value_nestedManyTimes_isRefusedWithoutOverflow() {
-    assertThatThrownBy(() -> reader("[".repeat(300_000)).value())
-        .isInstanceOf(FeedException.class);
-    assertThatThrownBy(
-            () -> reader("[".repeat(300_000) + "]".repeat(300_000)).value())
+    assertThatThrownBy(() -> reader("[".repeat(300_000)).value()).isInstanceOf(FeedException.class);
+    assertThatThrownBy(() -> reader("[".repeat(300_000) + "]".repeat(300_000)).value())
         .isInstanceOf(BadRecord.class);
   }
 
@@ -123,7 +143,8 @@ class JsonReaderTest {
             return count == 0 ? -1 : count;
           }
         };
-    assertThatThrownBy(() -> new JsonReader(endless, SMALL).value()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new JsonReader(endless, SMALL).value())
+        .isInstanceOf(IOException.class);
   }
 
   @Test
