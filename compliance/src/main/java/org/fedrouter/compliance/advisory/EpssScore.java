@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param model for example {@code v2025.03.14}; scores of two models do not compare
  * @param at when it was scored
  */
-public record EpssScore(
-    String id, double probability, double percentile, String model, Instant at)
+public record EpssScore(String id, double probability, double percentile, String model, Instant at)
     implements FeedRecord {
   public EpssScore {
     if (!isShare(probability) || !isShare(percentile)) {

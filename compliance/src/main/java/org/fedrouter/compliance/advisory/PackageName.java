@@ -46,8 +46,7 @@ public record PackageName(String ecosystem, String name, String key) {
    * @throws InvalidPurl when the name breaks a rule of the type
    */
   public static String keyOf(Purl purl, String otherName) {
-    return keyOf(
-        new Purl(purl.type(), purl.namespace(), otherName, null, purl.qualifiers(), null));
+    return keyOf(new Purl(purl.type(), purl.namespace(), otherName, null, purl.qualifiers(), null));
   }
 
   /** The release that the ecosystem names, for example {@code 12}; empty without one. */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.fedrouter.compliance.purl.Purl;
 
 /**
- * How the package of an OSV ecosystem is named as a package URL: the table of osv-schema
- * ("defined ecosystems") and the types of purl-spec.
+ * How the package of an OSV ecosystem is named as a package URL: the table of osv-schema ("defined
+ * ecosystems") and the types of purl-spec.
  *
  * @param namespace that all packages of the ecosystem have; empty when the name brings its own
  */
@@ -73,8 +73,7 @@ record PurlNaming(String ecosystem, String type, String namespace) {
   /** Spellings that a registry takes as equal become one. */
   static String fold(String type, String key) {
     return switch (type) {
-      case "pypi" ->
-          PYTHON_SEPARATORS.matcher(key.toLowerCase(Locale.ROOT)).replaceAll("-");
+      case "pypi" -> PYTHON_SEPARATORS.matcher(key.toLowerCase(Locale.ROOT)).replaceAll("-");
       case "npm", "maven", "cargo", "gem", "cran", "bioconductor", "hackage", "conan", "swift" ->
           key;
       default -> key.toLowerCase(Locale.ROOT);

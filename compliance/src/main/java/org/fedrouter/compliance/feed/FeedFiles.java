@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedFiles implements Closeable {
   private static final int MAGIC = 4;
+  private static final int FIRST_BYTES = 64;
   private static final int BUFFER = 1 << 16;
 
   private final Limits limits;
@@ -71,7 +73,7 @@ final class FeedFiles implements Closeable {
       List<Path> found =
           walk.filter(Files::isRegularFile)
               .limit(most + 1L)
-              .sorted(java.util.Comparator.comparing(file -> name(path, file)))
+              .sorted(Comparator.comparing(file -> name(path, file)))
               .toList();
       if (found.size() > most) {
         throw new FeedException("folder", "a feed has at most " + most + " files", "");
@@ -149,7 +151,8 @@ final class FeedFiles implements Closeable {
             // The buffer before the archive has read ahead: what it holds counts as packed, too.
             () -> packed == null ? 0 : packed.count() - packedBefore + BUFFER);
     current = bounded;
-    BufferedInputStream buffered = new BufferedInputStream(bounded, BUFFER);
+    // Only for the first bytes: readers have buffers of their own, and files may be many.
+    BufferedInputStream buffered = new BufferedInputStream(bounded, FIRST_BYTES);
     if (!isGzip(buffered)) {
       return new Entry(name, buffered);
     }

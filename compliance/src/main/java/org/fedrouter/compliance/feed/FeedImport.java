@@ -24,9 +24,19 @@ public final class FeedImport {
   private final Source source;
   private final Path path;
   private final Limits limits;
-  private final UnaryOperator<InputStream> disk;
+  private final Reads reads;
   private final ImportPosition from;
   private final ImportProgress progress;
+
+  /**
+   * How it reads.
+   *
+   * @param disk what reading goes through
+   * @param batch records for a transaction
+   */
+  record Reads(UnaryOperator<InputStream> disk, int batch) {
+    static final Reads USUAL = new Reads(UnaryOperator.identity(), 500);
+  }
 
   FeedImport(
       Source source,
@@ -34,17 +44,17 @@ public final class FeedImport {
       Limits limits,
       ImportStore store,
       Optional<ImportPosition> from,
-      UnaryOperator<InputStream> disk)
+      Reads reads)
       throws IOException {
     this.source = source;
     this.path = path;
     this.limits = limits;
-    this.disk = disk;
+    this.reads = reads;
     String input = InputDigest.of(path, limits.entries());
     Optional<ImportPosition> same =
         from.filter(one -> one.source() == source && one.input().equals(input));
     this.from = same.orElseGet(() -> ImportPosition.start(source, input));
-    this.progress = new ImportProgress(this.from, same.isEmpty(), store);
+    this.progress = new ImportProgress(this.from, same.isEmpty(), store, reads.batch);
   }
 
   /**
@@ -57,14 +67,14 @@ public final class FeedImport {
   public static ImportPosition run(
       Source source, Path path, Limits limits, ImportStore store, Optional<ImportPosition> from)
       throws IOException {
-    return new FeedImport(source, path, limits, store, from, UnaryOperator.identity()).run();
+    return new FeedImport(source, path, limits, store, from, Reads.USUAL).run();
   }
 
   ImportPosition run() throws IOException {
     if (from.finished()) {
       return from;
     }
-    try (FeedFiles files = new FeedFiles(path, limits, disk)) {
+    try (FeedFiles files = new FeedFiles(path, limits, reads.disk)) {
       long seen = 0;
       for (FeedFiles.@Nullable Entry entry = next(files); entry != null; entry = next(files)) {
         if (seen++ >= from.files()) {

@@ -11,12 +11,11 @@ import org.fedrouter.compliance.feed.text.Refusal.Extent;
 
 /** How far an import is, and what it has read that the store does not have yet. */
 final class ImportProgress {
-  private static final int BATCH = 500;
-
   private final ImportPosition from;
   private final ImportStore store;
+  private final int batch;
   private final List<Reading> pending = new ArrayList<>();
-  private final List<Refusal> broken = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private boolean fresh;
   private long files;
 
@@ -26,10 +25,11 @@ final class ImportProgress {
   private long inFile;
   private Tally tally;
 
-  ImportProgress(ImportPosition from, boolean fresh, ImportStore store) {
+  ImportProgress(ImportPosition from, boolean fresh, ImportStore store, int batch) {
     this.from = from;
     this.fresh = fresh;
     this.store = store;
+    this.batch = batch;
     this.files = from.files();
     this.skip = from.records();
     this.tally = from.tally();
@@ -43,7 +43,8 @@ final class ImportProgress {
   void take(Reading reading) {
     if (++inFile > skip) {
       pending.add(reading);
-      if (pending.size() == BATCH) {
+      refusals.addAll(reading.refusals());
+      if (pending.size() == batch) {
         commit(false);
       }
     }
@@ -54,16 +55,15 @@ final class ImportProgress {
     files++;
     inFile = 0;
     skip = 0;
-    if (broken.size() >= BATCH) {
+    if (refusals.size() >= batch) {
       commit(false);
     }
   }
 
   void broken(String name, long found, IOException fault) {
-    broken.add(
+    refusals.add(
         fault instanceof FeedException feed
-            ? new Refusal(
-                Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
+            ? new Refusal(Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
             : new Refusal(Extent.FILE, "", name, "a packed file is whole", fault.toString()));
     missing(new Shortfall(name, -1, found));
   }
@@ -80,8 +80,6 @@ final class ImportProgress {
     tally = tally.with(pending);
     ImportPosition position =
         new ImportPosition(from.source(), from.input(), files, inFile, finished, tally);
-    List<Refusal> refusals = new ArrayList<>(broken);
-    pending.forEach(reading -> refusals.addAll(reading.refusals()));
     store.commit(
         new ImportStore.Batch(
             fresh,
@@ -89,7 +87,7 @@ final class ImportProgress {
             refusals,
             position));
     pending.clear();
-    broken.clear();
+    refusals.clear();
     fresh = false;
     return position;
   }

@@ -29,8 +29,7 @@ public record Tally(
     long total,
     long paged,
     List<Shortfall> shortfalls) {
-  public static final Tally EMPTY =
-      new Tally(0, 0, 0, new TreeMap<>(), -1, 0, List.of());
+  public static final Tally EMPTY = new Tally(0, 0, 0, new TreeMap<>(), -1, 0, List.of());
 
   private static final Pattern YEAR = Pattern.compile("[A-Z]+-((?:19|20)\\d\\d)-.*");
   private static final int MOST_SHORTFALLS = 100;

@@ -48,9 +48,7 @@ final class ZipTail {
       return OptionalLong.empty();
     }
     ByteBuffer end64 = read(file, place, END_64_BYTES);
-    return end64.getInt(0) == END_64
-        ? OptionalLong.of(end64.getLong(32))
-        : OptionalLong.empty();
+    return end64.getInt(0) == END_64 ? OptionalLong.of(end64.getLong(32)) : OptionalLong.empty();
   }
 
   private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {

@@ -71,8 +71,8 @@ final class Conditions {
     return switch (CpeName.read(node.text())) {
       case CpeReading.Read read -> read.name();
       case CpeReading.Refused refused ->
-          throw node.bad("must be a CPE name (" + refused.component() + ": "
-              + refused.rule().text() + ")");
+          throw node.bad(
+              "must be a CPE name (" + refused.component() + ": " + refused.rule().text() + ")");
     };
   }
 

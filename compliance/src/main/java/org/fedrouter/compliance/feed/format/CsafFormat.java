@@ -56,7 +56,8 @@ final class CsafFormat {
     }
     Affected affected = products.affected(one.at("product_status"));
     String id = document + "/" + aliases.getFirst();
-    return new Advisory(Source.CSAF, id, cve.isEmpty() ? aliases : List.of(cve), times, details, affected);
+    return new Advisory(
+        Source.CSAF, id, cve.isEmpty() ? aliases : List.of(cve), times, details, affected);
   }
 
   private static Details details(Node one, String by, Parts parts) {
@@ -83,13 +84,12 @@ final class CsafFormat {
         ratings.stream().distinct().toList(),
         parts.each(
             one.at("references"),
-            reference -> new Reference(reference.at("category").textOrEmpty(), reference.at("url").text())));
+            reference ->
+                new Reference(reference.at("category").textOrEmpty(), reference.at("url").text())));
   }
 
   private static String summary(Node one, Parts parts) {
-    return parts
-        .each(one.at("notes"), note -> note.at("text").textOrEmpty())
-        .stream()
+    return parts.each(one.at("notes"), note -> note.at("text").textOrEmpty()).stream()
         .filter(text -> !text.isEmpty())
         .findFirst()
         .or(() -> parts.attempt(() -> one.at("title").textOrEmpty()))

@@ -102,8 +102,7 @@ final class CsafProducts {
         named.add(product.name());
       }
     }
-    return new Affected(
-        packages, conditions.stream().distinct().toList(), List.copyOf(named));
+    return new Affected(packages, conditions.stream().distinct().toList(), List.copyOf(named));
   }
 
   private static Set<String> affectedIds(Node status) throws BadRecord {

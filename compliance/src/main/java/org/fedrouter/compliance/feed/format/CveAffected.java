@@ -54,8 +54,7 @@ final class CveAffected {
   }
 
   private static String name(Node product) throws BadRecord {
-    return (product.at("vendor").textOrEmpty() + " " + product.at("product").textOrEmpty())
-        .strip();
+    return (product.at("vendor").textOrEmpty() + " " + product.at("product").textOrEmpty()).strip();
   }
 
   static Purl purl(Node node) throws BadRecord {

@@ -70,8 +70,7 @@ final class CveFormat {
       parts.each(container.at("problemTypes"), type -> weaknesses.addAll(weaknesses(type)));
       parts.each(container.at("metrics"), one -> ratings.addAll(ratings(one, by(container))));
       references.addAll(
-          parts.each(
-              container.at("references"), one -> new Reference("", one.at("url").text())));
+          parts.each(container.at("references"), one -> new Reference("", one.at("url").text())));
     }
     String summary = Descriptions.english(containers.getFirst().at("descriptions"), parts);
     return new Details(summary, weaknesses, ratings, references);
@@ -122,8 +121,7 @@ final class CveFormat {
     Map<String, String> points = new HashMap<>();
     for (Node option : content.at("options").items()) {
       for (Node point : option.fields()) {
-        points.put(
-            point.step().toLowerCase(Locale.ROOT), point.text().toLowerCase(Locale.ROOT));
+        points.put(point.step().toLowerCase(Locale.ROOT), point.text().toLowerCase(Locale.ROOT));
       }
     }
     String role = content.at("role").textOrEmpty();
@@ -138,6 +136,6 @@ final class CveFormat {
   /** Without the date of the directive, which only the catalogue has. */
   private static KevEntry exploited(Node content, String id) throws BadRecord {
     LocalDate added = KevFormat.date(content.at("dateAdded"));
-    return new KevEntry(id, added, null, false, "");
+    return new KevEntry(Source.CVE, id, added, null, false, "");
   }
 }

@@ -25,7 +25,8 @@ import org.fedrouter.compliance.version.range.OsvRange.Kind;
  * @param affected ranges and single versions
  * @param unaffected likewise
  */
-record CveVersions(boolean otherwise, List<VersionBounds> affected, List<VersionBounds> unaffected) {
+record CveVersions(
+    boolean otherwise, List<VersionBounds> affected, List<VersionBounds> unaffected) {
   /** What publishers write where they mean the beginning, or nothing. */
   private static final Set<String> NO_VERSION =
       Set.of("", "0", "*", "-", "n/a", "N/A", "unspecified", "all", "unknown");
@@ -86,8 +87,7 @@ record CveVersions(boolean otherwise, List<VersionBounds> affected, List<Version
     return switch (affected.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(matches(any, affected).getFirst());
-      default ->
-          Optional.of(new CpeCondition.Group(Operator.OR, false, matches(any, affected)));
+      default -> Optional.of(new CpeCondition.Group(Operator.OR, false, matches(any, affected)));
     };
   }
 

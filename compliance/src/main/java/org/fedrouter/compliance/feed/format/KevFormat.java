@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.fedrouter.compliance.advisory.KevEntry;
+import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.feed.text.BadRecord;
 import org.fedrouter.compliance.feed.text.Json;
 import org.fedrouter.compliance.feed.text.Limits;
@@ -55,6 +56,7 @@ final class KevFormat implements Format {
         entry.at("dueDate").textOrEmpty().isEmpty() ? null : date(entry.at("dueDate"));
     return List.of(
         new KevEntry(
+            Source.KEV,
             id,
             added,
             due,

@@ -60,12 +60,14 @@ final class NvdFormat implements Format {
 
   private static Details details(Node cve, Parts parts) {
     List<String> weaknesses = new ArrayList<>();
-    parts.each(cve.at("weaknesses"), weakness -> {
-      for (Node description : weakness.at("description").items()) {
-        weaknesses.add(description.at("value").text());
-      }
-      return weakness;
-    });
+    parts.each(
+        cve.at("weaknesses"),
+        weakness -> {
+          for (Node description : weakness.at("description").items()) {
+            weaknesses.add(description.at("value").text());
+          }
+          return weakness;
+        });
     List<Rating> ratings = new ArrayList<>();
     for (String metric : METRICS) {
       ratings.addAll(
@@ -79,7 +81,6 @@ final class NvdFormat implements Format {
         Descriptions.english(cve.at("descriptions"), parts),
         weaknesses,
         ratings,
-        parts.each(
-            cve.at("references"), one -> new Reference("", one.at("url").text())));
+        parts.each(cve.at("references"), one -> new Reference("", one.at("url").text())));
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** Bytes of a stream, one at a time, with the place of each. */
 final class ByteSource {
-  private static final int CHUNK = 1 << 14;
+  private static final int CHUNK = 1 << 13;
 
   private final InputStream in;
   private final byte[] chunk = new byte[CHUNK];

@@ -17,7 +17,7 @@ public final class FeedTime {
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .optionalStart()
-          .appendOffset("+HH:mm", "Z")
+          .appendOffset("+HH:MM", "Z")
           .optionalEnd()
           .optionalStart()
           .appendOffset("+HHMM", "Z")
@@ -34,8 +34,7 @@ public final class FeedTime {
           parsed.isSupported(ChronoField.OFFSET_SECONDS)
               ? parsed.get(ChronoField.OFFSET_SECONDS)
               : 0;
-      return Optional.of(
-          LocalDateTime.from(parsed).toInstant(ZoneOffset.ofTotalSeconds(seconds)));
+      return Optional.of(LocalDateTime.from(parsed).toInstant(ZoneOffset.ofTotalSeconds(seconds)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

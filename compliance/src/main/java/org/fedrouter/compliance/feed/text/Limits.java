@@ -14,11 +14,7 @@ public record Limits(int entries, long entryBytes, long totalBytes, int ratio, O
   /** All feeds of 2026 fit, several times. */
   public static final Limits STANDARD =
       new Limits(
-          2_000_000,
-          8L << 30,
-          64L << 30,
-          200,
-          new OfRecord(64, 1 << 20, 16 << 20, 1_000_000));
+          2_000_000, 8L << 30, 64L << 30, 200, new OfRecord(64, 1 << 20, 16 << 20, 1_000_000));
 
   /**
    * Of one record, or one line.

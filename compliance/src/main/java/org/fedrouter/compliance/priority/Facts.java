@@ -1,0 +1,78 @@
+package org.fedrouter.compliance.priority;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedrouter.compliance.advisory.EpssScore;
+import org.fedrouter.compliance.advisory.KevEntry;
+import org.fedrouter.compliance.advisory.Rating;
+import org.fedrouter.compliance.advisory.SsvcDecision;
+import org.fedrouter.compliance.cvss.Score;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a vulnerability in a device.
+ *
+ * @param kev its entry in the catalogue; null when it has none
+ * @param epss null without a score
+ * @param decisions of others; where they differ, the worst counts
+ * @param ratings likewise
+ */
+public record Facts(
+    @Nullable KevEntry kev,
+    @Nullable EpssScore epss,
+    List<SsvcDecision> decisions,
+    List<Rating> ratings,
+    Applicability applicability) {
+  private static final Map<String, String> SPELLINGS = Map.of("poc", "public poc");
+
+  public Facts {
+    decisions = List.copyOf(decisions);
+    ratings = List.copyOf(ratings);
+  }
+
+  /** The inputs of a table that are known here and of the device. */
+  Map<String, String> inputs(DecisionTable table, DeviceProfile device) {
+    Map<String, String> inputs = new HashMap<>();
+    for (DecisionPoint point : table.points()) {
+      @Nullable String value =
+          switch (point.name()) {
+            case "in kev" -> kev == null ? "no" : "yes";
+            case "publicly exposed" ->
+                device.placement() == null
+                    ? null
+                    : device.placement().publiclyExposed() ? "yes" : "no";
+            case "mission and well-being impact" ->
+                device.impact() == null ? null : point.values().get(device.impact().ordinal());
+            default -> decided(point);
+          };
+      if (value != null) {
+        inputs.put(point.name(), value);
+      }
+    }
+    return inputs;
+  }
+
+  /** What others have decided; the catalogue knows of active exploitation by itself. */
+  private @Nullable String decided(DecisionPoint point) {
+    if (kev != null && point.values().contains("active")) {
+      return "active";
+    }
+    int worst = -1;
+    for (SsvcDecision decision : decisions) {
+      String value = decision.points().getOrDefault(point.name(), "");
+      worst = Math.max(worst, point.values().indexOf(SPELLINGS.getOrDefault(value, value)));
+    }
+    return worst < 0 ? null : point.values().get(worst);
+  }
+
+  /** The highest score in a device's environment; null without a rating. */
+  @Nullable Score environmental(DeviceProfile device) {
+    @Nullable Score highest = null;
+    for (Rating rating : ratings) {
+      Score score = device.applied(rating.vector()).scores().overall();
+      highest = highest == null || highest.compareTo(score) < 0 ? score : highest;
+    }
+    return highest;
+  }
+}
