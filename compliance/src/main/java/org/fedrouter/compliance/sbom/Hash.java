@@ -16,12 +16,17 @@ public record Hash(String algorithm, String digits) {
 
   /** Formats spell one algorithm SHA256, SHA-256, SHA_256 and sha256. */
   private static String spelt(String algorithm) {
-    String bare = algorithm.toUpperCase(Locale.ROOT).replace('_', '-');
-    return switch (bare) {
-      case "SHA1", "SHA224", "SHA256", "SHA384", "SHA512" -> "SHA-" + bare.substring(3);
-      case "MD-5" -> "MD5";
-      case "BLAKE3" -> "BLAKE3";
-      default -> bare;
-    };
+    String bare = algorithm.toUpperCase(Locale.ROOT).replace("-", "").replace("_", "");
+    if (bare.matches("SHA3(256|384|512)")) {
+      return "SHA3-" + bare.substring("SHA3".length());
+    }
+    if (bare.matches("SHA(1|224|256|384|512)")) {
+      return "SHA-" + bare.substring("SHA".length());
+    }
+    if (bare.matches("(BLAKE2B|STREEBOG)\\d+")) {
+      int digits = bare.startsWith("B") ? "BLAKE2B".length() : "STREEBOG".length();
+      return (bare.startsWith("B") ? "BLAKE2b-" : "Streebog-") + bare.substring(digits);
+    }
+    return bare;
   }
 }

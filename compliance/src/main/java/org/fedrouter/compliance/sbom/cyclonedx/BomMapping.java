@@ -80,6 +80,9 @@ final class BomMapping implements Sections {
     if (purl != null && component.identifiers().purl() == null) {
       sink.finding(new Finding(place + "/purl", "a package URL is valid", purl));
     }
+    if (node.text("versionRange") != null && !"true".equals(node.text("isExternal"))) {
+      sink.finding(new Finding(place, "a range of versions is for external components", ""));
+    }
     String cpe = node.text("cpe");
     if (cpe != null && component.identifiers().cpeNames().isEmpty()) {
       sink.finding(new Finding(place + "/cpe", "a CPE name is valid", cpe));

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes components and what stands in them from trees. */
 final class ComponentMapping {
+  /** A property with another CPE name, as CycloneDX has a place for one only. */
+  static final String CPE = "fedrouter:cpe";
+
   private ComponentMapping() {}
 
   static Component component(Node node, int position, int parent) {
@@ -33,17 +36,17 @@ final class ComponentMapping {
         node.text("description"),
         node.text("scope"),
         makers(node),
-        identifiers(node),
+        identifiers(node, properties),
         licences(node),
         Support.of(properties),
-        properties.stream().filter(property -> !isSupport(property)).toList());
+        properties.stream().filter(property -> !isOwn(property)).toList());
   }
 
-  private static boolean isSupport(Property property) {
+  private static boolean isOwn(Property property) {
     return switch (property.name()) {
       case Support.END -> Support.date(property.value()) != null;
       case Support.LEVEL -> Support.of(List.of(property)).level() != null;
-      case Support.JUSTIFICATION -> true;
+      case Support.JUSTIFICATION, CPE -> true;
       default -> false;
     };
   }
@@ -76,11 +79,16 @@ final class ComponentMapping {
     return new Party(orEmpty(node.text("name")), node.texts("url"), mails);
   }
 
-  private static Identifiers identifiers(Node node) {
-    String cpe = node.text("cpe");
+  private static Identifiers identifiers(Node node, List<Property> properties) {
+    List<String> cpes = new ArrayList<>(node.texts("cpe"));
+    for (Property property : properties) {
+      if (property.name().equals(CPE)) {
+        cpes.add(property.value());
+      }
+    }
     return Identifiers.of(
         node.text("purl"),
-        cpe == null ? List.of() : List.of(cpe),
+        cpes,
         node.at("swid").text("tagId"),
         hashes(node.list("hashes")));
   }

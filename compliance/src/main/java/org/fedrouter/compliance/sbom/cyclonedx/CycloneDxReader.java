@@ -19,8 +19,9 @@ import org.fedrouter.compliance.sbom.Format;
 
 /** Reads CycloneDX as far as it can be read; what it cannot use is a finding. */
 public final class CycloneDxReader {
-  /** Versions that are read. Earlier ones have neither metadata nor dependencies. */
-  public static final Set<String> VERSIONS = Set.of("1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
+  /** Versions that are read; the first two are XML only, without metadata and dependencies. */
+  public static final Set<String> VERSIONS = 
+      Set.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
 
   static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
 

@@ -40,7 +40,7 @@ public final class StrictCycloneDx {
       throws IOException, RefusedDocument {
     Node root = JsonReader.read(new ByteArrayInputStream(document), limits);
     String version = root.text("specVersion");
-    if (version == null || !CycloneDxReader.VERSIONS.contains(version)) {
+    if (version == null || !CycloneDxReader.VERSIONS.contains(version) || version.compareTo("1.2") < 0) {
       return List.of(unknown(version == null ? "" : version));
     }
     String name = version.equals("1.2") || version.equals("1.3") ? version + "-strict" : version;

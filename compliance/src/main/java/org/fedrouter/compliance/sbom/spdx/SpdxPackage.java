@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.sbom.Component;
+import org.fedrouter.compliance.sbom.DeclaredLicence;
 import org.fedrouter.compliance.sbom.Hash;
 import org.fedrouter.compliance.sbom.Identifiers;
 import org.fedrouter.compliance.sbom.Makers;
@@ -17,6 +18,11 @@ final class SpdxPackage {
   /** How comments of annotations begin that keep a property, which SPDX 2 has no place for. */
   static final String PROPERTY = "property ";
 
+  static final String GROUP = "fedrouter:group";
+  static final String SCOPE = "fedrouter:scope";
+  static final String TYPE = "fedrouter:type";
+  static final String LICENCE = "fedrouter:licence";
+
   private SpdxPackage() {}
 
   static Component component(Node node, int position) {
@@ -29,20 +35,20 @@ final class SpdxPackage {
         Component.NONE,
         ref == null ? "#" + position : ref,
         type(node, properties),
-        named(properties, "fedrouter:group"),
+        named(properties, GROUP),
         or(node.text("name")),
         node.text("versionInfo"),
         node.text("description"),
-        named(properties, "fedrouter:scope"),
+        named(properties, SCOPE),
         makers(node),
         identifiers(node),
-        SpdxTexts.licence(licence(node)),
+        licences(node, properties),
         until == null ? support : support.until(Support.date(until)),
         properties.stream().filter(property -> !isOwn(property)).toList());
   }
 
   private static String type(Node node, List<Property> properties) {
-    String own = named(properties, "fedrouter:type");
+    String own = named(properties, TYPE);
     return own == null ? SpdxTexts.type(node.text("primaryPackagePurpose")) : own;
   }
 
@@ -56,7 +62,7 @@ final class SpdxPackage {
 
   private static boolean isOwn(Property property) {
     return switch (property.name()) {
-      case "fedrouter:group", "fedrouter:scope", "fedrouter:type" -> true;
+      case GROUP, SCOPE, TYPE, LICENCE -> true;
       case Support.LEVEL, Support.JUSTIFICATION -> true;
       default -> false;
     };
@@ -64,6 +70,15 @@ final class SpdxPackage {
 
   private static String or(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  private static List<DeclaredLicence> licences(Node node, List<Property> properties) {
+    List<DeclaredLicence> kept =
+        properties.stream()
+            .filter(property -> property.name().equals(LICENCE))
+            .map(property -> DeclaredLicence.of(property.value()))
+            .toList();
+    return kept.isEmpty() ? SpdxTexts.licence(licence(node)) : kept;
   }
 
   private static @Nullable String licence(Node node) {
