@@ -1,0 +1,38 @@
+package org.fedrouter.compliance.document;
+
+/**
+ * What a document may cost its reader. What is beyond is refused, wherever it stands.
+ *
+ * @param bytes of the whole document
+ * @param depth of values inside values
+ * @param entries of one tree: every object, list, text and number counts
+ * @param textBytes of one text
+ * @param components of one BOM, nested ones included
+ * @param relations between components
+ */
+public record Limits(
+    long bytes, int depth, long entries, int textBytes, int components, int relations) {
+
+  /** For what arrives by upload: a BOM of 10,000 components has 3.5 MB and 200,000 entries. */
+  public static final Limits UPLOAD =
+      new Limits(64L << 20, 64, 8_000_000, 1 << 20, 200_000, 1_000_000);
+
+  public Limits {
+    if (bytes < 1 || depth < 1 || entries < 1 || textBytes < 1 || components < 1) {
+      throw new IllegalArgumentException("limits must be positive");
+    }
+    if (relations < 0) {
+      throw new IllegalArgumentException("relations must not be negative, got " + relations);
+    }
+  }
+
+  /** These limits with another number of components. */
+  public Limits withComponents(int most) {
+    return new Limits(bytes, depth, entries, textBytes, most, relations);
+  }
+
+  /** These limits with another number of bytes. */
+  public Limits withBytes(long most) {
+    return new Limits(most, depth, entries, textBytes, components, relations);
+  }
+}

@@ -1,0 +1,124 @@
+package org.fedrouter.compliance.sbom.cyclonedx;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.stax.StAXSource;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.fedrouter.compliance.document.JsonReader;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.compliance.document.schema.PublishedSchemas;
+import org.fedrouter.compliance.document.schema.Violation;
+import org.fedrouter.compliance.sbom.Finding;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Holds documents against the published schemas of CycloneDX. */
+public final class StrictCycloneDx {
+  private static final Map<String, Schema> XML = new ConcurrentHashMap<>();
+
+  private StrictCycloneDx() {}
+
+  /**
+   * What a document in JSON breaks of the schema of its version; empty when it is valid.
+   *
+   * @throws RefusedDocument when it is no JSON or beyond the limits
+   */
+  public static List<Finding> json(byte[] document, Limits limits)
+      throws IOException, RefusedDocument {
+    Node root = JsonReader.read(new ByteArrayInputStream(document), limits);
+    String version = root.text("specVersion");
+    if (version == null || !CycloneDxReader.VERSIONS.contains(version) || version.compareTo("1.2") < 0) {
+      return List.of(unknown(version == null ? "" : version));
+    }
+    String name = version.equals("1.2") || version.equals("1.3") ? version + "-strict" : version;
+    List<Finding> findings = new ArrayList<>();
+    for (Violation broken : PublishedSchemas.named("bom-" + name + ".schema.json").validate(root)) {
+      findings.add(new Finding(broken.pointer(), broken.rule(), broken.value()));
+    }
+    return findings;
+  }
+
+  private static Finding unknown(String version) {
+    return new Finding("specVersion", "a version of CycloneDX is known", version);
+  }
+
+  /**
+   * What a document in XML breaks of the schema of that version. Documents have been read before, so
+   * that they are within the limits and have no document type.
+   */
+  public static List<Finding> xml(byte[] document, String version) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      Validator validator = schema(version).newValidator();
+      validator.setErrorHandler(new Collected(findings));
+      XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+      factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      validator.validate(
+          new StAXSource(factory.createXMLStreamReader(new ByteArrayInputStream(document))));
+    } catch (SAXException | XMLStreamException e) {
+      findings.add(new Finding("/", "XML can be validated", String.valueOf(e.getMessage())));
+    }
+    return findings;
+  }
+
+  private static Schema schema(String version) {
+    return XML.computeIfAbsent(version, StrictCycloneDx::compiled);
+  }
+
+  private static Schema compiled(String version) {
+    try {
+      SchemaFactory factory = SchemaFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      return factory.newSchema(
+          new StreamSource[] {
+            new StreamSource(PublishedSchemas.stream("spdx.xsd")),
+            new StreamSource(PublishedSchemas.stream("bom-" + version + ".xsd"))
+          });
+    } catch (SAXException e) {
+      throw new IllegalStateException("the schema of CycloneDX " + version + " is broken", e);
+    }
+  }
+
+  /** Keeps errors as findings, at most so many. */
+  private record Collected(List<Finding> findings) implements ErrorHandler {
+    private static final int MOST = 100;
+
+    @Override
+    public void warning(SAXParseException e) {
+      add(e);
+    }
+
+    @Override
+    public void error(SAXParseException e) {
+      add(e);
+    }
+
+    @Override
+    public void fatalError(SAXParseException e) {
+      add(e);
+    }
+
+    private void add(SAXParseException e) {
+      if (findings.size() < MOST) {
+        String message = String.valueOf(e.getMessage());
+        findings.add(new Finding("line " + e.getLineNumber(), message, ""));
+      }
+    }
+  }
+}
