@@ -30,6 +30,7 @@ import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
 import org.fedrouter.cli.train.TrainCommand;
 import org.fedrouter.cli.training.TrainingCommand;
+import org.fedrouter.cli.validation.ValidationCommand;
 import org.fedrouter.cli.versions.VersionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ import picocli.CommandLine.ParseResult;
       GuardCommand.class,
       CvssCommand.class,
       VersionsCommand.class,
-      PurlCommand.class
+      PurlCommand.class,
+      ValidationCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -3,6 +3,7 @@ package org.fedrouter.compliance.signature;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.fedrouter.core.exchange.Bytes;
 
 /**
@@ -48,6 +49,34 @@ public record Signature(
         .line("series", series)
         .line("previous-sha256", previous.hex())
         .toString();
+  }
+
+  /**
+   * Reads what {@link #text} has written.
+   *
+   * @throws IllegalArgumentException when it is no such text, letter by letter
+   */
+  public static Signature read(String text) {
+    CanonicalLines lines = CanonicalLines.read("signature", text);
+    Signature signature =
+        new Signature(
+            lines.one("record"),
+            Integer.parseInt(lines.one("version")),
+            hash(lines.one("record-sha256")),
+            new Signer(lines.one("signer"), lines.one("printed-name")),
+            Instant.parse(lines.one("time")),
+            Meaning.of(lines.one("meaning")).orElseThrow(IllegalArgumentException::new),
+            Components.of(lines.one("components")).orElseThrow(IllegalArgumentException::new),
+            lines.one("series"),
+            hash(lines.one("previous-sha256")));
+    if (!signature.text().equals(text)) {
+      throw new IllegalArgumentException("it is no text of a signature");
+    }
+    return signature;
+  }
+
+  private static Bytes hash(String hex) {
+    return Bytes.of(HexFormat.of().parseHex(hex));
   }
 
   /** SHA-256 of {@link #text}: what the audit log keeps of it. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fedrouter.compliance.signature.CanonicalLines;
 import org.fedrouter.compliance.signature.CanonicalText;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,25 @@ public record Assessment(
         .line("residual-risk", rationale.residualRisk())
         .line("hazard", rationale.hazard());
     Set<String> known = new TreeSet<>();
-    feeds.forEach(feed -> known.add(feed.source() + " " + feed.version() + " " + feed.asOf()));
+    feeds.forEach(feed -> known.add(feed.toString()));
     known.forEach(feed -> text.line("current-as-of", feed));
+  }
+
+  /** Reads what {@link #write} has written. */
+  static Assessment read(CanonicalLines lines) {
+    return new Assessment(
+        AnalysisState.of(lines.one("state")).orElseThrow(IllegalArgumentException::new),
+        Justification.of(lines.one("justification")).orElse(null),
+        lines.all("response").stream()
+            .map(label -> Response.of(label).orElseThrow(IllegalArgumentException::new))
+            .collect(Collectors.toSet()),
+        lines.one("detail"),
+        new Rationale(
+            lines.one("discovery"),
+            lines.one("severity"),
+            lines.one("mitigation"),
+            lines.one("residual-risk"),
+            lines.one("hazard")),
+        lines.all("current-as-of").stream().map(FeedVersion::parse).toList());
   }
 }

@@ -2,6 +2,8 @@ package org.fedrouter.compliance.triage;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.fedrouter.compliance.signature.CanonicalLines;
 import org.fedrouter.compliance.signature.CanonicalText;
 import org.fedrouter.compliance.signature.RecordVersion;
 import org.fedrouter.core.exchange.Bytes;
@@ -44,5 +46,37 @@ public record Draft(
             .line("written", written.toString());
     assessment.write(text);
     return new RecordVersion(finding.id(), version, text.toString());
+  }
+
+  /**
+   * Reads what {@link #record} has written.
+   *
+   * @throws IllegalArgumentException when it is no such text, letter by letter
+   */
+  public static Draft read(String text) {
+    CanonicalLines lines = CanonicalLines.read("disposition", text);
+    Finding finding =
+        new Finding(
+            lines.one("finding"),
+            lines.one("device"),
+            lines.one("component"),
+            lines.one("advisory"),
+            hash(lines.one("evidence-sha256")));
+    Draft draft =
+        new Draft(
+            finding,
+            Integer.parseInt(lines.one("version")),
+            Assessment.read(lines),
+            lines.one("author"),
+            Instant.parse(lines.one("written")),
+            hash(lines.one("previous-sha256")));
+    if (!draft.record().text().equals(text)) {
+      throw new IllegalArgumentException("it is no text of a disposition");
+    }
+    return draft;
+  }
+
+  private static Bytes hash(String hex) {
+    return Bytes.of(HexFormat.of().parseHex(hex));
   }
 }
