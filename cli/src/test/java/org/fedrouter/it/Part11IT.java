@@ -243,7 +243,7 @@ class Part11IT {
         .isEqualTo(409);
     JsonNode key =
         expect(
-                200,
+                201,
                 author.person.post(
                     "/auth/api-keys", "{\"label\":\"a program\",\"scopes\":[\"sign\"]}"))
             .body();
