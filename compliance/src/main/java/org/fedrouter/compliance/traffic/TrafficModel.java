@@ -26,7 +26,7 @@ public final class TrafficModel {
   /** One row in so many is kept to set the threshold. */
   private static final int HELD_OUT = 5;
 
-  /** Distance in scales at which a single feature is halfway to certainty. */
+  /** Distance in scales at which the farthest features are halfway to certainty. */
   private static final double HALFWAY = 6;
 
   private final List<String> names;
@@ -117,8 +117,7 @@ public final class TrafficModel {
     }
     int hour = names.indexOf(HOUR);
     double[] distances = distances(profiles, row, hour);
-    double farthest = Arrays.stream(distances).map(Math::abs).max().orElse(0);
-    double score = (forest.score(distances) + farthest / (farthest + HALFWAY)) / 2;
+    double score = (forest.score(distances) + surprise(distances)) / 2;
     Profile profile = profiles.get(part(row, hour));
     List<Reason> reasons =
         IntStream.range(0, row.length)
@@ -128,6 +127,13 @@ public final class TrafficModel {
             .limit(REASONS)
             .toList();
     return new TrafficVerdict(score, score > threshold, reasons);
+  }
+
+  /** Of the farthest features together: one that is far, or several that are less so. */
+  private static double surprise(double[] distances) {
+    double square =
+        Arrays.stream(distances).map(d -> -d * d).sorted().limit(REASONS).map(d -> -d).sum();
+    return Math.sqrt(square) / (Math.sqrt(square) + HALFWAY);
   }
 
   /** Columns that it reads, in this order. */

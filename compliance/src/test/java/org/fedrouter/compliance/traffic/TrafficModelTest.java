@@ -34,7 +34,7 @@ class TrafficModelTest {
     double[] clean = scores(Stream.generate(traffic::clean).limit(HELD_OUT));
     double[] attacked = scores(Stream.generate(() -> traffic.attacked(attack)).limit(HELD_OUT));
     double auc = Separation.auc(attacked, clean);
-    assertThat(auc).as("AUC of %s", attack).isGreaterThan(0.95);
+    assertThat(auc).as("AUC of %s", attack).isGreaterThan(0.92);
   }
 
   @Test
