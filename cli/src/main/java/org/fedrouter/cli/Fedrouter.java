@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.fedrouter.cli.accountant.AccountantCommand;
 import org.fedrouter.cli.admin.AdminCommand;
 import org.fedrouter.cli.aggregate.AggregateCommand;
+import org.fedrouter.cli.assurance.AssuranceCommand;
 import org.fedrouter.cli.audit.AuditCommand;
 import org.fedrouter.cli.audit.KeysCommand;
 import org.fedrouter.cli.console.CommandFailure;
@@ -18,6 +19,7 @@ import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.phi.PhiCommand;
 import org.fedrouter.cli.plan.PlanCommand;
+import org.fedrouter.cli.proposal.ProposalCommand;
 import org.fedrouter.cli.purl.PurlCommand;
 import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.round.RoundCommand;
@@ -28,6 +30,7 @@ import org.fedrouter.cli.simulate.SimulateCommand;
 import org.fedrouter.cli.stack.DownCommand;
 import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
+import org.fedrouter.cli.traffic.TrafficCommand;
 import org.fedrouter.cli.train.TrainCommand;
 import org.fedrouter.cli.training.TrainingCommand;
 import org.fedrouter.cli.validation.ValidationCommand;
@@ -72,6 +75,9 @@ import picocli.CommandLine.ParseResult;
       CvssCommand.class,
       VersionsCommand.class,
       PurlCommand.class,
+      AssuranceCommand.class,
+      TrafficCommand.class,
+      ProposalCommand.class,
       ValidationCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
