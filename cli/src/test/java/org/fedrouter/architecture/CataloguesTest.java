@@ -44,8 +44,7 @@ class CataloguesTest {
 
   @Test
   void part11Page_listsExactlyTheClausesOfTheMatrix() throws IOException {
-    Path catalogue =
-        ROOT.resolve("cli/src/main/resources/org/fedrouter/cli/validation/part11.tsv");
+    Path catalogue = ROOT.resolve("cli/src/main/resources/org/fedrouter/cli/validation/part11.tsv");
     String page =
         Files.readString(ROOT.resolve("docs/part11.md"))
             .replace("11.200(a)(1)(i), (ii)", "11.200(a)(1)(i) | |\n| 11.200(a)(1)(ii)")

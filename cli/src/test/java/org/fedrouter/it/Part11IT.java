@@ -147,7 +147,8 @@ class Part11IT {
     assertThat(author.sign(finding, seen, "release", author.person.password(), null).status())
         .isEqualTo(422);
     expect(200, author.sign(finding, seen, "authorship", author.person.password(), author.code()));
-    assertThat(other.sign(finding, seen, "approval", other.person.password(), other.code()).status())
+    assertThat(
+            other.sign(finding, seen, "approval", other.person.password(), other.code()).status())
         .as("the review is left out")
         .isEqualTo(409);
     assertThat(author.sign(finding, seen, "review", author.person.password(), null).status())
@@ -188,8 +189,7 @@ class Part11IT {
         expect(200, author.person.post(path(finding, "dispositions"), DECISION)).body();
     expect(
         200,
-        author.sign(
-            finding, latest(first), "authorship", author.person.password(), author.code()));
+        author.sign(finding, latest(first), "authorship", author.person.password(), author.code()));
     expect(200, author.person.post(path(finding, "comments"), "{\"text\":\"a remark\"}"));
     JsonNode second =
         expect(200, author.person.post(path(finding, "dispositions"), DECISION)).body();
@@ -199,7 +199,9 @@ class Part11IT {
     RecordCopy json = JsonCopy.read(copy(finding, "application/json"));
     RecordCopy page = HtmlCopy.read(copy(finding, "text/html"));
     assertThat(page.hash()).isEqualTo(json.hash());
-    assertThat(copy(finding, "text/html")).contains("Signatory part11-editor").doesNotContain("<b>");
+    assertThat(copy(finding, "text/html"))
+        .contains("Signatory part11-editor")
+        .doesNotContain("<b>");
     assertThat(json.trail().stream().map(RecordCopy.Trail::action))
         .containsExactly(
             "triage.evidence",

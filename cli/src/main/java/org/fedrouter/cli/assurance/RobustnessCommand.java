@@ -107,7 +107,9 @@ final class RobustnessCommand implements Callable<Integer> {
   }
 
   private static double[] scales(FeatureTable features) {
-    return features.names().stream().mapToDouble(name -> deviation(features.column(name))).toArray();
+    return features.names().stream()
+        .mapToDouble(name -> deviation(features.column(name)))
+        .toArray();
   }
 
   private static double deviation(double[] values) {

@@ -41,9 +41,7 @@ final class DriftCommand implements Callable<Integer> {
     ArrayNode targets = object.putArray("targets");
     for (ProposalDrift drift :
         ProposalDrift.of(
-            file.model(),
-            VulnerabilityReader.read(reference),
-            VulnerabilityReader.read(current))) {
+            file.model(), VulnerabilityReader.read(reference), VulnerabilityReader.read(current))) {
       console.line(
           String.format(
               Locale.ROOT,

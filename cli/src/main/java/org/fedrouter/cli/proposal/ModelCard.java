@@ -34,10 +34,14 @@ final class ModelCard {
         Json.object()
             .put("format", "fedrouter-model-card/1")
             .put("model_sha256", model)
-            .put("method", "hashed TF-IDF of words, pairs and CWE ids; multinomial logistic"
-                + " regression; temperature scaling")
-            .put("use", "proposals for missing CVSS 3.1 metrics and SSVC inputs; accepted by"
-                + " signature alone")
+            .put(
+                "method",
+                "hashed TF-IDF of words, pairs and CWE ids; multinomial logistic"
+                    + " regression; temperature scaling")
+            .put(
+                "use",
+                "proposals for missing CVSS 3.1 metrics and SSVC inputs; accepted by"
+                    + " signature alone")
             .put("split", split.toString())
             .put("train_records", learnt.size())
             .put("train_sha256", hash(learnt))

@@ -77,7 +77,8 @@ final class TrainCommand implements Callable<Integer> {
         all.stream().filter(one -> one.published().isBefore(split)).toList();
     List<Vulnerability> tested =
         all.stream().filter(one -> !one.published().isBefore(split)).toList();
-    console.progress("%d records to learn from, %d to test".formatted(learnt.size(), tested.size()));
+    console.progress(
+        "%d records to learn from, %d to test".formatted(learnt.size(), tested.size()));
     ProposalModel trained = trained(learnt);
     byte[] bytes = ProposalFile.write(trained);
     List<Quality> qualities = Quality.of(trained, tested, threshold);

@@ -49,8 +49,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     NumberTable table = TableReader.read(data, "label");
     try {
-      TrafficModel trained =
-          TrafficModel.train(table.features(table.names()), falseAlarms, seed);
+      TrafficModel trained = TrafficModel.train(table.features(table.names()), falseAlarms, seed);
       Files.writeString(model, TrafficModelText.write(trained));
       Console console = Console.of(spec, json);
       console.line(

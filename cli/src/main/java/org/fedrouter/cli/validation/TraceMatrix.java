@@ -33,8 +33,7 @@ record TraceMatrix(List<Row> rows, Set<String> unknown) {
 
     /** Shown: by at least one test that passed, and none that failed or was skipped. */
     boolean shown() {
-      return !tests.isEmpty()
-          && tests.stream().allMatch(test -> test.outcome() == Outcome.PASSED);
+      return !tests.isEmpty() && tests.stream().allMatch(test -> test.outcome() == Outcome.PASSED);
     }
   }
 

@@ -39,7 +39,12 @@ class AssuranceCommandTest {
     Path reference = file("a.csv", "x,y,label\n1,5,p\n2,5,q\n3,5,q\n");
     Path current = file("b.jsonl", "{\"y\":5,\"x\":4}\n{\"y\":5,\"x\":5}\n{\"y\":5,\"x\":6}\n");
     int exit =
-        run("assurance", "drift", "--json", "--label=label", "--reference=" + reference,
+        run(
+            "assurance",
+            "drift",
+            "--json",
+            "--label=label",
+            "--reference=" + reference,
             "--current=" + current);
     assertThat(exit).as(err.toString()).isZero();
     JsonNode columns = Json.parse(out.toString()).get("columns");
@@ -88,7 +93,12 @@ class AssuranceCommandTest {
     }
     Path data = file("data.csv", rows.toString());
     int exit =
-        run("assurance", "robustness", "--json", "--model=" + model(), "--data=" + data,
+        run(
+            "assurance",
+            "robustness",
+            "--json",
+            "--model=" + model(),
+            "--data=" + data,
             "--size=0,0.2,3");
     assertThat(exit).as(err.toString()).isZero();
     JsonNode measured = Json.parse(out.toString()).get("measured");

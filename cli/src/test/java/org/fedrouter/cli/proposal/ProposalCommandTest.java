@@ -86,10 +86,17 @@ class ProposalCommandTest {
   void propose_valueOrNothing_andOnlyByTheModelThatWasAskedFor() throws IOException {
     Path model = trained();
     Path one = folder.resolve("one.jsonl");
-    Files.writeString(one, "{\"id\":\"a\",\"text\":\"cross site scripting\",\"cwe\":[\"CWE-79\"]}\n");
+    Files.writeString(
+        one, "{\"id\":\"a\",\"text\":\"cross site scripting\",\"cwe\":[\"CWE-79\"]}\n");
     String hash = ModelFile.read(model).hash();
     Run run =
-        run("proposal", "propose", "--json", "--model=" + model, "--sha256=" + hash, "--data=" + one);
+        run(
+            "proposal",
+            "propose",
+            "--json",
+            "--model=" + model,
+            "--sha256=" + hash,
+            "--data=" + one);
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode proposals = Json.parse(run.out()).get("proposals");
     assertThat(proposals.get(Target.SCOPE.ordinal()).get("value").textValue()).isEqualTo("C");

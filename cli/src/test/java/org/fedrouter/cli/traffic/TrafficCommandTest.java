@@ -47,11 +47,15 @@ class TrafficCommandTest {
     scored
         .get("auc")
         .properties()
-        .forEach(auc -> assertThat(auc.getValue().doubleValue()).as(auc.getKey()).isGreaterThan(0.9));
+        .forEach(
+            auc -> assertThat(auc.getValue().doubleValue()).as(auc.getKey()).isGreaterThan(0.9));
     JsonNode flood = scored.get("windows").get(500);
     assertThat(flood.get("anomalous").booleanValue()).isTrue();
     assertThat(flood.get("reasons").toString()).contains("rejected_associations");
-    Files.writeString(model, Files.readString(model).replace("fedrouter-traffic-model/1\nhour", "fedrouter-traffic-model/1\nhou"));
+    Files.writeString(
+        model,
+        Files.readString(model)
+            .replace("fedrouter-traffic-model/1\nhour", "fedrouter-traffic-model/1\nhou"));
     assertThat(run("traffic", "score", "--model=" + model, "--data=" + mixed).exit()).isEqualTo(6);
   }
 

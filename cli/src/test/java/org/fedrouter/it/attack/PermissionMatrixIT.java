@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fedrouter.core.requirement.Requirement;
 import org.fedrouter.it.RunningStack;
 import org.fedrouter.it.SharedStack;
-import org.fedrouter.core.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

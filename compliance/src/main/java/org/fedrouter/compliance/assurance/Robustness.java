@@ -58,7 +58,8 @@ public final class Robustness {
   /**
    * Share of the examples whose class is still found.
    *
-   * @throws IllegalArgumentException when there is no example, or one has another number of features
+   * @throws IllegalArgumentException when there is no example, or one has another number of
+   *     features
    */
   public Measured measure(List<Example> examples, Disturbance disturbance, double size) {
     if (examples.isEmpty()) {

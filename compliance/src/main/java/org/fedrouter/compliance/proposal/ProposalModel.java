@@ -22,8 +22,7 @@ public final class ProposalModel {
   /**
    * @param weights of bucket b and output o at {@code b * OUTPUTS + o}
    */
-  ProposalModel(
-      int bits, float[] rarity, float[] weights, float[] biases, double[] temperatures) {
+  ProposalModel(int bits, float[] rarity, float[] weights, float[] biases, double[] temperatures) {
     this.bits = bits;
     this.rarity = rarity;
     this.weights = weights;

@@ -63,8 +63,7 @@ public final class ProposalTraining {
     }
     List<Vulnerability> ordered =
         data.stream()
-            .sorted(
-                Comparator.comparing(Vulnerability::published).thenComparing(Vulnerability::id))
+            .sorted(Comparator.comparing(Vulnerability::published).thenComparing(Vulnerability::id))
             .toList();
     int learnt = ordered.size() - ordered.size() / CALIBRATION;
     ProposalModel model =

@@ -86,7 +86,6 @@ public record Signature(
 
   /** As every display and print shows it (21 CFR 11.50(b)). */
   public String display() {
-    return "%s (%s), %s, %s"
-        .formatted(signer.printedName(), signer.account(), meaning.label(), at);
+    return "%s (%s), %s, %s".formatted(signer.printedName(), signer.account(), meaning.label(), at);
   }
 }

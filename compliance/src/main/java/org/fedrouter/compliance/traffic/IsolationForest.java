@@ -73,9 +73,7 @@ final class IsolationForest {
   }
 
   private static double[][] side(double[][] rows, int feature, double at, boolean above) {
-    return Arrays.stream(rows)
-        .filter(row -> row[feature] >= at == above)
-        .toArray(double[][]::new);
+    return Arrays.stream(rows).filter(row -> row[feature] >= at == above).toArray(double[][]::new);
   }
 
   /** In (0, 1): about 0.5 for what is usual, towards 1 for what is separated early. */

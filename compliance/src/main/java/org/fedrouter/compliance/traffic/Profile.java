@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What is usual for each feature at a time of day: median and scaled median absolute deviation,
- * which half of the rows may be wild without moving (Rousseeuw, Croux, 1993). Counts are compared as
- * logarithms: twice as many is as unusual for few as for many.
+ * which half of the rows may be wild without moving (Rousseeuw, Croux, 1993). Counts are compared
+ * as logarithms: twice as many is as unusual for few as for many.
  */
 final class Profile {
   /** Makes the deviation that of a normal distribution. */

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.fedrouter.compliance.traffic.TrafficVerdict.Reason;
 
 /**
- * What is usual in the traffic of one device: a profile of each hour, and an isolation
- * forest over the distances from them. The profiles see what is out of all range and say why; the
- * forest sees combinations. Trained on clean traffic alone.
+ * What is usual in the traffic of one device: a profile of each hour, and an isolation forest over
+ * the distances from them. The profiles see what is out of all range and say why; the forest sees
+ * combinations. Trained on clean traffic alone.
  */
 public final class TrafficModel {
   /** Column with the hour of the window's begin, [0, 24); it chooses the profile. */

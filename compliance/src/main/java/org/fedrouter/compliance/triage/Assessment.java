@@ -64,7 +64,8 @@ public record Assessment(
             rationale.hazard())
         .filter(text -> text.length() > LONGEST)
         .findFirst()
-        .map(text -> new Broken("detail", "must have at most 10000 characters", "" + text.length()));
+        .map(
+            text -> new Broken("detail", "must have at most 10000 characters", "" + text.length()));
   }
 
   private static Optional<Broken> broken(String field, String rule, String value) {

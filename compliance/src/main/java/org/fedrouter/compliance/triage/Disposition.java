@@ -142,8 +142,7 @@ public record Disposition(
     return switch (meaning) {
       case AUTHORSHIP ->
           own ? Optional.empty() : Optional.of(new Obstacle.NotTheAuthor(draft.author()));
-      case REVIEW, APPROVAL ->
-          own ? Optional.of(new Obstacle.OwnWork(meaning)) : Optional.empty();
+      case REVIEW, APPROVAL -> own ? Optional.of(new Obstacle.OwnWork(meaning)) : Optional.empty();
       case RESPONSIBILITY -> Optional.empty();
     };
   }

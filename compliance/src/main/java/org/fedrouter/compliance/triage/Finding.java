@@ -12,8 +12,7 @@ import org.fedrouter.core.exchange.Bytes;
  * @param advisory for example a CVE id
  * @param evidence SHA-256 of what the match rests on: with another hash it must be decided anew
  */
-public record Finding(
-    String id, String device, String component, String advisory, Bytes evidence) {
+public record Finding(String id, String device, String component, String advisory, Bytes evidence) {
   private static final int HASH_BYTES = 32;
 
   public Finding {

@@ -29,7 +29,9 @@ class DriftTest {
   void index_emptyBins_areFinite_andEqualSharesAreZero() {
     assertThat(PopulationStability.index(new long[] {10, 0}, new long[] {0, 10})).isFinite();
     assertThat(PopulationStability.index(new long[] {5, 7}, new long[] {5, 7})).isZero();
-    assertThat(PopulationStability.of(of(3, 3, 3), of(3, 3))).as("constant").isCloseTo(0, within(0.2));
+    assertThat(PopulationStability.of(of(3, 3, 3), of(3, 3)))
+        .as("constant")
+        .isCloseTo(0, within(0.2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PopulationStability.index(new long[] {1}, new long[] {1, 2}));
   }

@@ -41,7 +41,9 @@ class KolmogorovSmirnovTest {
       double[] a = random.doubles(1 + random.nextInt(5)).map(x -> Math.floor(x * 8)).toArray();
       double[] b = random.doubles(1 + random.nextInt(5)).map(x -> Math.floor(x * 8)).toArray();
       KolmogorovSmirnov test = KolmogorovSmirnov.of(a, b);
-      assertThat(test.p()).as("seed %d, trial %d", SEED, trial).isCloseTo(counted(a, b), within(1e-12));
+      assertThat(test.p())
+          .as("seed %d, trial %d", SEED, trial)
+          .isCloseTo(counted(a, b), within(1e-12));
     }
   }
 

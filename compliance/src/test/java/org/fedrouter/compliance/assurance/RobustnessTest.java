@@ -30,7 +30,8 @@ class RobustnessTest {
   @Test
   void gradientSign_onALinearFunction_flipsWhatTheMathematicsSays() {
     Robustness robustness = new Robustness(RobustnessTest::linear, new double[] {1, 1}, SEED);
-    assertThat(robustness.measure(examples(), Disturbance.GRADIENT_SIGN, 0).accuracy()).isEqualTo(1);
+    assertThat(robustness.measure(examples(), Disturbance.GRADIENT_SIGN, 0).accuracy())
+        .isEqualTo(1);
     // A step e moves 2 x + y by 3 e: cases with 2 |x| < 3 e = 0.45, |x| = 0.05 to 0.2, flip.
     assertThat(robustness.measure(examples(), Disturbance.GRADIENT_SIGN, 0.15).accuracy())
         .isEqualTo(0.6);

@@ -77,8 +77,7 @@ class ProposalModelTest {
         .allSatisfy(drift -> assertThat(drift.values()).isLessThan(0.1));
     List<Vulnerability> scripts =
         reference.stream().filter(one -> one.weaknesses().contains("CWE-79")).toList();
-    ProposalDrift scope =
-        ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.ordinal());
+    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.ordinal());
     assertThat(scope.values()).isGreaterThan(0.25);
   }
 
@@ -104,8 +103,7 @@ class ProposalModelTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Vulnerability(
-                    "x", "x", List.of(), LocalDate.EPOCH, Map.of(Target.SCOPE, "Z")));
+                new Vulnerability("x", "x", List.of(), LocalDate.EPOCH, Map.of(Target.SCOPE, "Z")));
   }
 
   @Test

@@ -38,7 +38,8 @@ class CanonicalTextTest {
 
   @Test
   void line_hiddenCharacters_areShown() {
-    assertThat(CanonicalText.escaped("a\u202eb\u0007\u200b\\")).isEqualTo("a\\u{202e}b\\u{7}\\u{200b}\\\\");
+    assertThat(CanonicalText.escaped("a\u202eb\u0007\u200b\\"))
+        .isEqualTo("a\\u{202e}b\\u{7}\\u{200b}\\\\");
     assertThat(CanonicalText.visible("a\u202eb\\")).isEqualTo("a\\u{202e}b\\");
   }
 

@@ -14,7 +14,8 @@ class SignatureCheckTest {
   private final RecordVersion second = Signed.version("finding-1", 2, "affected");
   private final RecordVersion other = Signed.version("finding-2", 1, "not affected");
 
-  private static List<Standing> standings(List<RecordVersion> versions, List<Signature> signatures) {
+  private static List<Standing> standings(
+      List<RecordVersion> versions, List<Signature> signatures) {
     return SignatureCheck.all(versions.getFirst().record(), versions, signatures).stream()
         .map(Checked::standing)
         .toList();
@@ -93,7 +94,10 @@ class SignatureCheckTest {
     assertThat(signature.display())
         .isEqualTo("Analyst One (analyst-1), responsibility, 2026-11-22T12:00:00Z");
     assertThat(signature.text())
-        .contains("printed-name: Analyst One\n", "time: 2026-11-22T12:00:00Z\n", "meaning: responsibility\n");
+        .contains(
+            "printed-name: Analyst One\n",
+            "time: 2026-11-22T12:00:00Z\n",
+            "meaning: responsibility\n");
     assertThatIllegalArgumentException().isThrownBy(() -> new Signer("a", "turned\u202earound"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Signer("a", " "));
   }

@@ -13,7 +13,8 @@ class SigningSeriesTest {
   private static final SigningSeries SERIES =
       new SigningSeries("series-1", "analyst-1", "session-1", NOON, NOON);
 
-  private static Required required(SigningSeries latest, String account, String session, Instant now) {
+  private static Required required(
+      SigningSeries latest, String account, String session, Instant now) {
     return SigningSeries.required(latest, account, session, now);
   }
 

@@ -52,8 +52,7 @@ class DispositionTest {
       names = {"REVIEW", "APPROVAL"})
   @Requirement("11.10(g)")
   void sign_ownWork_isRefused(Meaning meaning) {
-    Disposition disposition =
-        Cases.signed(Cases.draft("finding-1"), "author", Meaning.AUTHORSHIP);
+    Disposition disposition = Cases.signed(Cases.draft("finding-1"), "author", Meaning.AUTHORSHIP);
     if (meaning == Meaning.APPROVAL) {
       disposition = Cases.signed(disposition, "reviewer", Meaning.REVIEW);
     }
@@ -103,8 +102,7 @@ class DispositionTest {
     assertThat(other.stage()).isEqualTo(Stage.REOPENED);
     assertThat(other.disposed()).isFalse();
     assertThat(Cases.ask(other, "author", Meaning.AUTHORSHIP))
-        .isEqualTo(
-            new Signing.Refused(new Obstacle.WrongStep(Stage.REOPENED, Meaning.AUTHORSHIP)));
+        .isEqualTo(new Signing.Refused(new Obstacle.WrongStep(Stage.REOPENED, Meaning.AUTHORSHIP)));
     Disposition again =
         Cases.written(other, Cases.assessment(AnalysisState.NOT_AFFECTED), "author");
     assertThat(again.stage()).isEqualTo(Stage.DRAFT);
@@ -114,8 +112,7 @@ class DispositionTest {
   void sign_anotherVersionThanSeen_isRefused() {
     Disposition first = Cases.draft("finding-1");
     RecordVersion seen = first.versions().getFirst();
-    Disposition second =
-        Cases.written(first, Cases.assessment(AnalysisState.RESOLVED), "author");
+    Disposition second = Cases.written(first, Cases.assessment(AnalysisState.RESOLVED), "author");
     assertThat(second.sign("author", Meaning.AUTHORSHIP, 1, seen.hash()))
         .isEqualTo(new Signing.Refused(new Obstacle.OtherVersion(2)));
     assertThat(second.sign("author", Meaning.AUTHORSHIP, 2, seen.hash()))
@@ -131,12 +128,13 @@ class DispositionTest {
     others.add(with(one, Cases.assessment(AnalysisState.RESOLVED)));
     others.add(with(one, changed(said, "another reason", said.responses())));
     others.add(with(one, changed(said, said.detail(), Set.of())));
+    others.add(new Draft(one.finding(), 1, said, "editor", one.written(), one.previous()));
     others.add(
-        new Draft(one.finding(), 1, said, "editor", one.written(), one.previous()));
+        new Draft(
+            one.finding(), 1, said, one.author(), one.written().plusSeconds(1), one.previous()));
     others.add(
-        new Draft(one.finding(), 1, said, one.author(), one.written().plusSeconds(1), one.previous()));
-    others.add(
-        new Draft(Cases.finding("finding-1", "x"), 1, said, one.author(), one.written(), one.previous()));
+        new Draft(
+            Cases.finding("finding-1", "x"), 1, said, one.author(), one.written(), one.previous()));
     assertThat(others.stream().map(other -> other.record().hash()))
         .doesNotHaveDuplicates()
         .doesNotContain(one.record().hash());
@@ -155,9 +153,17 @@ class DispositionTest {
   @Test
   void write_brokenRules_areRefusedByName() {
     Disposition open = Disposition.open(Cases.finding("finding-1", "evidence"));
-    assertThat(field(open, new Assessment(AnalysisState.NOT_SET, null, Set.of(), "", Rationale.NONE, List.of())))
+    assertThat(
+            field(
+                open,
+                new Assessment(
+                    AnalysisState.NOT_SET, null, Set.of(), "", Rationale.NONE, List.of())))
         .isEqualTo("state");
-    assertThat(field(open, new Assessment(AnalysisState.NOT_AFFECTED, null, Set.of(), "x", Rationale.NONE, List.of())))
+    assertThat(
+            field(
+                open,
+                new Assessment(
+                    AnalysisState.NOT_AFFECTED, null, Set.of(), "x", Rationale.NONE, List.of())))
         .isEqualTo("justification");
     assertThat(
             field(
@@ -170,13 +176,22 @@ class DispositionTest {
                     Rationale.NONE,
                     List.of())))
         .isEqualTo("justification");
-    assertThat(field(open, new Assessment(AnalysisState.RESOLVED, null, Set.of(), " ", Rationale.NONE, List.of())))
+    assertThat(
+            field(
+                open,
+                new Assessment(
+                    AnalysisState.RESOLVED, null, Set.of(), " ", Rationale.NONE, List.of())))
         .isEqualTo("detail");
     assertThat(
             field(
                 open,
                 new Assessment(
-                    AnalysisState.IN_TRIAGE, null, Set.of(), "x".repeat(10_001), Rationale.NONE, List.of())))
+                    AnalysisState.IN_TRIAGE,
+                    null,
+                    Set.of(),
+                    "x".repeat(10_001),
+                    Rationale.NONE,
+                    List.of())))
         .isEqualTo("detail");
   }
 

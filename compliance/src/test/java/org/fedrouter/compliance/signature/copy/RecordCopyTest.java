@@ -55,7 +55,13 @@ class RecordCopyTest {
   void everyDisplay_showsNameTimeAndMeaning() throws IOException {
     RecordCopy copy = copy("plain");
     List<String> shown =
-        List.of("Analyst One", "2026-11-22T12:00:00Z", "authorship", "review", "approval", "responsibility");
+        List.of(
+            "Analyst One",
+            "2026-11-22T12:00:00Z",
+            "authorship",
+            "review",
+            "approval",
+            "responsibility");
     assertThat(JsonCopy.write(copy)).contains(shown);
     assertThat(HtmlCopy.write(copy)).contains(shown);
     try (PDDocument document = Loader.loadPDF(PdfCopy.write(copy).toArray())) {
@@ -65,7 +71,8 @@ class RecordCopyTest {
 
   @Test
   void document_manyLines_takesManyPages() throws IOException {
-    try (PDDocument document = Loader.loadPDF(PdfCopy.write(copy("word ".repeat(4_000))).toArray())) {
+    try (PDDocument document =
+        Loader.loadPDF(PdfCopy.write(copy("word ".repeat(4_000))).toArray())) {
       assertThat(document.getNumberOfPages()).isGreaterThan(2);
     }
   }
@@ -82,12 +89,22 @@ class RecordCopyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[]", "{}", "null", "{\"format\":1}", "{\"format\":\"x\",\"format\":\"x\"}", "\"\\u12\"", "{\"a\":\"b\"}x", "[[[[[[[[[[[[[[[[[[[[[[[["
+        "",
+        "{",
+        "[]",
+        "{}",
+        "null",
+        "{\"format\":1}",
+        "{\"format\":\"x\",\"format\":\"x\"}",
+        "\"\\u12\"",
+        "{\"a\":\"b\"}x",
+        "[[[[[[[[[[[[[[[[[[[[[[[["
       })
   void read_noCopy_isRefused(String json) {
     assertThatExceptionOfType(InvalidCopy.class).isThrownBy(() -> JsonCopy.read(json));
     assertThatExceptionOfType(InvalidCopy.class).isThrownBy(() -> HtmlCopy.read(json));
     assertThatExceptionOfType(InvalidCopy.class)
-        .isThrownBy(() -> PdfCopy.read(Bytes.of(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        .isThrownBy(
+            () -> PdfCopy.read(Bytes.of(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
   }
 }

@@ -64,13 +64,13 @@ public class Signings {
       SigningWish wish, Permitted permitted, RegisteredSigner signer, String session) {
     String account = signer.account();
     Required required =
-        SigningSeries.required(
-            rows.latest(account).orElse(null), account, session, time.instant());
+        SigningSeries.required(rows.latest(account).orElse(null), account, session, time.instant());
     if (required instanceof Required.Both both && wish.code().isEmpty()) {
       return new SigningOutcome.CodeNeeded(both.why());
     }
     return switch (reauthentication.prove(account, wish.password().toCharArray(), wish.code())) {
-      case ProofOutcome.Proven proven -> store(wish, permitted, signer, series(required, signer, session));
+      case ProofOutcome.Proven proven ->
+          store(wish, permitted, signer, series(required, signer, session));
       case ProofOutcome.Wrong(String what) -> {
         refused(wish, account, what);
         yield new SigningOutcome.Wrong();
@@ -130,7 +130,6 @@ public class Signings {
   /** A program, or a log-in of somewhere else, has tried to sign. */
   public void refused(SigningWish wish, String account, String why) {
     LOG.log(Level.WARNING, "a signature was refused: {0}", why);
-    audit.record(
-        account, AuditAction.SIGNING_REFUSED, Triage.target(wish.finding()), why, "", "");
+    audit.record(account, AuditAction.SIGNING_REFUSED, Triage.target(wish.finding()), why, "", "");
   }
 }

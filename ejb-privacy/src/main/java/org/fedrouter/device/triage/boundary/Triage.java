@@ -84,8 +84,7 @@ public class Triage {
     }
     rows.add(new CommentRow(randomness.nextId(), finding, new Comment(time.instant(), by, text)));
     String hash = Bytes.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
-    audit.record(
-        by, AuditAction.DISPOSITION_COMMENTED, target(finding), "commented", "", hash);
+    audit.record(by, AuditAction.DISPOSITION_COMMENTED, target(finding), "commented", "", hash);
     return done(finding);
   }
 
@@ -94,8 +93,7 @@ public class Triage {
     return rows.find(finding)
         .map(
             found ->
-                new RecordCopy(
-                    finding, found.versions(), found.signatures(), rows.trail(finding)));
+                new RecordCopy(finding, found.versions(), found.signatures(), rows.trail(finding)));
   }
 
   private TriageOutcome done(String finding) {

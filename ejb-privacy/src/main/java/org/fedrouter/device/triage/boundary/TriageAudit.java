@@ -23,12 +23,7 @@ public class TriageAudit {
    * @param after hash of what is there now, or empty
    */
   void record(
-      String actor,
-      AuditAction action,
-      String target,
-      String reason,
-      String before,
-      String after) {
+      String actor, AuditAction action, String target, String reason, String before, String after) {
     trail.record(
         List.of(
             new AuditEntry(

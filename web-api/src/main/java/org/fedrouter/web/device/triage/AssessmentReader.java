@@ -29,8 +29,7 @@ final class AssessmentReader {
       named(AnalysisState.values(), AnalysisState::label);
   private static final Map<String, Justification> JUSTIFICATIONS =
       named(Justification.values(), Justification::label);
-  private static final Map<String, Response> RESPONSES =
-      named(Response.values(), Response::label);
+  private static final Map<String, Response> RESPONSES = named(Response.values(), Response::label);
 
   private AssessmentReader() {}
 

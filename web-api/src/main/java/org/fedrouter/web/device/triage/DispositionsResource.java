@@ -104,8 +104,7 @@ public class DispositionsResource {
         return Response.ok(PdfCopy.write(copy).toArray(), PDF).build();
       }
       if (type.equals(MediaType.TEXT_HTML_TYPE)) {
-        return Response.ok(
-                HtmlCopy.write(copy), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+        return Response.ok(HtmlCopy.write(copy), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
             .build();
       }
     }
@@ -119,8 +118,7 @@ public class DispositionsResource {
   }
 
   static ProblemException unknown() {
-    return new ProblemException(
-        Problem.of(ProblemType.NOT_FOUND, "There is no such finding."));
+    return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "There is no such finding."));
   }
 
   private static Response response(TriageOutcome outcome) {

@@ -75,8 +75,7 @@ public class SignersResource {
       fields.error("printed_name", "must have no hidden characters", "such a character");
     }
     fields.check();
-    return switch (signers.register(
-        account, name, PermissionFilter.caller(request).account())) {
+    return switch (signers.register(account, name, PermissionFilter.caller(request).account())) {
       case SignerOutcome.Registered(RegisteredSigner signer) ->
           Response.ok(SignerBody.of(signer)).build();
       case SignerOutcome.UnknownAccount none ->
