@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.fedrouter.cli.accountant.AccountantCommand;
 import org.fedrouter.cli.admin.AdminCommand;
 import org.fedrouter.cli.aggregate.AggregateCommand;
+import org.fedrouter.cli.assurance.AssuranceCommand;
 import org.fedrouter.cli.audit.AuditCommand;
 import org.fedrouter.cli.audit.KeysCommand;
 import org.fedrouter.cli.console.CommandFailure;
@@ -19,6 +20,7 @@ import org.fedrouter.cli.model.ModelCommand;
 import org.fedrouter.cli.node.NodeCommand;
 import org.fedrouter.cli.phi.PhiCommand;
 import org.fedrouter.cli.plan.PlanCommand;
+import org.fedrouter.cli.proposal.ProposalCommand;
 import org.fedrouter.cli.purl.PurlCommand;
 import org.fedrouter.cli.roster.RosterCommand;
 import org.fedrouter.cli.round.RoundCommand;
@@ -29,8 +31,10 @@ import org.fedrouter.cli.simulate.SimulateCommand;
 import org.fedrouter.cli.stack.DownCommand;
 import org.fedrouter.cli.stack.StatusCommand;
 import org.fedrouter.cli.stack.UpCommand;
+import org.fedrouter.cli.traffic.TrafficCommand;
 import org.fedrouter.cli.train.TrainCommand;
 import org.fedrouter.cli.training.TrainingCommand;
+import org.fedrouter.cli.validation.ValidationCommand;
 import org.fedrouter.cli.versions.VersionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +76,11 @@ import picocli.CommandLine.ParseResult;
       GuardCommand.class,
       CvssCommand.class,
       VersionsCommand.class,
-      PurlCommand.class
+      PurlCommand.class,
+      AssuranceCommand.class,
+      TrafficCommand.class,
+      ProposalCommand.class,
+      ValidationCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

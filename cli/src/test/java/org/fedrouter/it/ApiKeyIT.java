@@ -19,6 +19,7 @@ import org.fedrouter.client.Hypothesis;
 import org.fedrouter.client.Problem;
 import org.fedrouter.client.Question;
 import org.fedrouter.client.Result;
+import org.fedrouter.core.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,6 +36,7 @@ class ApiKeyIT {
   }
 
   @Test
+  @Requirement("11.300(c)")
   void key_isShownOnce_actsAsItsAccount_andIsRefusedSoonAfterItsRevocation() throws Exception {
     RunningStack.Reply made =
         stack.post(
@@ -96,6 +98,7 @@ class ApiKeyIT {
   }
 
   @Test
+  @Requirement("11.10(h)")
   void keyOfAnotherNetwork_isNoKeyHere_whateverItIsForwardedFor()
       throws IOException, InterruptedException {
     JsonNode made = make("\"networks\":[\"10.0.0.0/8\"]");

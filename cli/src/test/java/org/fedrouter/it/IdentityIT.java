@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.fedrouter.core.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ class IdentityIT {
   }
 
   @Test
+  @Requirement("11.300(b)")
   void newAccount_mayDoNothing_untilItsPasswordIsItsOwn() throws IOException, InterruptedException {
     String body =
         "{\"user\":\"temp\",\"password\":\"Given-to-you-9-herons\",\"roles\":[\"doctor\"],"
@@ -78,6 +80,7 @@ class IdentityIT {
   }
 
   @Test
+  @Requirement("11.300(e)")
   void secondFactor_isAskedFor_eachCodeOnce_recoveryCodesOnce()
       throws IOException, InterruptedException {
     Person person = Person.create(stack, "careful", "doctor");
@@ -105,6 +108,7 @@ class IdentityIT {
   }
 
   @Test
+  @Requirement("11.300(d)")
   void secondFactor_tried_isLockedOut() throws IOException, InterruptedException {
     Person person = Person.create(stack, "attacked", "doctor");
     String uri = expect(200, person.post("/auth/second-factor", "")).body().get("uri").textValue();

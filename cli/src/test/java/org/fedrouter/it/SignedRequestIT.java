@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.fedrouter.client.RequestSigner;
+import org.fedrouter.core.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,7 @@ class SignedRequestIT {
   }
 
   @Test
+  @Requirement("11.30")
   void ed25519_signsOnce_andOnlyWhatWasSigned() throws Exception {
     JsonNode made = key();
     KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.fedrouter.compliance.audit.log.LogVerification;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
 import org.fedrouter.compliance.audit.store.LogCheck;
 import org.fedrouter.compliance.audit.store.LogRows;
+import org.fedrouter.compliance.triage.store.SignedRecords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     KeyRing ring = trust.ring(options.data());
-    LogVerification.Report report = report(ring, trust.earlier());
+    Verified verified = verified(ring, trust.earlier());
+    LogVerification.Report report = verified.log();
     Console console = Console.of(spec, options.json());
     report.findings().stream().limit(MOST_LINES).map(VerifyCommand::line).forEach(console::line);
     console.line(
@@ -74,20 +77,44 @@ final class VerifyCommand implements Callable<Integer> {
                 report.findings().isEmpty()
                     ? "nothing was changed"
                     : report.findings().size() + " findings"));
-    console.object(Json.write(json(report)));
+    if (verified.records() != null) {
+      console.line(
+          "%d signed records, %d signatures"
+              .formatted(verified.records().records(), verified.records().signatures()));
+    }
+    console.object(Json.write(json(verified)));
     return (report.findings().isEmpty() ? ExitCode.OK : ExitCode.INTEGRITY).number();
   }
 
-  private LogVerification.Report report(KeyRing ring, List<SignedCheckpoint> earlier)
+  /**
+   * What was verified.
+   *
+   * @param records null for an export, which holds the log alone
+   */
+  private record Verified(LogVerification.Report log, SignedRecords.@Nullable Report records) {
+    /** Both at once: what does not agree in records is a finding of the log, too. */
+    static Verified of(LogVerification.Report log, SignedRecords.Report records) {
+      List<LogFinding> all = new ArrayList<>(log.findings());
+      all.addAll(records.findings());
+      return new Verified(
+          new LogVerification.Report(
+              log.entries(), log.signed(), log.checkpoints(), log.root(), all),
+          records);
+    }
+  }
+
+  private Verified verified(KeyRing ring, List<SignedCheckpoint> earlier)
       throws InterruptedException {
     if (file == null && router == null) {
       return OwnerSession.read(
           OwnerAccess.find(options),
           session ->
-              LogCheck.run(new LogRows(session.connection()), ring, earlier, Declarations::of));
+              Verified.of(
+                  LogCheck.run(new LogRows(session.connection()), ring, earlier, Declarations::of),
+                  SignedRecords.check(session.connection())));
     }
     try (BufferedReader lines = file == null ? remote() : Files.newBufferedReader(file)) {
-      return new ExportFile(lines).verify(ring, earlier);
+      return new Verified(new ExportFile(lines).verify(ring, earlier), null);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read the export " + file, e);
     } catch (IllegalArgumentException e) {
@@ -113,13 +140,18 @@ final class VerifyCommand implements Callable<Integer> {
     return finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static ObjectNode json(LogVerification.Report report) {
+  private static ObjectNode json(Verified verified) {
+    LogVerification.Report report = verified.log();
     ObjectNode json =
         Json.object()
             .put("entries", report.entries())
             .put("signed", report.signed())
             .put("checkpoints", report.checkpoints())
             .put("root", report.root());
+    if (verified.records() != null) {
+      json.put("records", verified.records().records())
+          .put("signatures", verified.records().signatures());
+    }
     ArrayNode findings = json.putArray("findings");
     for (LogFinding finding : report.findings()) {
       ObjectNode one =

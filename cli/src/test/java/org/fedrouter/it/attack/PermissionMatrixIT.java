@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fedrouter.core.requirement.Requirement;
 import org.fedrouter.it.RunningStack;
 import org.fedrouter.it.SharedStack;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class PermissionMatrixIT {
   }
 
   @Test
+  @Requirement({"11.10(d)", "11.10(g)"})
   void server_lets_whomTheCodeLets() throws IOException, InterruptedException {
     Map<String, Set<String>> roles = roles();
     Set<String> exceptions = new TreeSet<>();

@@ -48,7 +48,13 @@ public enum AuditAction {
   DROP_OUT_ALERT("federation.drop-out"),
   ACCURACY_ALERT("federation.accuracy"),
   BUDGET_ALERT("federation.budget"),
-  ADAPTER_CHANGED("federation.adapter-changed");
+  ADAPTER_CHANGED("federation.adapter-changed"),
+  FINDING_EVIDENCE("triage.evidence"),
+  DISPOSITION_WRITTEN("triage.written"),
+  DISPOSITION_COMMENTED("triage.commented"),
+  DISPOSITION_SIGNED("triage.signed"),
+  SIGNING_REFUSED("triage.signing-refused"),
+  SIGNER_REGISTERED("triage.signer-registered");
 
   private final String label;
 

@@ -24,6 +24,7 @@ public enum ProblemType {
   ACCOUNT_CHANGE_REFUSED("account-change-refused", 409, "An account cannot be changed so"),
   API_KEY_CHANGE_REFUSED("api-key-change-refused", 409, "An API key cannot be changed so"),
   MEASURE_REFUSED("measure-refused", 409, "The measure cannot be taken or lifted so"),
+  RECORD_STATE("record-state", 409, "The record does not await this now"),
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, "The idempotency key cannot be replayed"),
   HOSPITAL_REFUSED("hospital-refused", 409, "A hospital does not take part in this answer"),
   CONSENSUS_IMPOSSIBLE("consensus-impossible", 409, "There are too few nodes for a consensus"),

@@ -17,7 +17,7 @@ public final class CompiledGraph {
   }
 
   /** The serialized model. */
-  byte[] model() {
+  public byte[] model() {
     return model.clone();
   }
 

@@ -20,7 +20,7 @@ public class Hashing {
    *
    * @throws ProblemException when too many do already
    */
-  Response run(Supplier<Response> work) {
+  public Response run(Supplier<Response> work) {
     if (!free.tryAcquire()) {
       throw new ProblemException(Problem.of(ProblemType.BUSY, "Too many log-ins at once."));
     }

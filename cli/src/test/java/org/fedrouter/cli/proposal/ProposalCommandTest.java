@@ -1,0 +1,207 @@
+package org.fedrouter.cli.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedrouter.cli.Fedrouter;
+import org.fedrouter.cli.console.Json;
+import org.fedrouter.compliance.proposal.ProposalModel;
+import org.fedrouter.compliance.proposal.Target;
+import org.fedrouter.compliance.proposal.Vulnerability;
+import org.fedrouter.engine.runtime.Binding;
+import org.fedrouter.engine.runtime.Place;
+import org.fedrouter.engine.runtime.Session;
+import org.fedrouter.engine.runtime.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProposalCommandTest {
+  @TempDir private Path folder;
+
+  private record Run(int exit, String out, String err) {}
+
+  private static Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit = Fedrouter.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Run(exit, out.toString(), err.toString());
+  }
+
+  /** Half of it about scripts, half about memory. */
+  private Path data() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      boolean script = i % 2 == 0;
+      ObjectNode line = Json.object().put("id", "CVE-2026-" + (10_000 + i));
+      line.put("text", (script ? "cross site scripting in page " : "heap overflow in parser ") + i);
+      line.putArray("cwe").add(script ? "CWE-79" : "CWE-787");
+      line.put("published", LocalDate.of(2026, 1, 1).plusDays(i / 2).toString());
+      line.putObject("labels").put("S", script ? "C" : "U").put("UI", script ? "R" : "N");
+      lines.add(Json.write(line));
+    }
+    return Files.write(folder.resolve("data.jsonl"), lines);
+  }
+
+  private Path trained() throws IOException {
+    Path model = folder.resolve("proposals.model");
+    Run train =
+        run(
+            "proposal",
+            "train",
+            "--json",
+            "--bits=12",
+            "--split=2026-06-01",
+            "--data=" + data(),
+            "--model=" + model,
+            "--card=" + folder.resolve("card.json"));
+    assertThat(train.exit()).as(train.err()).isZero();
+    return model;
+  }
+
+  @Test
+  void train_writesModelAndCard_thatNameEachOther() throws IOException {
+    Path model = trained();
+    JsonNode card = Json.parse(Files.readString(folder.resolve("card.json")));
+    assertThat(card.get("model_sha256").textValue()).isEqualTo(ModelFile.read(model).hash());
+    assertThat(card.get("train_records").intValue()).isEqualTo(302);
+    assertThat(card.get("test_records").intValue()).isEqualTo(98);
+    assertThat(card.get("targets")).hasSize(2);
+    assertThat(card.get("targets").get(0).get("accuracy").doubleValue()).isGreaterThan(0.99);
+    assertThat(card.get("targets").get(0).get("majority_accuracy").doubleValue())
+        .isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
+  void propose_valueOrNothing_andOnlyByTheModelThatWasAskedFor() throws IOException {
+    Path model = trained();
+    Path one = folder.resolve("one.jsonl");
+    Files.writeString(
+        one, "{\"id\":\"a\",\"text\":\"cross site scripting\",\"cwe\":[\"CWE-79\"]}\n");
+    String hash = ModelFile.read(model).hash();
+    Run run =
+        run(
+            "proposal",
+            "propose",
+            "--json",
+            "--model=" + model,
+            "--sha256=" + hash,
+            "--data=" + one);
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode proposals = Json.parse(run.out()).get("proposals");
+    assertThat(proposals.get(Target.SCOPE.ordinal()).get("value").textValue()).isEqualTo("C");
+    assertThat(proposals.get(Target.ATTACK_VECTOR.ordinal()).get("value").isNull())
+        .as("nobody has taught it")
+        .isTrue();
+    String other = hash.replace(hash.charAt(0), hash.charAt(0) == 'a' ? 'b' : 'a');
+    assertThat(
+            run("proposal", "propose", "--model=" + model, "--sha256=" + other, "--data=" + one)
+                .exit())
+        .isEqualTo(6);
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[50] ^= 1;
+    Files.write(model, bytes);
+    assertThat(run("proposal", "propose", "--model=" + model, "--data=" + one).exit()).isEqualTo(6);
+  }
+
+  @Test
+  void export_onnxGraph_givesTheSameProbabilities() throws IOException {
+    Path file = trained();
+    Path onnx = folder.resolve("proposals.onnx");
+    assertThat(run("proposal", "export", "--model=" + file, "--onnx=" + onnx).exit()).isZero();
+    ProposalModel model = ModelFile.read(file).model();
+    String text = "heap overflow in a page";
+    try (Session session = Session.open(onnx, Place.cpu(1));
+        Tensor<FloatBuffer> terms =
+            Tensor.floats(model.input(text, List.of("CWE-787")), 1, model.width())) {
+      for (Target target : Target.values()) {
+        try (Tensor<FloatBuffer> output = Tensor.floats(1, target.classes().size())) {
+          Binding binding =
+              new Binding()
+                  .input(OnnxProposals.INPUT, terms)
+                  .output(OnnxProposals.name(target), output);
+          session.run(binding);
+          List<Double> expected = model.probabilities(text, List.of("CWE-787")).get(target);
+          for (int c = 0; c < expected.size(); c++) {
+            assertThat((double) output.data().get(c))
+                .as(target.label())
+                .isCloseTo(expected.get(c), within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void drift_ofOneHalf_isSeen() throws IOException {
+    Path model = trained();
+    List<String> lines = Files.readAllLines(folder.resolve("data.jsonl"));
+    Path half =
+        Files.write(
+            folder.resolve("half.jsonl"),
+            lines.stream().filter(line -> line.contains("CWE-79\"")).toList());
+    Run run =
+        run(
+            "proposal",
+            "drift",
+            "--json",
+            "--model=" + model,
+            "--reference=" + folder.resolve("data.jsonl"),
+            "--current=" + half);
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode scope = Json.parse(run.out()).get("targets").get(Target.SCOPE.ordinal());
+    assertThat(scope.get("psi_values").doubleValue()).isGreaterThan(0.25);
+  }
+
+  @Test
+  void folder_ofCveRecords_isRead() throws IOException {
+    String record =
+        """
+        {"dataType": "CVE_RECORD", "cveMetadata": {"cveId": "CVE-2026-0001",
+         "datePublished": "2026-02-03T04:05:06.000Z"},
+         "containers": {"cna": {"descriptions": [{"lang": "en", "value": "A text"}],
+           "problemTypes": [{"descriptions": [{"cweId": "CWE-79"}]}],
+           "metrics": [{"cvssV3_1": {"vectorString": "CVSS:3.1/AV:P/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}}]},
+          "adp": [{"metrics": [{"cvssV3_1": {"vectorString": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}},
+           {"other": {"type": "ssvc", "content": {"options": [{"Exploitation": "poc"}, {"Automatable": "yes"},
+             {"Technical Impact": "total"}]}}}]}]}}
+        """;
+    Path records = Files.createDirectories(folder.resolve("2026"));
+    Files.writeString(records.resolve("CVE-2026-0001.json"), record);
+    Files.writeString(records.resolve("CVE-2026-0002.json"), "{\"containers\": {}}");
+    Files.writeString(records.resolve("README.json"), "nothing");
+    List<Vulnerability> read = VulnerabilityReader.read(folder);
+    assertThat(read).hasSize(1);
+    Vulnerability one = read.getFirst();
+    assertThat(one.id()).isEqualTo("CVE-2026-0001");
+    assertThat(one.published()).isEqualTo("2026-02-03");
+    assertThat(one.weaknesses()).containsExactly("CWE-79");
+    assertThat(one.labels()).hasSize(11).containsEntry(Target.ATTACK_VECTOR, "N");
+    assertThat(one.labels()).containsEntry(Target.TECHNICAL_IMPACT, "total");
+  }
+
+  @Test
+  void wrongLines_areNamed() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"labels\":{\"AV\":\"Z\"}}\n");
+    Run run =
+        run(
+            "proposal",
+            "train",
+            "--split=2026-01-01",
+            "--data=" + bad,
+            "--model=" + folder.resolve("m"),
+            "--card=" + folder.resolve("c"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("bad.jsonl, line 1: AV must be among [N, A, L, P]");
+  }
+}

@@ -1,0 +1,175 @@
+package org.fedrouter.compliance.proposal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Fits a model: stochastic gradients with step sizes of AdaGrad (Duchi, Hazan, Singer, JMLR 12,
+ * 2011), all targets at once. The youngest tenth of the data is not learnt from: it sets the
+ * temperatures. Same data and settings give the same model.
+ */
+public final class ProposalTraining {
+  private static final long SEED = 20_261_122;
+  private static final int CALIBRATION = 10;
+  private static final int LEAST = 50;
+
+  private final Settings settings;
+  private final float[] weights;
+  private final float[] history;
+  private final float[] biases = new float[Target.OUTPUTS];
+  private final float[] biasHistory = new float[Target.OUTPUTS];
+  private final double[] errors = new double[Target.OUTPUTS];
+
+  private ProposalTraining(Settings settings) {
+    this.settings = settings;
+    weights = new float[(1 << settings.bits()) * Target.OUTPUTS];
+    history = new float[weights.length];
+  }
+
+  /**
+   * How to learn.
+   *
+   * @param bits of the hashed terms, 8 to 20
+   * @param epochs passes over the data
+   * @param rate first step
+   * @param decay pull of a touched weight towards 0
+   */
+  public record Settings(int bits, int epochs, double rate, double decay) {
+    public static final Settings USUAL = new Settings(17, 6, 0.5, 2e-5);
+
+    public Settings {
+      if (bits < 8 || bits > 20 || epochs < 1 || !(rate > 0) || !(decay >= 0)) {
+        throw new IllegalArgumentException(
+            "bits must be 8 to 20, epochs above 0, rate above 0, decay at least 0");
+      }
+    }
+  }
+
+  /** A case as it is learnt: its terms weighed, the class of each target or -1. */
+  private record Case(Terms terms, List<Integer> classes) {}
+
+  /**
+   * Fits and calibrates.
+   *
+   * @throws IllegalArgumentException when there is too little to learn from
+   */
+  public static ProposalModel train(List<Vulnerability> data, Settings settings) {
+    if (data.size() < LEAST) {
+      throw new IllegalArgumentException(
+          "at least %d records are needed, got %d".formatted(LEAST, data.size()));
+    }
+    List<Vulnerability> ordered =
+        data.stream()
+            .sorted(Comparator.comparing(Vulnerability::published).thenComparing(Vulnerability::id))
+            .toList();
+    int learnt = ordered.size() - ordered.size() / CALIBRATION;
+    ProposalModel model =
+        new ProposalTraining(settings).fit(cases(ordered.subList(0, learnt), settings));
+    return Temperature.calibrated(model, ordered.subList(learnt, ordered.size()));
+  }
+
+  private static List<Case> cases(List<Vulnerability> data, Settings settings) {
+    List<Case> cases = new ArrayList<>();
+    for (Vulnerability one : data) {
+      List<Integer> classes =
+          Arrays.stream(Target.values())
+              .map(target -> target.classes().indexOf(one.labels().getOrDefault(target, "")))
+              .toList();
+      cases.add(new Case(Terms.of(one.text(), one.weaknesses(), settings.bits()), classes));
+    }
+    return cases;
+  }
+
+  private ProposalModel fit(List<Case> cases) {
+    float[] rarity = rarity(cases);
+    List<float[]> values = cases.stream().map(one -> one.terms().weights(rarity)).toList();
+    int[] order = new int[cases.size()];
+    Arrays.setAll(order, i -> i);
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      shuffle(order, random);
+      for (int at : order) {
+        step(cases.get(at), values.get(at));
+      }
+    }
+    double[] temperatures = new double[Target.values().length];
+    Arrays.fill(temperatures, 1);
+    return new ProposalModel(settings.bits(), rarity, weights, biases, temperatures);
+  }
+
+  /** Smoothed inverse document frequency. */
+  private float[] rarity(List<Case> cases) {
+    int[] documents = new int[1 << settings.bits()];
+    for (Case one : cases) {
+      for (int i = 0; i < one.terms().size(); i++) {
+        documents[one.terms().bucket(i)]++;
+      }
+    }
+    float[] rarity = new float[documents.length];
+    for (int b = 0; b < rarity.length; b++) {
+      rarity[b] = (float) (1 + StrictMath.log((1.0 + cases.size()) / (1 + documents[b])));
+    }
+    return rarity;
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[other];
+      order[other] = swapped;
+    }
+  }
+
+  private void step(Case one, float[] values) {
+    errors(one, values);
+    for (int o = 0; o < errors.length; o++) {
+      double gradient = errors[o];
+      biasHistory[o] += (float) (gradient * gradient);
+      biases[o] -= (float) (settings.rate() * gradient / (Math.sqrt(biasHistory[o]) + 1e-3));
+    }
+    for (int i = 0; i < values.length; i++) {
+      int row = one.terms().bucket(i) * Target.OUTPUTS;
+      for (int o = 0; o < errors.length; o++) {
+        if (errors[o] != 0) {
+          double gradient = errors[o] * values[i] + settings.decay() * weights[row + o];
+          history[row + o] += (float) (gradient * gradient);
+          weights[row + o] -=
+              (float) (settings.rate() * gradient / (Math.sqrt(history[row + o]) + 1e-3));
+        }
+      }
+    }
+  }
+
+  /** Probability less truth of every output; 0 where the truth is not known. */
+  private void errors(Case one, float[] values) {
+    double[] logits = logits(one.terms(), values);
+    Arrays.fill(errors, 0);
+    for (Target target : Target.values()) {
+      int truth = one.classes().get(target.ordinal());
+      if (truth >= 0) {
+        double[] p = ProposalModel.softmax(logits, target, 1);
+        for (int c = 0; c < p.length; c++) {
+          errors[target.first() + c] = p[c] - (c == truth ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  private double[] logits(Terms terms, float[] values) {
+    double[] logits = new double[Target.OUTPUTS];
+    for (int o = 0; o < logits.length; o++) {
+      logits[o] = biases[o];
+    }
+    for (int i = 0; i < values.length; i++) {
+      int row = terms.bucket(i) * Target.OUTPUTS;
+      for (int o = 0; o < logits.length; o++) {
+        logits[o] += values[i] * weights[row + o];
+      }
+    }
+    return logits;
+  }
+}

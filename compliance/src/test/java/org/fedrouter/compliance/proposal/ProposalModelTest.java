@@ -1,0 +1,113 @@
+package org.fedrouter.compliance.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.fedrouter.compliance.proposal.ProposalModel.Proposal;
+import org.junit.jupiter.api.Test;
+
+class ProposalModelTest {
+  private static final ProposalTraining.Settings SMALL =
+      new ProposalTraining.Settings(12, 4, 0.5, 1e-5);
+  private static final ProposalModel MODEL =
+      ProposalTraining.train(MadeUp.vulnerabilities(3_000, 1), SMALL);
+
+  private static Quality quality(Target target) {
+    return Quality.of(MODEL, MadeUp.vulnerabilities(2_000, 2), 0.9).stream()
+        .filter(one -> one.target() == target)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void quality_ofWordsThatAreRightFourTimesOfFive_isThat_andHonest() {
+    Quality vector = quality(Target.ATTACK_VECTOR);
+    assertThat(vector.accuracy()).isCloseTo(0.8, within(0.04));
+    assertThat(vector.majority()).isCloseTo(0.5, within(0.04));
+    assertThat(vector.calibrationError()).isLessThan(0.1);
+    assertThat(vector.coverage()).as("0.8 is below the threshold").isLessThan(0.15);
+    Quality scope = quality(Target.SCOPE);
+    assertThat(scope.accuracy()).isGreaterThan(0.99);
+    assertThat(scope.coverage()).isGreaterThan(0.98);
+    assertThat(scope.macroF1()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void propose_belowTheThreshold_abstains() {
+    List<Proposal> proposals = MODEL.propose("remote network request", List.of(), 0.95);
+    Proposal vector = proposals.getFirst();
+    assertThat(vector.target()).isEqualTo(Target.ATTACK_VECTOR);
+    assertThat(vector.value()).isNull();
+    assertThat(vector.probability()).isLessThan(0.95);
+    assertThat(MODEL.propose("remote network request", List.of(), 0.5).getFirst().value())
+        .isEqualTo("N");
+    for (Proposal proposal : proposals) {
+      double sum = proposal.probabilities().stream().mapToDouble(p -> p).sum();
+      assertThat(sum).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void propose_targetThatNobodyLabelled_isUndecided() {
+    Proposal none = MODEL.propose("x", List.of(), 0.6).get(Target.AUTOMATABLE.ordinal());
+    assertThat(none.probability()).isEqualTo(0.5);
+    assertThat(none.value()).isNull();
+  }
+
+  @Test
+  void file_readAgain_isTheSame_andNoOther() {
+    byte[] bytes = ProposalFile.write(MODEL);
+    assertThat(ProposalFile.write(ProposalFile.read(bytes))).isEqualTo(bytes);
+    assertThat(ProposalFile.write(ProposalTraining.train(MadeUp.vulnerabilities(3_000, 1), SMALL)))
+        .as("same data, same settings")
+        .isEqualTo(bytes);
+    bytes[100] ^= 1;
+    assertThatIllegalArgumentException().isThrownBy(() -> ProposalFile.read(bytes));
+    assertThatIllegalArgumentException().isThrownBy(() -> ProposalFile.read(new byte[7]));
+  }
+
+  @Test
+  void drift_ofTheSameTexts_isSmall_ofOthersIsNot() {
+    List<Vulnerability> reference = MadeUp.vulnerabilities(2_000, 3);
+    assertThat(ProposalDrift.of(MODEL, reference, MadeUp.vulnerabilities(2_000, 4)))
+        .allSatisfy(drift -> assertThat(drift.values()).isLessThan(0.1));
+    List<Vulnerability> scripts =
+        reference.stream().filter(one -> one.weaknesses().contains("CWE-79")).toList();
+    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.ordinal());
+    assertThat(scope.values()).isGreaterThan(0.25);
+  }
+
+  @Test
+  void input_ofAGraph_givesTheSameProbabilities() {
+    String text = "local privileged user buffer overflow";
+    float[] row = MODEL.input(text, List.of("CWE-787"));
+    float[] weights = MODEL.weights(Target.SCOPE);
+    float[] logits = MODEL.biases(Target.SCOPE);
+    for (int i = 0; i < row.length; i++) {
+      logits[0] += row[i] * weights[2 * i];
+      logits[1] += row[i] * weights[2 * i + 1];
+    }
+    double p = 1 / (1 + Math.exp(logits[0] - logits[1]));
+    assertThat(MODEL.probabilities(text, List.of("CWE-787")).get(Target.SCOPE).get(1))
+        .isCloseTo(p, within(1e-4));
+  }
+
+  @Test
+  void train_tooLittle_orLabelsThatAreNone_areRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProposalTraining.train(MadeUp.vulnerabilities(20, 1), SMALL));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Vulnerability("x", "x", List.of(), LocalDate.EPOCH, Map.of(Target.SCOPE, "Z")));
+  }
+
+  @Test
+  void terms_ofALongText_areBounded() {
+    assertThat(Terms.of("word ".repeat(1_000_000), List.of(), 12).size()).isLessThan(10);
+  }
+}

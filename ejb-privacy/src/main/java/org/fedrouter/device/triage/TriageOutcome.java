@@ -1,0 +1,16 @@
+package org.fedrouter.device.triage;
+
+import org.fedrouter.compliance.triage.Disposition;
+import org.fedrouter.compliance.triage.Obstacle;
+
+/** What became of a wish about a finding. */
+public sealed interface TriageOutcome {
+  /** Done; how things stand now. */
+  record Done(Disposition disposition) implements TriageOutcome {}
+
+  /** There is no such finding. */
+  record UnknownFinding() implements TriageOutcome {}
+
+  /** Not so. */
+  record Refused(Obstacle obstacle) implements TriageOutcome {}
+}

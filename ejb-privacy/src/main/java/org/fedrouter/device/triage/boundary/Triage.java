@@ -1,0 +1,108 @@
+package org.fedrouter.device.triage.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.fedrouter.compliance.audit.AuditAction;
+import org.fedrouter.compliance.signature.copy.RecordCopy;
+import org.fedrouter.compliance.triage.Assessment;
+import org.fedrouter.compliance.triage.Disposition;
+import org.fedrouter.compliance.triage.Disposition.Comment;
+import org.fedrouter.compliance.triage.Draft;
+import org.fedrouter.compliance.triage.Finding;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.device.triage.TriageOutcome;
+import org.fedrouter.device.triage.store.CommentRow;
+import org.fedrouter.device.triage.store.DispositionRow;
+import org.fedrouter.device.triage.store.EvidenceRow;
+import org.fedrouter.device.triage.store.TriageRows;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
+
+/** Decisions about findings. Everything is added, nothing is changed; each leaves one audit row. */
+@Stateless
+public class Triage {
+  @Inject TriageRows rows;
+  @Inject TriageAudit audit;
+  @Inject Randomness randomness;
+  @Inject Time time;
+
+  /** What a finding rests on from now on; with other evidence than before it is open again. */
+  public TriageOutcome evidence(Finding finding, String by) {
+    rows.lock(finding.id());
+    Optional<EvidenceRow> before = rows.evidence(finding.id());
+    if (before.filter(row -> row.finding().equals(finding)).isEmpty()) {
+      int ordinal = before.map(EvidenceRow::ordinal).orElse(0) + 1;
+      Instant now = time.instant();
+      rows.add(new EvidenceRow(randomness.nextId(), ordinal, finding, by, now));
+      audit.record(
+          by,
+          AuditAction.FINDING_EVIDENCE,
+          target(finding.id()),
+          before.isEmpty() ? "found" : "changed",
+          before.map(row -> row.finding().evidence().hex()).orElse(""),
+          finding.evidence().hex());
+    }
+    return done(finding.id());
+  }
+
+  /** Everything about a finding. */
+  public Optional<Disposition> find(String finding) {
+    return rows.find(finding);
+  }
+
+  /** A new version of the decision; signatures of the one before are void. */
+  public TriageOutcome write(String finding, Assessment assessment, String by) {
+    rows.lock(finding);
+    Optional<Disposition> found = rows.find(finding);
+    if (found.isEmpty()) {
+      return new TriageOutcome.UnknownFinding();
+    }
+    return switch (found.get().write(assessment, by, time.instant())) {
+      case Disposition.Writing.Refused refused -> new TriageOutcome.Refused(refused.obstacle());
+      case Disposition.Writing.Written(Draft draft) -> {
+        rows.add(new DispositionRow(randomness.nextId(), draft));
+        audit.record(
+            by,
+            AuditAction.DISPOSITION_WRITTEN,
+            target(finding),
+            "version " + draft.version(),
+            found.get().latest().map(one -> one.record().hash().hex()).orElse(""),
+            draft.record().hash().hex());
+        yield done(finding);
+      }
+    };
+  }
+
+  /** A remark. */
+  public TriageOutcome comment(String finding, String text, String by) {
+    rows.lock(finding);
+    if (rows.evidence(finding).isEmpty()) {
+      return new TriageOutcome.UnknownFinding();
+    }
+    rows.add(new CommentRow(randomness.nextId(), finding, new Comment(time.instant(), by, text)));
+    String hash = Bytes.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+    audit.record(by, AuditAction.DISPOSITION_COMMENTED, target(finding), "commented", "", hash);
+    return done(finding);
+  }
+
+  /** A copy of the record with its signatures and its audit rows (21 CFR 11.10(b)). */
+  public Optional<RecordCopy> copy(String finding) {
+    return rows.find(finding)
+        .map(
+            found ->
+                new RecordCopy(finding, found.versions(), found.signatures(), rows.trail(finding)));
+  }
+
+  private TriageOutcome done(String finding) {
+    return rows.find(finding)
+        .<TriageOutcome>map(TriageOutcome.Done::new)
+        .orElseGet(TriageOutcome.UnknownFinding::new);
+  }
+
+  static String target(String finding) {
+    return "finding:" + finding;
+  }
+}
