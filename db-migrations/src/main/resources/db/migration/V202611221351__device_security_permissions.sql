@@ -3,7 +3,7 @@ INSERT INTO role (name) VALUES ('security_engineer') ON CONFLICT DO NOTHING;
 INSERT INTO role_permission (role, permission) VALUES
   ('security_engineer', 'view_devices'),
   ('security_engineer', 'manage_devices'),
-  ('security_engineer', 'triage')
+  ('security_engineer', 'sign')
   ON CONFLICT DO NOTHING;
 INSERT INTO role_permission (role, permission)
   SELECT name, 'manage_devices' FROM role WHERE name = 'admin' ON CONFLICT DO NOTHING;

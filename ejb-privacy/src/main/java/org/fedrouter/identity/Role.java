@@ -28,8 +28,7 @@ public record Role(String name, List<String> permissions, boolean secondFactor) 
           "sign",
           "manage_federation",
           "view_devices",
-          "manage_devices",
-          "triage");
+          "manage_devices");
 
   /** Names of roles. */
   public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");

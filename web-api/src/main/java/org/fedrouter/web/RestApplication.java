@@ -24,8 +24,7 @@ import java.util.Map;
   "manage_federation",
   "take_part",
   "view_devices",
-  "manage_devices",
-  "triage"
+  "manage_devices"
 })
 public class RestApplication extends Application {
   /**
