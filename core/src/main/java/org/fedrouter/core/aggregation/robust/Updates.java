@@ -95,8 +95,7 @@ public final class Updates implements Rows {
   public BlockReader reader(int lanes) {
     List<BlockReader> readers =
         IntStream.range(0, rows.size()).mapToObj(row -> reader(rows.get(row), row)).toList();
-    return (from, length, into) ->
-        readers.forEach(reader -> reader.read(from, length, into));
+    return (from, length, into) -> readers.forEach(reader -> reader.read(from, length, into));
   }
 
   private BlockReader reader(Update update, int row) {

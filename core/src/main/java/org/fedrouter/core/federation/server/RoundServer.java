@@ -108,6 +108,14 @@ public record RoundServer(
     return Optional.ofNullable(uploads.get(hospital)).map(Upload::missing);
   }
 
+  /**
+   * How well the round's adapter does on public or synthetic data: the medians of those who tried
+   * it; empty before, and when nobody does.
+   */
+  public Optional<Trial.Score> score() {
+    return Trials.score(this);
+  }
+
   /** When the round goes on without those who are late; also for what is asked inside a state. */
   public Instant deadline() {
     return Course.of(this).deadline();

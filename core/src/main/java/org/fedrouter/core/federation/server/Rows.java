@@ -13,8 +13,7 @@ import org.fedrouter.core.aggregation.round.GroupSum;
  * @param participants hospitals behind the vectors
  * @param rejected who was left out because of what it sent, with the reason; counts against f
  */
-record Rows(
-    List<Update> vectors, List<GroupSum> groups, int participants, List<String> rejected) {
+record Rows(List<Update> vectors, List<GroupSum> groups, int participants, List<String> rejected) {
   static Rows none() {
     return new Rows(List.of(), List.of(), 0, List.of());
   }

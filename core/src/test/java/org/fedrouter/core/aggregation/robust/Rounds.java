@@ -38,8 +38,7 @@ final class Rounds {
   }
 
   static Submission weighted(double[][] rows, Double... weights) {
-    return new Submission(
-        updates(rows), List.of(weights), List.of(), Set.of());
+    return new Submission(updates(rows), List.of(weights), List.of(), Set.of());
   }
 
   static Outcome outcome(String rule, double[][] rows, int f) {

@@ -172,8 +172,10 @@ class ScreeningTest {
   @Test
   void updates_refuseWhatScreeningWouldHaveRejected() {
     assertThatThrownBy(() -> Updates.of(List.of())).hasMessageContaining("got 0 of 0");
-    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[0])))).hasMessageContaining("1 of 0");
-    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[1]), Update.of(new double[2]))))
+    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[0]))))
+        .hasMessageContaining("1 of 0");
+    assertThatThrownBy(
+            () -> Updates.of(List.of(Update.of(new double[1]), Update.of(new double[2]))))
         .hasMessage("every update must have 1 numbers, got 2");
     assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[] {Double.NaN}))))
         .hasMessage("number 0 is NaN");

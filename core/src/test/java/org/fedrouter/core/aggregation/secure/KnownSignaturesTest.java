@@ -44,7 +44,8 @@ class KnownSignaturesTest {
   @Test
   void sameBytesCutElsewhere_areNotKnown() {
     assertThat(known.verify(key, MESSAGE, signature)).isTrue();
-    byte[] longer = (new String(MESSAGE, StandardCharsets.UTF_8) + "0").getBytes(StandardCharsets.UTF_8);
+    byte[] longer =
+        (new String(MESSAGE, StandardCharsets.UTF_8) + "0").getBytes(StandardCharsets.UTF_8);
     byte[] rest = signature.toArray();
     longer[MESSAGE.length] = rest[0];
     Bytes shorter = Bytes.of(Arrays.copyOfRange(rest, 1, rest.length));
