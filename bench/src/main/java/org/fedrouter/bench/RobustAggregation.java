@@ -1,6 +1,7 @@
 package org.fedrouter.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -11,6 +12,7 @@ import org.fedrouter.core.aggregation.robust.Outcome;
 import org.fedrouter.core.aggregation.robust.Rules;
 import org.fedrouter.core.aggregation.robust.Screening;
 import org.fedrouter.core.aggregation.robust.Submission;
+import org.fedrouter.core.aggregation.robust.Update;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,18 +54,28 @@ public class RobustAggregation {
   @Param({"1", "2"})
   private int threads = 1;
 
-  private final List<double[]> updates = new ArrayList<>();
+  /** As networks carry them, or doubles. */
+  @Param({"true", "false"})
+  private boolean singles = true;
+
+  private final List<Update> updates = new ArrayList<>();
 
   @Setup
   public void draw() {
     SplittableRandom random = new SplittableRandom(1);
     for (int client = 0; client < CLIENTS; client++) {
-      double[] update = new double[NUMBERS];
+      float[] update = new float[NUMBERS];
       for (int t = 0; t < NUMBERS; t++) {
         update[t] = (float) (random.nextGaussian() * 1e-3);
       }
-      updates.add(update);
+      updates.add(singles ? Update.of(update) : Update.of(widened(update)));
     }
+  }
+
+  private static double[] widened(float[] update) {
+    double[] wide = new double[update.length];
+    Arrays.setAll(wide, t -> update[t]);
+    return wide;
   }
 
   @Benchmark

@@ -116,6 +116,7 @@ class FederationIT {
     refusesWhoIsNobody();
     round();
     assertCharges(before);
+    assertProgress();
     assertPublished();
     assertFollowsFromRows();
     halt();
@@ -258,6 +259,35 @@ class FederationIT {
     }
   }
 
+  private void assertProgress() throws Exception {
+    JsonNode progress = expect(200, stack.get("auditor", BASE + "/" + NAME)).body();
+    assertThat(progress.get("rounds_left").intValue()).isBetween(0, 1);
+    assertThat(progress.get("hospitals")).hasSize(3);
+    for (JsonNode hospital : progress.get("hospitals")) {
+      assertThat(hospital.get("charged").intValue()).isEqualTo(1);
+      assertThat(hospital.get("epsilon").doubleValue()).isBetween(1e-6, 3.0);
+      assertThat(hospital.get("affordable").intValue()).isNotNegative();
+    }
+    JsonNode round = progress.get("rounds").get(0);
+    assertThat(round.get("drop_out").doubleValue()).isZero();
+    assertThat(round.get("loss").doubleValue()).isNotNegative();
+    assertThat(round.get("accuracy").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(round.get("participants")).hasSize(3);
+    assertThat(round.get("participants").get(0).get("epsilon").doubleValue()).isPositive();
+    JsonNode privacy = expect(200, stack.get("auditor", "/privacy/status")).body();
+    assertThat(privacy.get("trainings").toString()).contains(NAME);
+    assertThat(privacy.get("shared_ledgers").toString()).contains("dataset:");
+    JsonNode nurse = expect(200, stack.get("nurse", "/privacy/status")).body();
+    assertThat(nurse.has("trainings") || nurse.has("shared_ledgers")).isFalse();
+    JsonNode security = expect(200, stack.get("auditor", "/security/status")).body();
+    assertThat(security.get("trainings").toString()).contains(NAME, "max-secrecy");
+    String metrics = stack.send(stack.request("/metrics").build()).body().textValue();
+    assertThat(metrics)
+        .containsPattern("fedrouter_rounds\\{[^}]*state=\"published\"[^}]*} [1-9]")
+        .containsPattern("fedrouter_federation_bytes_total\\{[^}]*direction=\"in\"[^}]*} [1-9]")
+        .contains("fedrouter_federation_alerts_total", "fedrouter_federation_drop_out");
+  }
+
   private void assertPublished() throws Exception {
     TrainingHospital one = first();
     TrainingHospital.Answer weights = one.get(BASE + "/" + NAME + "/adapters/1");
@@ -380,7 +410,13 @@ class FederationIT {
     String body = "{\"reason\":\"enough\"}";
     expect(200, stack.post("admin", BASE + "/" + NAME + "/pause", body));
     expect(200, stack.post("admin", BASE + "/" + NAME + "/resume", body));
-    expect(200, stack.post("admin", BASE + "/" + NAME + "/halt", body));
+    String incident = "/api/v1/incident/halt-training";
+    String asked = "{\"training\":\"%s\",\"reason\":\"enough\"}";
+    assertThat(stack.post("auditor", incident, asked.formatted(NAME)).status()).isEqualTo(403);
+    assertThat(stack.post("admin", incident, asked.formatted("nobody")).status()).isEqualTo(404);
+    JsonNode halted = expect(200, stack.post("admin", incident, asked.formatted(NAME))).body();
+    assertThat(halted.get("state").textValue()).isEqualTo("halted");
+    assertThat(stack.post("admin", incident, asked.formatted(NAME)).status()).isEqualTo(409);
     assertThat(stack.post("admin", BASE + "/" + NAME + "/halt", body).status()).isEqualTo(409);
     assertThat(first().task(NAME, 0).get("awaited").textValue()).isEqualTo("nothing");
     assertThat(

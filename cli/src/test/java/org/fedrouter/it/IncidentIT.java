@@ -61,6 +61,19 @@ class IncidentIT {
   }
 
   @Test
+  void securityStatus_isForThoseWhoAnswerForIt() throws IOException, InterruptedException {
+    JsonNode status = expect(200, stack.get("privacy-officer", "/security/status")).body();
+    assertThat(status.get("locked_down").booleanValue()).isFalse();
+    assertThat(status.get("nodes")).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(status.get("nodes").get(0).get("certificate_until").textValue()).endsWith("Z");
+    assertThat(status.get("audit").get("tampered").booleanValue()).isFalse();
+    assertThat(status.get("audit").get("keys")).isNotEmpty();
+    assertThat(status.get("audit").get("signed").longValue()).isPositive();
+    assertThat(stack.get("doctor", "/security/status").status()).isEqualTo(403);
+    assertThat(stack.send(stack.request("/security/status").build()).status()).isEqualTo(401);
+  }
+
+  @Test
   void blockedAccount_isRefusedEverything() throws IOException, InterruptedException {
     Person person = Person.create(stack, "suspect", "doctor");
     String body = "{\"reason\":\"a drill\",\"subject\":\"account:suspect\"}";

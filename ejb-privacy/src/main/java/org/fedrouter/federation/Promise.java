@@ -1,5 +1,6 @@
 package org.fedrouter.federation;
 
+import java.util.List;
 import java.util.Optional;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.TrainingPlan;
@@ -33,6 +34,27 @@ public final class Promise {
     TrainingPlan all =
         new TrainingPlan(round.patients(), round.lot(), round.steps() * rounds, round.noise());
     return TrainingSolver.epsilon(all, delta(terms));
+  }
+
+  /**
+   * The epsilon of rounds that were charged, each taken to be as costly as the costliest of their
+   * numbers.
+   *
+   * @return 0 for no round
+   */
+  public static double spent(TrainingTerms terms, List<TrainingPlan> rounds) {
+    if (rounds.isEmpty()) {
+      return 0;
+    }
+    int patients = rounds.stream().mapToInt(TrainingPlan::patients).min().orElseThrow();
+    int lot = rounds.stream().mapToInt(TrainingPlan::lot).max().orElseThrow();
+    TrainingPlan costliest =
+        new TrainingPlan(
+            patients,
+            Math.min(lot, patients),
+            terms.schedule().localSteps(),
+            rounds.stream().mapToInt(TrainingPlan::noise).min().orElseThrow());
+    return epsilon(terms, costliest, rounds.size());
   }
 
   private static Delta delta(TrainingTerms terms) {

@@ -36,7 +36,7 @@ record AggregateReport(
     out.writeStartObject();
     out.writeStringField("rule", rule);
     out.writeNumberField("n", submission.updates().size());
-    out.writeNumberField("d", submission.updates().get(answer.clients().getFirst()).length);
+    out.writeNumberField("d", submission.updates().get(answer.clients().getFirst()).size());
     out.writeNumberField("f", f);
     out.writeFieldName("result");
     out.writeArray(result, 0, result.length);

@@ -15,6 +15,7 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.core.aggregation.robust.Submission;
+import org.fedrouter.core.aggregation.robust.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class SubmissionReader {
           .build();
 
   private final JsonParser parser;
-  private @Nullable List<double[]> updates;
+  private @Nullable List<Update> updates;
   private List<Double> weights = List.of();
   private List<String> clients = List.of();
   private Set<String> seen = Set.of();
@@ -88,7 +89,7 @@ final class SubmissionReader {
   /** Members with other names are the caller's own. */
   private void member(String name) throws IOException {
     switch (name) {
-      case "updates" -> updates = rows();
+      case "updates" -> updates = Update.ofEach(rows());
       case "weights" -> weights = isNull() ? List.of() : boxed(row(0));
       case "clients" -> clients = isNull() ? List.of() : texts();
       case "seen" -> seen = isNull() ? Set.of() : Set.copyOf(texts());

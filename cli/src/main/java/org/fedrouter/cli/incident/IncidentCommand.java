@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       IncidentCommand.Lockdown.class,
       IncidentCommand.Logging.class,
       IncidentCommand.Block.class,
+      IncidentCommand.HaltTraining.class,
       IncidentCommand.RevokeAll.class,
       IncidentCommand.Lift.class,
       IncidentCommand.Approve.class,
@@ -93,6 +94,30 @@ public final class IncidentCommand {
     @Override
     protected void fill(ObjectNode body) {
       body.put("subject", subject);
+    }
+  }
+
+  /** {@code fedrouter incident halt-training}. */
+  @Command(
+      name = "halt-training",
+      description = "End a federated training for ever, with its open round.")
+  static final class HaltTraining extends Measure {
+    @Parameters(paramLabel = "NAME", description = "The training, as train status has it.")
+    private String training = "";
+
+    @Override
+    protected void fill(ObjectNode body) {
+      body.put("training", training);
+    }
+
+    @Override
+    protected List<String> lines(JsonNode reply) {
+      return List.of(
+          "%s  %s  %s"
+              .formatted(
+                  reply.path("training").asText(),
+                  reply.path("state").asText(),
+                  reply.path("reason").asText()));
     }
   }
 

@@ -50,6 +50,8 @@ final class TrainStatusCommand implements Callable<Integer> {
     answer.path("trainings").forEach(training -> lines.add(TrainingText.line(training)));
     if (answer.has("training")) {
       lines.add(TrainingText.line(answer.get("training")));
+      lines.add("rounds left: " + answer.path("rounds_left").asInt());
+      answer.path("hospitals").forEach(one -> lines.add(TrainingText.hospital(one)));
       answer.path("rounds").forEach(round -> lines.add(TrainingText.round(round)));
     }
     return lines;

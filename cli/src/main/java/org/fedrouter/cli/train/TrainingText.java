@@ -1,6 +1,7 @@
 package org.fedrouter.cli.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /** A federated training of the router's, for people. */
 final class TrainingText {
@@ -25,11 +26,34 @@ final class TrainingText {
   }
 
   static String round(JsonNode round) {
-    return "round %d  %s%s"
+    return "round %d  %s%s%s%s%s"
         .formatted(
             round.path("round").asInt(),
             round.path("state").asText(),
+            figure("drop-out %.1f%%", round.path("drop_out"), 100),
+            figure("loss %.4f", round.path("loss"), 1),
+            figure("accuracy %.1f%%", round.path("accuracy"), 100),
             because(round.path("outcome").asText()));
+  }
+
+  /** What nobody has found is left out. */
+  private static String figure(String format, JsonNode value, double factor) {
+    return value.isNumber()
+        ? "  " + String.format(Locale.ROOT, format, factor * value.doubleValue())
+        : "";
+  }
+
+  /** A hospital over all rounds. */
+  static String hospital(JsonNode hospital) {
+    return String.format(
+        Locale.ROOT,
+        "%s  %d rounds charged  epsilon %.3f%s",
+        hospital.path("hospital").asText(),
+        hospital.path("charged").asInt(),
+        hospital.path("epsilon").asDouble(),
+        hospital.path("affordable").isNumber()
+            ? "  " + hospital.path("affordable").asInt() + " more affordable"
+            : "");
   }
 
   private static String because(String reason) {

@@ -141,6 +141,11 @@ public class TrainingCharges {
     return trainings.find(ledger, name);
   }
 
+  /** Those whose names begin so, of all data sets, in the order of ledgers and names. */
+  public List<ChargedTraining> beginning(String prefix) {
+    return trainings.beginning(prefix);
+  }
+
   /** The newest first. */
   public List<ChargedTraining> newest(int most) {
     return trainings.newest(most);

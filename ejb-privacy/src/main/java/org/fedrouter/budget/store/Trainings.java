@@ -32,6 +32,9 @@ public class Trainings {
 
   private static final String ONE = SELECT + " WHERE t.ledger = ?1 AND t.name = ?2";
 
+  private static final String BEGINNING =
+      SELECT + " WHERE starts_with(t.name, ?1) ORDER BY t.ledger, t.name";
+
   private static final String NEWEST = SELECT + " ORDER BY r.created_at DESC, t.ledger, t.name";
 
   @PersistenceContext(unitName = "fedrouter")
@@ -61,6 +64,11 @@ public class Trainings {
             entities.createNativeQuery(ONE).setParameter(1, ledger.label()).setParameter(2, name))
         .stream()
         .findFirst();
+  }
+
+  /** Those whose names begin so, in the order of ledgers and names. */
+  public List<ChargedTraining> beginning(String prefix) {
+    return read(entities.createNativeQuery(BEGINNING).setParameter(1, prefix));
   }
 
   /** The newest first. */

@@ -137,11 +137,6 @@ public class Federation {
     return trainings.find(name);
   }
 
-  /** The rounds of a training, in their order. */
-  public List<StoredRound> rounds(String name) {
-    return rounds.all(name);
-  }
-
   /** A round as it is now, with all who take part. */
   public Optional<RoundServer> round(String name, int number) {
     return number < 1

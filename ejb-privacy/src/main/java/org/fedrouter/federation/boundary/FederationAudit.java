@@ -23,6 +23,7 @@ public class FederationAudit {
   static final String ROUTER = "federation";
 
   @Inject AuditTrail trail;
+  @Inject FederationMeters meters;
   @Inject Randomness randomness;
   @Inject Time time;
 
@@ -37,6 +38,7 @@ public class FederationAudit {
       String training,
       String reason,
       Map<String, String> detail) {
+    meters.recorded(action);
     JsonObjectBuilder json = Json.createObjectBuilder();
     new TreeMap<>(detail).forEach(json::add);
     trail.record(

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.fedrouter.federation.FederationState;
 import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingChange;
 import org.fedrouter.runtime.BeanSeat;
@@ -33,6 +34,8 @@ public class FederationBean implements FederationMXBean {
   private static final int LONGEST_REASON = 500;
 
   @Inject Federation federation;
+  @Inject FederationSnapshot snapshot;
+  @Inject FederationMeters meters;
   @Inject MetricRegistry registry;
   @Resource SessionContext context;
 
@@ -82,6 +85,41 @@ public class FederationBean implements FederationMXBean {
   @Override
   public int getOpen() {
     return (int) federation.newest().stream().filter(training -> !training.state().ended()).count();
+  }
+
+  @Override
+  public Map<String, Integer> getRounds() {
+    return snapshot.state().map(FederationState::rounds).orElse(Map.of());
+  }
+
+  @Override
+  public double getDropOut() {
+    return snapshot.state().map(FederationState::dropOut).orElse(Double.NaN);
+  }
+
+  @Override
+  public Map<String, Double> getEpsilon() {
+    return snapshot.state().map(FederationState::epsilon).orElse(Map.of());
+  }
+
+  @Override
+  public Map<String, Integer> getAdapters() {
+    return snapshot.state().map(FederationState::adapters).orElse(Map.of());
+  }
+
+  @Override
+  public Map<String, Long> getAlerts() {
+    return meters.raised();
+  }
+
+  @Override
+  public long getBytesReceived() {
+    return meters.bytesReceived();
+  }
+
+  @Override
+  public long getBytesSent() {
+    return meters.bytesSent();
   }
 
   @Override

@@ -12,6 +12,27 @@ public interface FederationMXBean {
   /** Trainings that go on. */
   int getOpen();
 
+  /** Rounds of all trainings by their states. */
+  Map<String, Integer> getRounds();
+
+  /** The largest share of hospitals that the newest round of a training that goes on has lost. */
+  double getDropOut();
+
+  /** By hospital the largest epsilon that it has spent on a training that goes on. */
+  Map<String, Double> getEpsilon();
+
+  /** The version of each training's adapter that nodes are told to serve. */
+  Map<String, Integer> getAdapters();
+
+  /** Alerts that this router has raised since it began, by kind. */
+  Map<String, Long> getAlerts();
+
+  /** Bytes that hospitals have sent to this router's trainings since it began. */
+  long getBytesReceived();
+
+  /** Bytes of messages and adapters that this router has given hospitals since it began. */
+  long getBytesSent();
+
   /**
    * Ends a training for ever. Audited under the name {@code jmx}, as all here.
    *

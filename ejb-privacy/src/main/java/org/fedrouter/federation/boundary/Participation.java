@@ -47,6 +47,7 @@ public class Participation {
   @Inject RoundJournal journal;
   @Inject TrainingCharges charges;
   @Inject BudgetAlarm alarm;
+  @Inject FederationMeters meters;
 
   /** A training, its round, and what the round is now; the training is locked. */
   private record Place(Training training, StoredRound row, RoundServer server) {}
@@ -68,6 +69,7 @@ public class Participation {
 
   /** A message of a hospital that was authenticated. */
   public Reception tell(String hospital, String name, int number, MessageKind kind, byte[] body) {
+    meters.received(body.length);
     return place(hospital, name, number)
         .map(place -> told(place, hospital, kind, body))
         .orElseGet(Reception.Unknown::new);
@@ -143,6 +145,7 @@ public class Participation {
 
   /** A chunk of a vector that was announced. */
   public Reception chunk(String hospital, String name, int number, int index, byte[] body) {
+    meters.received(body.length);
     return place(hospital, name, number)
         .map(place -> chunk(place, hospital, index, body))
         .orElseGet(Reception.Unknown::new);
@@ -173,8 +176,10 @@ public class Participation {
             .filter(server -> server.round().participants().containsKey(hospital))
             .filter(server -> !server.round().state().ended() || server.round().sent())
             .flatMap(server -> adapters.state(name, number))
-            .map(state -> state.values().toArray())
-        : looked(hospital, name, number).flatMap(server -> server.relay(hospital, what));
+            .map(state -> meters.sent(state.values().toArray()))
+        : looked(hospital, name, number)
+            .flatMap(server -> server.relay(hospital, what))
+            .map(meters::sent);
   }
 
   /** Without a lock: what is looked at was true when it was read. */
@@ -192,6 +197,6 @@ public class Participation {
         .find(name)
         .filter(training -> training.terms().hospitals().contains(hospital))
         .flatMap(training -> adapters.state(name, version))
-        .map(state -> state.values().toArray());
+        .map(state -> meters.sent(state.values().toArray()));
   }
 }

@@ -11,9 +11,11 @@ import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.core.federation.server.ServerStep;
 import org.fedrouter.federation.EventKind;
+import org.fedrouter.federation.RoundFigures;
 import org.fedrouter.federation.StoredEvent;
 import org.fedrouter.federation.StoredRound;
 import org.fedrouter.federation.Training;
+import org.fedrouter.federation.store.FigureRows;
 import org.fedrouter.federation.store.RoundRows;
 import org.fedrouter.federation.store.TrainingRows;
 import org.fedrouter.runtime.Time;
@@ -26,6 +28,7 @@ import org.fedrouter.runtime.Time;
 public class RoundJournal {
   @Inject RoundRows rounds;
   @Inject TrainingRows trainings;
+  @Inject FigureRows figures;
   @Inject FederationAudit audit;
   @Inject Time time;
 
@@ -66,6 +69,9 @@ public class RoundJournal {
     StoredEvent event = StoredEvent.after(row.head(), row.events() + 1, at, kind, hospital, body);
     String state = server.round().state().name().toLowerCase(Locale.ROOT);
     rounds.append(row, event, state, server.round().outcome(), server.deadline());
+    if (!state.equals(row.state())) {
+      figures.put(row.training(), row.number(), RoundFigures.of(server));
+    }
     return new StoredRound(
         row.training(),
         row.number(),

@@ -83,17 +83,6 @@ public class VersionNotes {
     for (int round = 1; round <= upTo; round++) {
       find(terms, hospital, round).ifPresent(one -> plans.add(one.training().plan()));
     }
-    if (plans.isEmpty()) {
-      return 0;
-    }
-    int patients = plans.stream().mapToInt(TrainingPlan::patients).min().orElseThrow();
-    int lot = plans.stream().mapToInt(TrainingPlan::lot).max().orElseThrow();
-    TrainingPlan costliest =
-        new TrainingPlan(
-            patients,
-            Math.min(lot, patients),
-            terms.schedule().localSteps(),
-            plans.stream().mapToInt(TrainingPlan::noise).min().orElseThrow());
-    return Promise.epsilon(terms, costliest, plans.size());
+    return Promise.spent(terms, plans);
   }
 }

@@ -10,6 +10,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.util.Set;
+import org.fedrouter.federation.TrainingChange;
+import org.fedrouter.federation.boundary.Federation;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.identity.boundary.Sessions;
 import org.fedrouter.incident.Measure.Kind;
@@ -29,6 +31,7 @@ public class IncidentBean implements IncidentMXBean {
   private static final int LONGEST_REASON = 500;
 
   @Inject Incidents incidents;
+  @Inject Federation federation;
   @Inject InForce inForce;
   @Inject Sessions sessions;
   @Resource SessionContext context;
@@ -66,10 +69,24 @@ public class IncidentBean implements IncidentMXBean {
     return begin(Kind.BLOCK, subject, reason);
   }
 
-  private String begin(Kind kind, String subject, String reason) {
+  @Override
+  public String haltTraining(String training, String reason) {
+    requireReason(reason);
+    return switch (federation.halt(training, ACTOR, reason)) {
+      case TrainingChange.Done done -> "done";
+      case TrainingChange.Refused(String why) -> why;
+      case TrainingChange.Unknown unknown -> "there is no such training";
+    };
+  }
+
+  private static void requireReason(String reason) {
     if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw new IllegalArgumentException("the reason must have 1 to 500 characters");
     }
+  }
+
+  private String begin(Kind kind, String subject, String reason) {
+    requireReason(reason);
     return switch (incidents.begin(kind, subject, reason, ACTOR)) {
       case MeasureOutcome.Done done -> done.measure().id();
       case MeasureOutcome.InForce before -> before.measure().id();

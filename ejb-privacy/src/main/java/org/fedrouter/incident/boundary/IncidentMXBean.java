@@ -17,6 +17,13 @@ public interface IncidentMXBean {
   /** Blocks {@code account:NAME} or {@code api-key:ID}; returns the measure's id. */
   String block(String subject, String reason);
 
+  /**
+   * Ends a federated training for ever, with its open round.
+   *
+   * @return {@code done}, or why not
+   */
+  String haltTraining(String training, String reason);
+
   /** Ends every session and every access token. */
   void revokeAll(String reason);
 }

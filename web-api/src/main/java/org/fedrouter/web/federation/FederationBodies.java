@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.fedrouter.core.federation.Participant;
 import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.federation.AdapterVersion;
-import org.fedrouter.federation.StoredRound;
 import org.fedrouter.federation.Task;
 import org.fedrouter.federation.Training;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +52,6 @@ final class FederationBodies {
 
   /** Trainings, the newest first. */
   record TrainingsBody(List<TrainingBody> trainings) {}
-
-  /** A training with its rounds. */
-  record ProgressBody(TrainingBody training, List<RoundLine> rounds) {}
-
-  /** A round in a list. */
-  record RoundLine(int round, String state, String outcome, int version, String at) {
-    static RoundLine of(StoredRound round) {
-      return new RoundLine(
-          round.number(),
-          round.state(),
-          round.outcome(),
-          round.version(),
-          round.begunAt().toString());
-    }
-  }
 
   /** A round as it is now. */
   record RoundBody(

@@ -26,15 +26,13 @@ import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.federation.AdapterVersion;
-import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingChange;
 import org.fedrouter.federation.boundary.AdapterRegistry;
 import org.fedrouter.federation.boundary.Federation;
+import org.fedrouter.federation.boundary.TrainingCourse;
 import org.fedrouter.inference.boundary.Rosters;
 import org.fedrouter.web.federation.FederationBodies.ParticipantBody;
-import org.fedrouter.web.federation.FederationBodies.ProgressBody;
 import org.fedrouter.web.federation.FederationBodies.RoundBody;
-import org.fedrouter.web.federation.FederationBodies.RoundLine;
 import org.fedrouter.web.federation.FederationBodies.TrainingBody;
 import org.fedrouter.web.federation.FederationBodies.TrainingsBody;
 import org.fedrouter.web.problem.Problem;
@@ -52,6 +50,7 @@ public class TrainingsResource {
   private static final int LONGEST_REASON = 500;
 
   @Inject Federation federation;
+  @Inject TrainingCourse course;
   @Inject AdapterRegistry adapters;
   @Inject TrainingCharges charges;
   @Inject Rosters rosters;
@@ -92,16 +91,10 @@ public class TrainingsResource {
   @Path("trainings/{training}")
   @Permission({"manage_federation", "view_budget"})
   public Response progress(@PathParam("training") String name) {
-    return federation
-        .find(name)
-        .map(training -> Response.ok(progress(training)).build())
+    return course
+        .of(name)
+        .map(progress -> Response.ok(ProgressBody.of(progress)).build())
         .orElseGet(Receptions::unknown);
-  }
-
-  private ProgressBody progress(Training training) {
-    List<RoundLine> rounds =
-        federation.rounds(training.name()).stream().map(RoundLine::of).toList();
-    return new ProgressBody(TrainingBody.of(training), rounds);
   }
 
   @GET

@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.federation.Training;
+import org.fedrouter.federation.TrainingChange;
+import org.fedrouter.federation.boundary.Federation;
 import org.fedrouter.identity.boundary.Sessions;
 import org.fedrouter.incident.Measure;
 import org.fedrouter.incident.Measure.Kind;
@@ -48,10 +51,12 @@ import org.fedrouter.web.security.SignedRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class IncidentResource {
   private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_NAME = 41;
   private static final int USUAL_HOURS = 24;
   private static final int MOST_HOURS = 24 * 366;
 
   @Inject Incidents incidents;
+  @Inject Federation federation;
   @Inject InForce inForce;
   @Inject Sessions sessions;
   @Inject AuditReports reports;
@@ -59,6 +64,9 @@ public class IncidentResource {
 
   /** The newest first, those that were lifted, too. */
   public record MeasuresBody(List<MeasureBody> measures) {}
+
+  /** A training that was halted. */
+  public record HaltedBody(String training, String state, String reason) {}
 
   /** Whose tokens were revoked. */
   public record RevokedBody(String revoked) {}
@@ -127,6 +135,27 @@ public class IncidentResource {
       throws IOException {
     String reason = reason(body);
     return at(id, measure -> incidents.approve(measure, reason, person(request)));
+  }
+
+  /** Ends a federated training for ever, with its open round; also while all is locked down. */
+  @POST
+  @Path("halt-training")
+  @Permission("incident")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response haltTraining(InputStream body, @Context HttpServletRequest request)
+      throws IOException {
+    Fields fields = new Fields(JsonBody.read(body));
+    String reason = fields.text("reason", 1, LONGEST_REASON);
+    String training = fields.text("training", 1, LONGEST_NAME);
+    fields.check();
+    return switch (federation.halt(training, person(request), reason)) {
+      case TrainingChange.Done(Training halted) ->
+          Response.ok(new HaltedBody(halted.name(), halted.state().label(), halted.reason()))
+              .build();
+      case TrainingChange.Refused(String why) -> refused("Nothing was changed: " + why + ".");
+      case TrainingChange.Unknown unknown ->
+          ProblemResponse.of(Problem.of(ProblemType.NOT_FOUND, "There is no such training."));
+    };
   }
 
   /** Ends every session and every access token: everybody must log in again. */

@@ -5,8 +5,10 @@ import java.util.List;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
+import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.mechanism.Lattice;
+import org.fedrouter.federation.TrainingProgress;
 import org.fedrouter.inference.RequestedMechanism;
 import org.fedrouter.runtime.Settings;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param roster absent when there is none that all its hospitals signed
  * @param user the caller
  * @param ledgers the caller's own and those of the caller's departments
+ * @param trainings that go on; absent for whom they are none of their business
+ * @param sharedLedgers of all departments and data sets; as {@code trainings}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PrivacyStatusBody(
@@ -33,7 +37,9 @@ public record PrivacyStatusBody(
     @Nullable RosterBody roster,
     PrivateAnswersBody privateAnswers,
     String user,
-    List<BalanceBody> ledgers) {
+    List<BalanceBody> ledgers,
+    @Nullable List<TrainingLine> trainings,
+    @Nullable List<BalanceBody> sharedLedgers) {
   /**
    * Who answers together and by which rules; all of it is signed by every hospital.
    *
@@ -83,12 +89,46 @@ public record PrivacyStatusBody(
     }
   }
 
+  /**
+   * What a federated training promises, and what it has spent of it.
+   *
+   * @param epsilon of each hospital's whole training, at most
+   * @param epsilonSpent the largest of all hospitals so far, an upper bound
+   */
+  public record TrainingLine(
+      String training,
+      String state,
+      int round,
+      int rounds,
+      int roundsLeft,
+      double epsilon,
+      double delta,
+      double epsilonSpent) {
+    static TrainingLine of(TrainingProgress progress) {
+      TrainingTerms terms = progress.training().terms();
+      return new TrainingLine(
+          progress.training().name(),
+          progress.training().state().label(),
+          progress.training().round(),
+          terms.schedule().rounds(),
+          progress.roundsLeft(),
+          terms.privacy().epsilon(),
+          terms.privacy().delta(),
+          progress.hospitals().stream()
+              .mapToDouble(TrainingProgress.OfHospital::epsilon)
+              .max()
+              .orElse(0));
+    }
+  }
+
   static PrivacyStatusBody of(
       Settings settings,
       @Nullable Roster roster,
       List<String> obstacles,
       String user,
-      List<LedgerBalance> own) {
+      List<LedgerBalance> own,
+      @Nullable List<TrainingProgress> open,
+      @Nullable List<LedgerBalance> shared) {
     return new PrivacyStatusBody(
         roster == null ? List.of() : roster.policy().mechanisms(),
         RequestedMechanism.valueOf(settings.mechanism()).label(),
@@ -99,6 +139,8 @@ public record PrivacyStatusBody(
         roster == null ? null : RosterBody.of(roster),
         PrivateAnswersBody.of(obstacles),
         user,
-        own.stream().map(BalanceBody::of).toList());
+        own.stream().map(BalanceBody::of).toList(),
+        open == null ? null : open.stream().map(TrainingLine::of).toList(),
+        shared == null ? null : shared.stream().map(BalanceBody::of).toList());
   }
 }

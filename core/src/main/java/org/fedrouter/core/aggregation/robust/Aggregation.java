@@ -67,7 +67,7 @@ public final class Aggregation {
     if (screened.updates().isEmpty()) {
       return Optional.of("no update is left: " + reasons(screened.rejected()));
     }
-    if (screened.updates().getFirst().length == 0) {
+    if (screened.updates().getFirst().size() == 0) {
       return Optional.of("an update must have at least one number, got none");
     }
     List<Double> weights = screened.weights();

@@ -63,10 +63,10 @@ final class Balance {
 
   private double[] newton(double[] point, double[] lengths, Pulls pulls, double[] otherwise) {
     double[] factors = NewtonStep.factors(distances, lengths, pulls);
-    if (Finite.firstBreach(factors) >= 0) {
+    if (!Finite.isFinite(factors)) {
       return otherwise;
     }
     double[] moved = Pull.moved(point, Pull.sum(point, factors, rows, crew), 1);
-    return Finite.firstBreach(moved) < 0 ? moved : otherwise;
+    return Finite.isFinite(moved) ? moved : otherwise;
   }
 }

@@ -22,6 +22,12 @@ final class Blocks {
     void block(int from, int length, double[][] lanes);
   }
 
+  /** Where a block is. */
+  @FunctionalInterface
+  interface Span {
+    void at(int from, int length);
+  }
+
   private Blocks() {}
 
   /** How many segments there are when blocks have {@code lanes} coordinates. */
@@ -41,21 +47,37 @@ final class Blocks {
    * @param visits makes what visits the blocks of a segment, one after the other
    */
   static void visit(Rows rows, int lanes, Crew crew, IntFunction<Visit> visits) {
-    int dimension = rows.dimension();
+    walk(
+        rows.dimension(),
+        lanes,
+        crew,
+        segment -> {
+          BlockReader reader = rows.reader(lanes);
+          double[][] read = new double[rows.count()][lanes];
+          Visit visit = visits.apply(segment);
+          return (from, length) -> {
+            reader.read(from, length, read);
+            visit.block(from, length, read);
+          };
+        });
+  }
+
+  /**
+   * As {@link #visit}, for who reads by itself.
+   *
+   * @param spans makes what is told where the blocks of a segment are
+   */
+  static void walk(int dimension, int lanes, Crew crew, IntFunction<Span> spans) {
     int blocks = blocks(dimension, lanes);
     int segments = segments(dimension, lanes);
     crew.each(
         segments,
         segment -> {
-          BlockReader reader = rows.reader(lanes);
-          double[][] read = new double[rows.count()][lanes];
-          Visit visit = visits.apply(segment);
+          Span span = spans.apply(segment);
           int end = edge(segment + 1, blocks, segments);
           for (int block = edge(segment, blocks, segments); block < end; block++) {
             int from = block * lanes;
-            int length = Math.min(lanes, dimension - from);
-            reader.read(from, length, read);
-            visit.block(from, length, read);
+            span.at(from, Math.min(lanes, dimension - from));
           }
         });
   }

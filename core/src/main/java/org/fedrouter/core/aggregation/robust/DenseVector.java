@@ -33,7 +33,7 @@ public final class DenseVector {
   }
 
   boolean isFinite() {
-    return Finite.firstBreach(numbers) < 0;
+    return Finite.isFinite(numbers);
   }
 
   /** Every number divided by a power of two. */

@@ -9,16 +9,12 @@ record MedianRule() implements Aggregator {
   public Answer aggregate(Rows rows, Round round) {
     int low = (rows.count() - 1) / 2;
     int high = rows.count() / 2;
-    SortingNetwork network = SortingNetwork.of(rows.count(), low, high + 1);
     return Answer.of(
-        Columns.fold(
-            rows,
-            round.crew(),
-            () ->
-                (lanes, length, into) -> {
-                  network.sort(lanes, length);
-                  between(lanes[low], lanes[high], length, into);
-                }));
+        new Ranked(low, high + 1)
+            .fold(
+                rows,
+                round.crew(),
+                (lanes, length, into) -> between(lanes[low], lanes[high], length, into)));
   }
 
   private static void between(double[] low, double[] high, int length, double[] into) {

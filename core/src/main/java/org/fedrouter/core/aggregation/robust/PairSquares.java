@@ -3,8 +3,9 @@ package org.fedrouter.core.aggregation.robust;
 import java.util.Arrays;
 
 /**
- * Sums of squared differences of all pairs of rows: a block's four quarters go through one loop,
- * whose lanes are then added up.
+ * Sums of squared differences of all pairs of rows: a block's quarters go through two loops, whose
+ * lanes are then added up. A loop over all four is not turned into vector instructions: measured in
+ * docs/benchmarks.md.
  */
 final class PairSquares implements Blocks.Visit {
   private static final int QUARTER = Blocks.LANES;
@@ -67,6 +68,7 @@ final class PairSquares implements Blocks.Visit {
   }
 
   private void squares(double[][] x, double[][] y) {
-    Sums.fourSquares(x[0], y[0], x[1], y[1], x[2], y[2], x[3], y[3], lanes);
+    Sums.twoSquares(x[0], y[0], x[1], y[1], lanes);
+    Sums.addTwoSquares(x[2], y[2], x[3], y[3], lanes);
   }
 }

@@ -35,7 +35,7 @@ public record Screening(double weightCap) {
    * @param largest absolute value of each update that is left
    */
   record Screened(
-      List<double[]> updates,
+      List<Update> updates,
       List<Double> largest,
       List<Double> weights,
       List<Integer> clients,
@@ -46,10 +46,10 @@ public record Screening(double weightCap) {
   }
 
   Screened screen(Submission submission, Crew crew) {
-    List<double[]> updates = submission.updates();
+    List<Update> updates = submission.updates();
     int dimension = usualLength(updates);
     double[] largest = new double[updates.size()];
-    crew.each(largest.length, client -> largest[client] = Finite.largest(updates.get(client)));
+    crew.each(largest.length, client -> largest[client] = updates.get(client).largest());
     double limit = weightLimit(submission.weights());
     Set<String> names = new HashSet<>();
     Screened screened =
@@ -84,9 +84,9 @@ public record Screening(double weightCap) {
   }
 
   /** The length of more than half of the updates; -1 when there is none. */
-  private static int usualLength(List<double[]> updates) {
+  private static int usualLength(List<Update> updates) {
     Map<Integer, Integer> counts = new HashMap<>();
-    updates.forEach(update -> counts.merge(update.length, 1, Integer::sum));
+    updates.forEach(update -> counts.merge(update.size(), 1, Integer::sum));
     return counts.entrySet().stream()
         .filter(count -> 2 * count.getValue() > updates.size())
         .map(Map.Entry::getKey)
@@ -103,17 +103,17 @@ public record Screening(double weightCap) {
   }
 
   private static Optional<Rejection> ofNumbers(
-      int client, double[] update, double largest, int dimension) {
+      int client, Update update, double largest, int dimension) {
     if (!Double.isFinite(largest)) {
-      String detail = "number " + Finite.firstBreach(update) + " is not a finite number";
+      String detail = "number " + update.firstBreach() + " is not a finite number";
       return rejection(client, Rejection.Reason.NOT_FINITE, detail);
     }
-    return update.length == dimension
+    return update.size() == dimension
         ? Optional.empty()
         : rejection(
             client,
             Rejection.Reason.WRONG_SHAPE,
-            update.length
+            update.size()
                 + " numbers, where "
                 + (dimension < 0 ? "no length is that of most" : dimension + " are usual"));
   }

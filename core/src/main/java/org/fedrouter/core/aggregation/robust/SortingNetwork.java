@@ -12,7 +12,7 @@ import java.util.Deque;
  */
 final class SortingNetwork {
   /** From here on a network does more work than sorting each column. */
-  private static final int MOST_WIRES = 512;
+  static final int MOST_WIRES = 512;
 
   private final int wires;
   private final int[] comparators;
@@ -75,6 +75,22 @@ final class SortingNetwork {
     }
     for (int c = 0; c < comparators.length; c += 2) {
       exchange(rows[comparators[c]], rows[comparators[c + 1]], length);
+    }
+  }
+
+  /** As for doubles; at most {@value #MOST_WIRES} rows. */
+  void sort(int[][] rows, int length) {
+    for (int c = 0; c < comparators.length; c += 2) {
+      exchange(rows[comparators[c]], rows[comparators[c + 1]], length);
+    }
+  }
+
+  private static void exchange(int[] low, int[] high, int length) {
+    for (int t = 0; t < length; t++) {
+      int a = low[t];
+      int b = high[t];
+      low[t] = Math.min(a, b);
+      high[t] = Math.max(a, b);
     }
   }
 

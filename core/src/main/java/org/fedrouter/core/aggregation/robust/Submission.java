@@ -6,13 +6,13 @@ import java.util.Set;
 /**
  * What clients sent in one round, unchecked.
  *
- * @param updates one for each client; taken over, the caller must not change the arrays any more
+ * @param updates one for each client
  * @param weights one for each client; empty when all count the same
  * @param clients a name for each client; empty when there are none
  * @param seen {@link UpdateDigest}s of updates of earlier rounds
  */
 public record Submission(
-    List<double[]> updates, List<Double> weights, List<String> clients, Set<String> seen) {
+    List<Update> updates, List<Double> weights, List<String> clients, Set<String> seen) {
   /**
    * @throws IllegalArgumentException when there is not one weight and one name for each update
    */
@@ -26,7 +26,7 @@ public record Submission(
   }
 
   /** Updates alone. */
-  public static Submission of(List<double[]> updates) {
+  public static Submission of(List<Update> updates) {
     return new Submission(updates, List.of(), List.of(), Set.of());
   }
 

@@ -73,23 +73,21 @@ final class Sums {
     }
   }
 
-  /** The squares of four differences each. */
-  static void fourSquares(
-      double[] a,
-      double[] b,
-      double[] c,
-      double[] d,
-      double[] e,
-      double[] f,
-      double[] g,
-      double[] h,
-      double[] into) {
+  /** The squares of two differences each. */
+  static void twoSquares(double[] a, double[] b, double[] c, double[] d, double[] into) {
     for (int t = 0; t < into.length; t++) {
       double first = a[t] - b[t];
       double second = c[t] - d[t];
-      double third = e[t] - f[t];
-      double fourth = g[t] - h[t];
-      into[t] = (first * first + second * second) + (third * third + fourth * fourth);
+      into[t] = Math.fma(first, first, second * second);
+    }
+  }
+
+  /** Adds the squares of two differences each. */
+  static void addTwoSquares(double[] a, double[] b, double[] c, double[] d, double[] into) {
+    for (int t = 0; t < into.length; t++) {
+      double first = a[t] - b[t];
+      double second = c[t] - d[t];
+      into[t] = Math.fma(first, first, Math.fma(second, second, into[t]));
     }
   }
 

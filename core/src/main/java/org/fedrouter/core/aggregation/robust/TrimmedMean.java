@@ -11,16 +11,12 @@ record TrimmedMean() implements Aggregator {
   public Answer aggregate(Rows rows, Round round) {
     int first = round.f();
     int last = rows.count() - round.f();
-    SortingNetwork network = SortingNetwork.of(rows.count(), first, last);
     return Answer.of(
-        Columns.fold(
-            rows,
-            round.crew(),
-            () ->
-                (lanes, length, into) -> {
-                  network.sort(lanes, length);
-                  mean(lanes, first, last, length, into);
-                }));
+        new Ranked(first, last)
+            .fold(
+                rows,
+                round.crew(),
+                (lanes, length, into) -> mean(lanes, first, last, length, into)));
   }
 
   /** Around the middle, which stays: what is equal stays so, bit for bit. */

@@ -12,11 +12,11 @@ public final class UpdateDigest {
   private UpdateDigest() {}
 
   /** SHA-256, in hexadecimal, of the numbers as IEEE 754 doubles, big-endian. */
-  public static String of(double[] update) {
+  public static String of(Update update) {
     MessageDigest digest = sha256();
     ByteBuffer bytes = ByteBuffer.allocate(NUMBERS * Double.BYTES);
-    for (double number : update) {
-      bytes.putDouble(number);
+    for (int index = 0; index < update.size(); index++) {
+      bytes.putDouble(update.at(index));
       if (!bytes.hasRemaining()) {
         digest.update(bytes.flip());
         bytes.clear();

@@ -1,6 +1,7 @@
 package org.fedrouter.core.aggregation.robust;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What n clients sent: n vectors of d numbers, all finite. Stored as given, in double or in single
@@ -18,34 +19,37 @@ public final class Updates implements Rows {
 
   private static final double LARGER = 0x1p100;
 
-  private final double[][] doubles;
-  private final float[][] floats;
-  private final int dimension;
+  private final List<Update> rows;
   private final double unit;
 
-  private Updates(double[][] doubles, float[][] floats, int dimension, double unit) {
-    this.doubles = doubles;
-    this.floats = floats;
-    this.dimension = dimension;
+  private Updates(List<Update> rows, double unit) {
+    this.rows = List.copyOf(rows);
     this.unit = unit;
   }
 
   /**
-   * Takes the rows over: the caller must not change them any more.
-   *
    * @throws IllegalArgumentException when there is no row, no column, a row of another length, or a
    *     number that is not finite
    */
-  public static Updates of(List<double[]> rows) {
-    int dimension = rows.isEmpty() ? 0 : rows.getFirst().length;
-    double largest = 0;
-    for (double[] row : rows) {
-      requireShape(row.length, dimension);
-      Finite.require(row);
-      largest = Math.max(largest, Finite.largest(row));
+  public static Updates of(List<Update> rows) {
+    int dimension = rows.isEmpty() ? 0 : rows.getFirst().size();
+    if (dimension == 0) {
+      throw new IllegalArgumentException(
+          "there must be an update and a number in it, got " + rows.size() + " of " + dimension);
     }
-    requireRows(rows.size(), dimension);
-    return screened(rows, largest);
+    rows.forEach(row -> require(row, dimension));
+    return screened(rows, rows.stream().mapToDouble(Update::largest).max().orElseThrow());
+  }
+
+  private static void require(Update row, int dimension) {
+    if (row.size() != dimension) {
+      throw new IllegalArgumentException(
+          "every update must have " + dimension + " numbers, got " + row.size());
+    }
+    int breach = row.firstBreach();
+    if (breach >= 0) {
+      throw new IllegalArgumentException("number " + breach + " is " + row.at(breach));
+    }
   }
 
   /**
@@ -53,46 +57,28 @@ public final class Updates implements Rows {
    *
    * @param largest of the absolute values
    */
-  static Updates screened(List<double[]> rows, double largest) {
-    double[][] doubles = rows.toArray(new double[0][]);
-    double unit = largest >= LARGE ? SMALLER : largest < TINY ? LARGER : 1;
-    return new Updates(doubles, new float[0][], doubles[0].length, unit);
+  static Updates screened(List<Update> rows, double largest) {
+    return new Updates(rows, largest >= LARGE ? SMALLER : largest < TINY ? LARGER : 1);
   }
 
-  /** As {@link #of}, at half the memory. */
-  public static Updates ofFloats(List<float[]> rows) {
-    float[][] floats = rows.toArray(new float[0][]);
-    int dimension = floats.length == 0 ? 0 : floats[0].length;
-    for (float[] row : floats) {
-      requireShape(row.length, dimension);
-      Finite.require(row);
-    }
-    requireRows(floats.length, dimension);
-    return new Updates(new double[0][], floats, dimension, 1);
-  }
-
-  private static void requireShape(int length, int dimension) {
-    if (length != dimension) {
-      throw new IllegalArgumentException(
-          "every update must have " + dimension + " numbers, got " + length);
-    }
-  }
-
-  private static void requireRows(int count, int dimension) {
-    if (count == 0 || dimension == 0) {
-      throw new IllegalArgumentException(
-          "there must be an update and a number in it, got " + count + " of " + dimension);
-    }
+  /** The rows' own numbers, when all of them are in single precision; else empty. */
+  List<float[]> singles() {
+    List<float[]> singles =
+        rows.stream()
+            .filter(Update.Singles.class::isInstance)
+            .map(row -> ((Update.Singles) row).numbers())
+            .toList();
+    return singles.size() == rows.size() && unit == 1 ? singles : List.of();
   }
 
   @Override
   public int count() {
-    return Math.max(doubles.length, floats.length);
+    return rows.size();
   }
 
   @Override
   public int dimension() {
-    return dimension;
+    return rows.getFirst().size();
   }
 
   @Override
@@ -101,39 +87,43 @@ public final class Updates implements Rows {
   }
 
   @Override
-  public Updates select(List<Integer> rows) {
-    if (floats.length > 0) {
-      float[][] chosen = rows.stream().map(row -> floats[row]).toArray(float[][]::new);
-      return new Updates(doubles, chosen, dimension, unit);
-    }
-    double[][] chosen = rows.stream().map(row -> doubles[row]).toArray(double[][]::new);
-    return new Updates(chosen, floats, dimension, unit);
+  public Updates select(List<Integer> chosen) {
+    return new Updates(chosen.stream().map(rows::get).toList(), unit);
   }
 
   @Override
   public BlockReader reader(int lanes) {
-    return floats.length > 0 ? this::readFloats : this::readDoubles;
+    List<BlockReader> readers =
+        IntStream.range(0, rows.size()).mapToObj(row -> reader(rows.get(row), row)).toList();
+    return (from, length, into) -> readers.forEach(reader -> reader.read(from, length, into));
   }
 
-  private void readDoubles(int from, int length, double[][] into) {
-    for (int row = 0; row < doubles.length; row++) {
-      double[] target = into[row];
-      System.arraycopy(doubles[row], from, target, 0, length);
-      if (unit != 1) {
-        for (int t = 0; t < length; t++) {
-          target[t] *= unit;
-        }
+  private BlockReader reader(Update update, int row) {
+    return switch (update) {
+      case Update.Doubles doubles -> {
+        double[] source = doubles.numbers();
+        yield (from, length, into) -> copy(source, from, length, into[row]);
       }
+      case Update.Singles singles -> {
+        float[] source = singles.numbers();
+        yield (from, length, into) -> widen(source, from, length, into[row]);
+      }
+    };
+  }
+
+  private void copy(double[] source, int from, int length, double[] into) {
+    System.arraycopy(source, from, into, 0, length);
+    if (unit != 1) {
+      Sums.scale(into, length, unit);
     }
   }
 
-  private void readFloats(int from, int length, double[][] into) {
-    for (int row = 0; row < floats.length; row++) {
-      float[] source = floats[row];
-      double[] target = into[row];
-      for (int t = 0; t < length; t++) {
-        target[t] = source[from + t];
-      }
+  private void widen(float[] source, int from, int length, double[] into) {
+    for (int t = 0; t < length; t++) {
+      into[t] = source[from + t];
+    }
+    if (unit != 1) {
+      Sums.scale(into, length, unit);
     }
   }
 }

@@ -26,6 +26,7 @@ public final class Roster {
   private final Map<String, Member> byId;
   private final String text;
   private final Bytes hash;
+  private final KnownSignatures known = new KnownSignatures();
 
   /**
    * @param serial grows with every new roster; a node never goes back
@@ -91,6 +92,12 @@ public final class Roster {
   /** The member of an id. */
   public Optional<Member> member(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Whether a member has signed this; false for anybody else. */
+  public boolean signed(String hospital, byte[] statement, Bytes signature) {
+    Member member = byId.get(hospital);
+    return member != null && known.verify(member.identity(), statement, signature);
   }
 
   /** The text that the hospitals sign: one field a line, always in the same order. */

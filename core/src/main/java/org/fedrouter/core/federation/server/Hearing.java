@@ -18,9 +18,9 @@ import org.fedrouter.core.federation.terms.Evaluation;
 /** One message or chunk at one time: checked against all that was accepted before. */
 record Hearing(RoundServer server, Instant now) {
   ServerStep tell(String hospital, Message message, Bytes digest) {
-    Bytes before = server.told().get(RoundServer.key(hospital, message.kind()));
-    if (before != null) {
-      return before.equals(digest)
+    Optional<Bytes> before = server.told(hospital, message.kind());
+    if (before.isPresent()) {
+      return before.get().equals(digest)
           ? new ServerStep.Known()
           : refused(Fault.CONFLICT, "other bytes were sent for this before");
     }

@@ -1,5 +1,6 @@
 package org.fedrouter.core.federation.server;
 
+import org.fedrouter.core.aggregation.robust.Update;
 import org.fedrouter.core.aggregation.round.GroupSum;
 import org.fedrouter.core.aggregation.secure.Outcome;
 import org.fedrouter.core.aggregation.secure.Refusal;
@@ -65,6 +66,6 @@ record Opened(RoundServer server, Chunks chunks) {
       }
     }
     return rows.with(new GroupSum(chain.terms().members().size(), survivors, MaskedSum.hash(sum)))
-        .with(mean, survivors);
+        .with(Update.of(mean), survivors);
   }
 }

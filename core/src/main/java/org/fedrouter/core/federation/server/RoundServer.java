@@ -24,7 +24,7 @@ import org.fedrouter.core.federation.RoundEvent;
  *
  * @param chains one for each group; none where nothing is summed in secret
  * @param uploads announced vectors by hospital
- * @param told digests of accepted messages, by hospital and kind
+ * @param told digests of accepted messages, by kind and hospital
  * @param trials what hospitals found when they tried the new adapter; empty for one without data
  */
 public record RoundServer(
@@ -32,7 +32,7 @@ public record RoundServer(
     Round round,
     List<GroupChain> chains,
     SortedMap<String, Upload> uploads,
-    SortedMap<String, Bytes> told,
+    SortedMap<MessageKind, SortedMap<String, Bytes>> told,
     SortedMap<String, Optional<Trial>> trials) {
   public RoundServer {
     chains = List.copyOf(chains);
@@ -108,13 +108,22 @@ public record RoundServer(
     return Optional.ofNullable(uploads.get(hospital)).map(Upload::missing);
   }
 
+  /**
+   * How well the round's adapter does on public or synthetic data: the medians of those who tried
+   * it; empty before, and when nobody does.
+   */
+  public Optional<Trial.Score> score() {
+    return Trials.score(this);
+  }
+
   /** When the round goes on without those who are late; also for what is asked inside a state. */
   public Instant deadline() {
     return Course.of(this).deadline();
   }
 
-  static String key(String hospital, MessageKind kind) {
-    return kind.label() + " " + hospital;
+  /** Digest of what a hospital has said of a kind; empty when it has not. */
+  Optional<Bytes> told(String hospital, MessageKind kind) {
+    return Optional.ofNullable(told.get(kind)).map(ofKind -> ofKind.get(hospital));
   }
 
   RoundServer at(Round next) {
@@ -138,8 +147,11 @@ public record RoundServer(
   }
 
   RoundServer with(String hospital, MessageKind kind, Bytes digest) {
-    TreeMap<String, Bytes> more = new TreeMap<>(told);
-    more.put(key(hospital, kind), digest);
+    TreeMap<String, Bytes> ofKind =
+        new TreeMap<>(told.getOrDefault(kind, Collections.emptySortedMap()));
+    ofKind.put(hospital, digest);
+    TreeMap<MessageKind, SortedMap<String, Bytes>> more = new TreeMap<>(told);
+    more.put(kind, Collections.unmodifiableSortedMap(ofKind));
     return new RoundServer(setting, round, chains, uploads, more, trials);
   }
 

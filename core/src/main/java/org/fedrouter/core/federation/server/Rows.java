@@ -2,6 +2,7 @@ package org.fedrouter.core.federation.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fedrouter.core.aggregation.robust.Update;
 import org.fedrouter.core.aggregation.round.GroupSum;
 
 /**
@@ -12,13 +13,12 @@ import org.fedrouter.core.aggregation.round.GroupSum;
  * @param participants hospitals behind the vectors
  * @param rejected who was left out because of what it sent, with the reason; counts against f
  */
-record Rows(
-    List<double[]> vectors, List<GroupSum> groups, int participants, List<String> rejected) {
+record Rows(List<Update> vectors, List<GroupSum> groups, int participants, List<String> rejected) {
   static Rows none() {
     return new Rows(List.of(), List.of(), 0, List.of());
   }
 
-  Rows with(double[] vector, int hospitals) {
+  Rows with(Update vector, int hospitals) {
     return new Rows(plus(vectors, vector), groups, participants + hospitals, rejected);
   }
 

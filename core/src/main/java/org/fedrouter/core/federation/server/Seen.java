@@ -3,6 +3,7 @@ package org.fedrouter.core.federation.server;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
+import org.fedrouter.core.aggregation.robust.Update;
 import org.fedrouter.core.exchange.Bytes;
 
 /**
@@ -41,13 +42,12 @@ record Seen(RoundServer server, Chunks chunks, Set<Bytes> earlier) {
   }
 
   private static Rows numbers(Rows rows, String hospital, ByteBuffer bytes) {
-    double[] numbers = new double[bytes.remaining() / Float.BYTES];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = bytes.getFloat();
-      if (!Double.isFinite(numbers[i])) {
-        return rows.without(hospital, "number " + i + " is not finite");
-      }
-    }
-    return rows.with(numbers, 1);
+    float[] numbers = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(numbers);
+    Update update = Update.of(numbers);
+    int breach = update.firstBreach();
+    return breach < 0
+        ? rows.with(update, 1)
+        : rows.without(hospital, "number " + breach + " is not finite");
   }
 }

@@ -33,6 +33,16 @@ final class Trials {
                     .formatted(found.size(), quorum)));
   }
 
+  static Optional<Trial.Score> score(RoundServer server) {
+    List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Trial.Score(
+                median(found, trial -> trial.after().loss()),
+                median(found, trial -> trial.after().accuracy())));
+  }
+
   static Instant deadline(RoundServer server) {
     return server.round().since().plus(server.setting().terms().schedule().patience());
   }

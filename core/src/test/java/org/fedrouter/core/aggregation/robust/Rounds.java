@@ -17,12 +17,28 @@ final class Rounds {
 
   /** A copy: a submission keeps its arrays. */
   static Submission submission(double[][] rows) {
-    return Submission.of(Arrays.stream(rows).map(double[]::clone).toList());
+    return Submission.of(updates(rows));
+  }
+
+  static List<Update> updates(double[][] rows) {
+    return Arrays.stream(rows).map(row -> Update.of(row.clone())).toList();
+  }
+
+  /** Of numbers that single precision holds. */
+  static List<Update> singles(double[][] rows) {
+    return Arrays.stream(rows).map(Rounds::single).toList();
+  }
+
+  private static Update single(double[] row) {
+    float[] single = new float[row.length];
+    for (int t = 0; t < row.length; t++) {
+      single[t] = (float) row[t];
+    }
+    return Update.of(single);
   }
 
   static Submission weighted(double[][] rows, Double... weights) {
-    return new Submission(
-        Arrays.stream(rows).map(double[]::clone).toList(), List.of(weights), List.of(), Set.of());
+    return new Submission(updates(rows), List.of(weights), List.of(), Set.of());
   }
 
   static Outcome outcome(String rule, double[][] rows, int f) {

@@ -135,10 +135,10 @@ class ScreeningTest {
 
   @Test
   void replay_isKnownByItsDigest_andByItsClient() {
-    String digest = UpdateDigest.of(HONEST[3]);
+    String digest = UpdateDigest.of(Update.of(HONEST[3]));
     List<String> clients = List.of("a", "b", "c", "d", "e", "a", "g", "h", "i");
     Submission submission =
-        new Submission(List.of(HONEST), List.of(), clients, Set.of(digest, "unknown"));
+        new Submission(Rounds.updates(HONEST), List.of(), clients, Set.of(digest, "unknown"));
     assertThat(answer(submission, 2).rejected())
         .containsExactly(
             new Rejection(3, Rejection.Reason.REPLAYED, "an update of an earlier round"),
@@ -148,9 +148,11 @@ class ScreeningTest {
   /** printf '\x3f\xf0\0\0\0\0\0\0' | sha256sum */
   @Test
   void digest_isOfTheBytesOfTheNumbers() {
-    assertThat(UpdateDigest.of(new double[] {1}))
+    assertThat(UpdateDigest.of(Update.of(new double[] {1})))
         .isEqualTo("54ade53a579f5389ecae3af42df9e96aa30fcf3fc02a7475afc18c3e4835f6f7");
-    assertThat(UpdateDigest.of(new double[5000])).isNotEqualTo(UpdateDigest.of(new double[5001]));
+    assertThat(UpdateDigest.of(Update.of(new double[5000])))
+        .isEqualTo(UpdateDigest.of(Update.of(new float[5000])))
+        .isNotEqualTo(UpdateDigest.of(Update.of(new double[5001])));
   }
 
   @Test
@@ -170,12 +172,14 @@ class ScreeningTest {
   @Test
   void updates_refuseWhatScreeningWouldHaveRejected() {
     assertThatThrownBy(() -> Updates.of(List.of())).hasMessageContaining("got 0 of 0");
-    assertThatThrownBy(() -> Updates.of(List.of(new double[0]))).hasMessageContaining("1 of 0");
-    assertThatThrownBy(() -> Updates.of(List.of(new double[1], new double[2])))
+    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[0]))))
+        .hasMessageContaining("1 of 0");
+    assertThatThrownBy(
+            () -> Updates.of(List.of(Update.of(new double[1]), Update.of(new double[2]))))
         .hasMessage("every update must have 1 numbers, got 2");
-    assertThatThrownBy(() -> Updates.of(List.of(new double[] {Double.NaN})))
+    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new double[] {Double.NaN}))))
         .hasMessage("number 0 is NaN");
-    assertThatThrownBy(() -> Updates.ofFloats(List.of(new float[] {Float.NEGATIVE_INFINITY})))
+    assertThatThrownBy(() -> Updates.of(List.of(Update.of(new float[] {Float.NEGATIVE_INFINITY}))))
         .hasMessage("number 0 is -Infinity");
   }
 }

@@ -164,7 +164,9 @@ class RoundServerLaws {
     Play worse = maxSecrecy(Evaluation.PUBLIC);
     FOUR.hospitals().forEach(hospital -> worse.accuracy.put(hospital, 0.7));
     worse.run();
+    assertThat(worse.server.score()).as("before anybody tries").isEmpty();
     Combination unused = worse.finish();
+    assertThat(worse.server.score()).contains(new Trial.Score(1, 0.7));
     assertThat(worse.server.round().state()).isEqualTo(RoundState.ABORTED);
     assertThat(worse.server.round().outcome()).contains("accuracy fell");
     Play untried = maxSecrecy(Evaluation.PUBLIC);

@@ -21,10 +21,7 @@ public record Party(Roster roster, String hospital, PrivateKey identity, Thresho
 
   /** Whether a hospital of the roster has signed this. */
   static boolean signed(Roster roster, String hospital, byte[] statement, Bytes signature) {
-    return roster
-        .member(hospital)
-        .filter(member -> Signing.verify(member.identity(), statement, signature))
-        .isPresent();
+    return roster.signed(hospital, statement, signature);
   }
 
   /** Keeps the private key out of logs. */

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrouter.core.aggregation.robust.Outcome;
+import org.fedrouter.core.aggregation.robust.Update;
 import org.fedrouter.core.aggregation.robust.UpdateDigest;
 import org.fedrouter.core.federation.simulation.task.ClassTask;
 import org.fedrouter.core.federation.simulation.task.Learner;
@@ -97,7 +98,7 @@ final class Contest {
             .toList();
     Outcome outcome = defence.join(all, weights, setting.liars(), order, seen);
     if (attack == Attack.REPLAY) {
-      all.forEach(update -> seen.add(UpdateDigest.of(update)));
+      all.forEach(update -> seen.add(UpdateDigest.of(Update.of(update))));
     }
     return outcome;
   }

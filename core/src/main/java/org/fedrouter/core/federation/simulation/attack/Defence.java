@@ -11,6 +11,7 @@ import org.fedrouter.core.aggregation.robust.Outcome;
 import org.fedrouter.core.aggregation.robust.Rules;
 import org.fedrouter.core.aggregation.robust.Screening;
 import org.fedrouter.core.aggregation.robust.Submission;
+import org.fedrouter.core.aggregation.robust.Update;
 
 /**
  * A way of aggregating: each update is cut to a length, groups are averaged, a rule joins what is
@@ -90,8 +91,8 @@ public record Defence(String rule, double clip, int group) {
     List<double[]> cut = updates.stream().map(this::cut).toList();
     Submission submission =
         plain()
-            ? new Submission(cut, weights, List.of(), seen)
-            : Submission.of(groupMeans(cut, order));
+            ? new Submission(Update.ofEach(cut), weights, List.of(), seen)
+            : Submission.of(Update.ofEach(groupMeans(cut, order)));
     int left = submission.updates().size();
     int told = plain() ? liars : Math.min(liars, (left - 1) / 2);
     return Rules.named(rule, List.of(), OptionalLong.empty())
