@@ -3,8 +3,10 @@ package org.fedrouter.core.federation.server;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.fedrouter.core.federation.Progress;
 import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.terms.Evaluation;
 
@@ -17,20 +19,33 @@ final class Trials {
     if (server.setting().terms().evaluation() == Evaluation.NONE) {
       return Optional.of(new RoundEvent.Untried());
     }
-    boolean all = server.trials().keySet().containsAll(Course.testers(server));
-    if (!all && now.isBefore(deadline(server))) {
-      return Optional.empty();
-    }
     List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
     int quorum = server.setting().terms().schedule().quorum();
+    boolean enough = 2L * found.size() > quorum;
+    List<String> awaited = enough ? alive(server) : Course.testers(server);
+    if (!server.trials().keySet().containsAll(awaited) && now.isBefore(deadline(server))) {
+      return Optional.empty();
+    }
     return Optional.of(
-        2L * found.size() > quorum
+        enough
             ? new RoundEvent.Tried(
                 median(found, trial -> trial.before().accuracy()),
                 median(found, trial -> trial.after().accuracy()))
             : new RoundEvent.Halted(
                 "%d hospitals tried the adapter, more than half of %d must"
                     .formatted(found.size(), quorum)));
+  }
+
+  /** Of those who can try it: who was silent when masks were taken off may be dead. */
+  private static List<String> alive(RoundServer server) {
+    boolean secure = server.setting().secure();
+    return Course.testers(server).stream()
+        .filter(
+            hospital ->
+                !secure
+                    || Objects.requireNonNull(server.round().participants().get(hospital))
+                        .reached(Progress.UNMASKED))
+        .toList();
   }
 
   static Instant deadline(RoundServer server) {

@@ -11,6 +11,7 @@ import org.fedrouter.core.aggregation.robust.Crew;
 import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.terms.Evaluation;
 import org.fedrouter.core.federation.terms.TrainingTerms;
@@ -69,6 +70,59 @@ class RoundServerLaws {
       boolean counted = gone.compareTo(Awaited.UPDATE) > 0;
       assertMean(play, combination, counted ? FOUR.hospitals() : List.of("h00", "h02", "h03"));
     }
+  }
+
+  @Test
+  void deadHospital_isNotAwaited_whenEnoughSharesAreThere() {
+    Play play = maxSecrecy(Evaluation.PUBLIC);
+    play.silent.put("h01", Awaited.UNMASK);
+    play.run();
+    Combination combination = play.finish();
+    assertThat(play.server.round().state()).isEqualTo(RoundState.PUBLISHED);
+    assertThat(play.now).as("no deadline had to pass").isEqualTo(Consortium.START);
+    assertMean(play, combination, FOUR.hospitals());
+    assertThat(play.server.round().dropOut()).as("its update is in").isZero();
+  }
+
+  @Test
+  void slowHospital_changesNothingWithItsShares_andMayTryTheAdapterStill() {
+    Play play = maxSecrecy(Evaluation.PUBLIC);
+    play.silent.put("h03", Awaited.UNMASK);
+    play.run();
+    Message late = play.message("h03", Awaited.UNMASK);
+    assertThat(play.server.tell("h03", late, Play.digest(late), play.now))
+        .isEqualTo(new ServerStep.Known());
+    assertThat(play.server.awaited("h03")).isEqualTo(Awaited.NOTHING);
+    Combination.Combined combined = (Combination.Combined) play.combine();
+    play.own(new RoundEvent.Combined(combined.adapter().sha256().hex()));
+    play.silent.clear();
+    assertThat(play.server.awaited("h03")).isEqualTo(Awaited.EVALUATION);
+    assertThat(play.act("h03")).isTrue();
+    assertThat(play.server.round().state()).isEqualTo(RoundState.AGGREGATED);
+    for (String hospital : List.of("h00", "h01", "h02")) {
+      assertThat(play.act(hospital)).isTrue();
+    }
+    assertThat(play.server.round().state()).isEqualTo(RoundState.EVALUATED);
+    assertThat(play.server.trials()).hasSize(4);
+  }
+
+  @Test
+  void balanced_isOpenedAtOnce_onlyWhenEveryGroupHasEnough() {
+    Consortium eight = new Consortium(8);
+    TrainingTerms terms = eight.terms(Mode.BALANCED, 0, 4, "mean", 8, Evaluation.NONE);
+    Play play = new Play(eight, eight.setting(terms), true);
+    List<List<String>> groups = play.setting.groups().groups();
+    play.silent.put(groups.getFirst().getFirst(), Awaited.UNMASK);
+    play.silent.put(groups.getLast().getFirst(), Awaited.UNMASK);
+    play.run();
+    assertThat(play.now).isEqualTo(Consortium.START);
+    assertMean(play, play.finish(), eight.hospitals());
+    Play late = new Play(eight, eight.setting(terms), false);
+    groups = late.setting.groups().groups();
+    late.silent.put(groups.getFirst().get(0), Awaited.UNMASK);
+    late.silent.put(groups.getFirst().get(1), Awaited.UNMASK);
+    late.run();
+    assertThat(late.now).as("the group without enough shares is awaited").isAfter(Consortium.START);
   }
 
   @Test
