@@ -77,6 +77,7 @@ public class FederationClock {
         List<String> open = ticks.open();
         open.forEach(this::tickAlone);
         join(open);
+        ticks.forget();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "trainings cannot be read", e);

@@ -22,6 +22,7 @@ import org.fedrouter.federation.StoredRound;
 import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingState;
 import org.fedrouter.federation.store.AdapterRows;
+import org.fedrouter.federation.store.ChunkRows;
 import org.fedrouter.federation.store.RoundRows;
 import org.fedrouter.federation.store.TrainingRows;
 import org.fedrouter.runtime.Randomness;
@@ -30,9 +31,13 @@ import org.fedrouter.runtime.Randomness;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TrainingTicks {
+  /** 16 MiB, or a second's worth on a slow disk. */
+  private static final int MOST_FORGOTTEN = 256;
+
   @Inject TrainingRows trainings;
   @Inject RoundRows rounds;
   @Inject AdapterRows adapters;
+  @Inject ChunkRows chunks;
   @Inject Recollection recollection;
   @Inject RoundJournal journal;
   @Inject TrainingChanges changes;
@@ -41,6 +46,11 @@ public class TrainingTicks {
   /** Names of the trainings that go on. */
   public List<String> open() {
     return trainings.open().stream().map(Training::name).toList();
+  }
+
+  /** Deletes vectors of rounds that have ended, some of them. */
+  public void forget() {
+    chunks.forget(MOST_FORGOTTEN);
   }
 
   /** Ends what is late, and begins what follows. */

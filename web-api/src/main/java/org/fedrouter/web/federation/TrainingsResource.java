@@ -30,7 +30,7 @@ import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingChange;
 import org.fedrouter.federation.boundary.AdapterRegistry;
 import org.fedrouter.federation.boundary.Federation;
-import org.fedrouter.inference.boundary.Rosters;
+import org.fedrouter.federation.boundary.TrainingRoster;
 import org.fedrouter.web.federation.FederationBodies.ParticipantBody;
 import org.fedrouter.web.federation.FederationBodies.ProgressBody;
 import org.fedrouter.web.federation.FederationBodies.RoundBody;
@@ -54,7 +54,7 @@ public class TrainingsResource {
   @Inject Federation federation;
   @Inject AdapterRegistry adapters;
   @Inject TrainingCharges charges;
-  @Inject Rosters rosters;
+  @Inject TrainingRoster rosters;
 
   @POST
   @Path("trainings")
