@@ -30,6 +30,7 @@ import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingChange;
 import org.fedrouter.federation.boundary.AdapterRegistry;
 import org.fedrouter.federation.boundary.Federation;
+import org.fedrouter.federation.boundary.TrainingRegions;
 import org.fedrouter.federation.boundary.TrainingRoster;
 import org.fedrouter.web.federation.FederationBodies.ParticipantBody;
 import org.fedrouter.web.federation.FederationBodies.ProgressBody;
@@ -55,6 +56,7 @@ public class TrainingsResource {
   @Inject AdapterRegistry adapters;
   @Inject TrainingCharges charges;
   @Inject TrainingRoster rosters;
+  @Inject TrainingRegions regions;
 
   @POST
   @Path("trainings")
@@ -62,7 +64,7 @@ public class TrainingsResource {
   @Permission("manage_federation")
   public Response begin(InputStream body, @Context HttpServletRequest request) throws IOException {
     Roster roster = roster();
-    TrainingTerms terms = TermsQuestion.read(JsonBody.read(body), roster);
+    TrainingTerms terms = TermsQuestion.read(JsonBody.read(body), roster, regions.now());
     return Receptions.of(federation.begin(terms, roster, actor(request)), Response.Status.CREATED);
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedrouter.core.aggregation.robust.Crew;
 import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.aggregation.secure.group.Residency;
 import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.terms.Evaluation;
@@ -136,6 +138,41 @@ class RoundServerLaws {
         assertThat(play.server.round().state()).as(gone.name()).isEqualTo(RoundState.ABORTED);
       }
     }
+  }
+
+  @Test
+  void maxSecrecy_ofTwoRegions_joinsTheMeanOfEach() {
+    Consortium eight = new Consortium(8);
+    TrainingTerms anywhere = eight.terms(Mode.MAX_SECRECY, 0, 8, "mean", 6, Evaluation.NONE);
+    TreeMap<String, String> homes = new TreeMap<>();
+    eight.hospitals().forEach(id -> homes.put(id, id.compareTo("h03") < 0 ? "eu" : "us"));
+    TrainingTerms terms =
+        new TrainingTerms(
+            anywhere.name(),
+            anywhere.epoch(),
+            anywhere.adapter(),
+            anywhere.joining(),
+            anywhere.privacy(),
+            anywhere.schedule(),
+            anywhere.optimizer(),
+            anywhere.evaluation(),
+            anywhere.hospitals(),
+            new Residency(homes));
+    Play play = new Play(eight, eight.setting(terms), false);
+    play.silent.put("h05", Awaited.UPDATE);
+    play.run();
+    Combination.Combined combined = (Combination.Combined) play.finish();
+    double[] eu = play.mean(List.of("h00", "h01", "h02"));
+    double[] us = play.mean(List.of("h03", "h04", "h06", "h07"));
+    double[] got = Play.values(combined);
+    for (int i = 0; i < got.length; i++) {
+      assertThat(got[i]).isCloseTo((eu[i] + us[i]) / 2, within(1e-7));
+    }
+    RoundCertificate certificate =
+        Certifying.of(
+            play.setting, combined, "fedrouter/test", play.now, new RoundCharge(1, 1e-5, 10));
+    assertThat(certificate.text()).contains("\nregion eu 3\nregion us 5\n");
+    assertThat(RoundCertificate.read(certificate.text())).isEqualTo(certificate);
   }
 
   @Test
