@@ -77,6 +77,7 @@ class FederatedClientsIT {
   }
 
   @Test
+  @Tag("nightly")
   void plainRobust_trimsAGiant() throws Exception {
     try (TrainingConsortium consortium = new TrainingConsortium(stack, "giant", 6)) {
       ObjectNode terms = terms("giant-it", "plain-robust", consortium).put("quorum", 4);

@@ -174,7 +174,7 @@ final class FederationKills implements AutoCloseable {
     try (Connection db =
         DriverManager.getConnection(
             "jdbc:sqlite:" + folder.resolve(id).resolve("ledger.sqlite"))) {
-      Map<String, Long> charges = charges(db, "SELECT id, nano FROM training");
+      Map<String, Long> charges = charges(db, "SELECT id, charge_nano FROM training");
       long spent = sum(charges(db, "SELECT 'all', spent_nano FROM dataset"));
       assertThat(sum(charges)).as("what " + id + " has spent").isEqualTo(spent);
       return charges;
@@ -185,7 +185,12 @@ final class FederationKills implements AutoCloseable {
     try (Connection db = stack.owner()) {
       String ledger = "dataset:" + id;
       Map<String, Long> charges =
-          charges(db, "SELECT name, nano FROM training WHERE ledger = '" + ledger + "'");
+          charges(
+              db,
+              "SELECT t.name, r.spent_nano FROM training t"
+                  + " JOIN reservation r ON r.id = t.reservation_id WHERE t.ledger = '"
+                  + ledger
+                  + "'");
       assertThat(stack.used("dataset", id)).as("what " + ledger + " has spent").isEqualTo(sum(charges));
       return charges;
     }

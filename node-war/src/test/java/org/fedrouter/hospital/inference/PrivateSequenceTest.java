@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
@@ -29,6 +30,7 @@ class PrivateSequenceTest {
   private static final int MAX_TOKENS = 3;
 
   @TempDir Path folder;
+  private final SilentShards silent = new SilentShards();
   private Engine engine;
   private Consortium consortium;
   private List<PrivateSequence> three;
@@ -68,7 +70,7 @@ class PrivateSequenceTest {
         engine.tokenizer().encode("Question: What is the treatment for migraine? Answer:");
     Hospital hospital = consortium.hospitals.get(i);
     return new PrivateSequence(
-        ShardRows.of(engine.openShards(prompt)),
+        ShardRows.of(engine.openShards(prompt), silent::silent),
         engine.info().vocabulary(),
         prompt,
         hospital,
@@ -92,6 +94,17 @@ class PrivateSequenceTest {
       largest = Math.max(largest, Math.abs(component));
     }
     assertThat(largest).isPositive();
+  }
+
+  @Test
+  void silencedShards_voteNothing_inAnAnswerThatGoesOn() {
+    Ints candidates = bind();
+    assertThat(Consortium.collect(three, 0, 0, candidates)).isNotEqualTo(new int[K]);
+    IntStream.range(0, engine.info().shards()).forEach(silent::silence);
+    for (PrivateSequence one : three) {
+      assertThat(one.step(1, candidates.get(0)).size()).isEqualTo(K);
+    }
+    assertThat(Consortium.collect(three, 0, 1, candidates)).isEqualTo(new int[K]);
   }
 
   @Test
