@@ -135,8 +135,7 @@ final class FederationKills implements AutoCloseable {
     ProcessHandle router = stack.parts().router().process().orElseThrow().find().orElseThrow();
     Signal.KILL.to(router);
     assertThat(router.onExit().get().isAlive()).isFalse();
-    RunningStack again = SharedStack.up(stack.data(), stack.state().router().httpPort());
-    assertThat(again.uri("")).isEqualTo(stack.uri(""));
+    SecondRouter.restart(stack, List.of(stack.state().router().gridPort()));
   }
 
   private void killHospital() throws Exception {

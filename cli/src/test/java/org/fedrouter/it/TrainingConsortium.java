@@ -37,14 +37,12 @@ final class TrainingConsortium implements AutoCloseable {
       new Policy(List.of("exponential"), 16, 1024, 1024, 64, 2, 0, 1, 24);
 
   private final RunningStack stack;
-  final String prefix;
   final List<String> ids;
   final Roster roster;
 
   TrainingConsortium(RunningStack stack, String prefix, int count)
       throws GeneralSecurityException, SQLException, IOException {
     this.stack = stack;
-    this.prefix = prefix;
     this.ids = IntStream.range(0, count).mapToObj(i -> "%s-%02d".formatted(prefix, i)).toList();
     stack.parts().certificates().ensure(ids);
     List<Member> members = new ArrayList<>();
