@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs over the SDK train over REST: one of them dies and comes back in the middle of the round,
- * another one lies. Certificates are checked by the command that people use.
+ * Programs over the SDK train over REST: one of them dies and comes back in the middle of the
+ * round, another one lies. Certificates are checked by the command that people use.
  */
 @ExtendWith(SharedStack.class)
 class FederatedClientsIT {
@@ -108,7 +108,9 @@ class FederatedClientsIT {
     }
   }
 
-  /** The first hospital lies, the last one dies after its shares; what {@code round verify} says. */
+  /**
+   * The first hospital lies, the last one dies after its shares; what {@code round verify} says.
+   */
   private JsonNode trained(TrainingConsortium consortium, ObjectNode terms, float lie)
       throws Exception {
     String name = terms.get("name").textValue();

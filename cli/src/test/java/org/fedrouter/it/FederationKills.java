@@ -107,8 +107,7 @@ final class FederationKills implements AutoCloseable {
   /** What a round waits in. */
   private void hold(int round) {
     Death death = deaths.get(round - 1);
-    String place =
-        death.kind().equals("chunks") ? "/chunks/" : "/messages/" + death.kind();
+    String place = death.kind().equals("chunks") ? "/chunks/" : "/messages/" + death.kind();
     String sender = death.hospital() && death.stored() > 0 ? consortium.ids.getFirst() : "";
     turnstile.hold("/" + name + "/rounds/" + round + place, sender, death.stored());
   }
@@ -171,8 +170,7 @@ final class FederationKills implements AutoCloseable {
 
   private Map<String, Long> own(String id) throws SQLException {
     try (Connection db =
-        DriverManager.getConnection(
-            "jdbc:sqlite:" + folder.resolve(id).resolve("ledger.sqlite"))) {
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(id).resolve("ledger.sqlite"))) {
       Map<String, Long> charges = charges(db, "SELECT id, charge_nano FROM training");
       long spent = sum(charges(db, "SELECT 'all', spent_nano FROM dataset"));
       assertThat(sum(charges)).as("what " + id + " has spent").isEqualTo(spent);
@@ -190,7 +188,9 @@ final class FederationKills implements AutoCloseable {
                   + " JOIN reservation r ON r.id = t.reservation_id WHERE t.ledger = '"
                   + ledger
                   + "'");
-      assertThat(stack.used("dataset", id)).as("what " + ledger + " has spent").isEqualTo(sum(charges));
+      assertThat(stack.used("dataset", id))
+          .as("what " + ledger + " has spent")
+          .isEqualTo(sum(charges));
       return charges;
     }
   }
@@ -221,8 +221,9 @@ final class FederationKills implements AutoCloseable {
   }
 
   /**
-   * Each round is charged once and by the same plan in both ledgers: at the router for exactly those
-   * whose reservation it has stored, in the hospital for these and at most what it never told.
+   * When all rounds are over: each is charged once and by the same plan in both ledgers: at the
+   * router for exactly those whose reservation it has stored, in the hospital for these and at most
+   * what it never told.
    *
    * @return rounds that were charged at the router, over all hospitals
    */

@@ -121,8 +121,7 @@ final class LyingHospital {
   private static Reservation reservation(TrainingTerms terms) {
     RenyiFilter ledger = TrainingConsortium.GUARANTEE;
     TrainingPlan plan =
-        TrainingHospital.accepted(
-            TrainingClient.limits().plan(terms, ledger, ledger.limitNano()));
+        TrainingHospital.accepted(TrainingClient.limits().plan(terms, ledger, ledger.limitNano()));
     Delta delta = new Delta(terms.privacy().delta());
     return new Reservation(plan, delta, ledger.chargeNano(plan.plan()));
   }
@@ -172,11 +171,9 @@ final class LyingHospital {
     HospitalRound now = joined(task, terms);
     if (now.masked().isEmpty()) {
       EpochGroups groups = groups(terms);
-      int members =
-          groups.groups().get(groups.groupOf(party.hospital()).orElseThrow()).size();
+      int members = groups.groups().get(groups.groupOf(party.hospital()).orElseThrow()).size();
       int[] encoded = terms.joining().encoding(members).encode(values);
-      MaskedUpdate unused =
-          TrainingHospital.accepted(now.mask(relay(task, "shares"), encoded));
+      MaskedUpdate unused = TrainingHospital.accepted(now.mask(relay(task, "shares"), encoded));
     }
     MaskedUpdate masked = now.masked().orElseThrow();
     put(path(task) + "/messages/header", masked.header().encode());
@@ -223,7 +220,12 @@ final class LyingHospital {
   private void put(String path, byte[] body) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = send("PUT", path, body);
     if (answer.statusCode() / 100 != 2 && answer.statusCode() != 409) {
-      throw new IOException(path + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+      throw new IOException(
+          path
+              + ": "
+              + answer.statusCode()
+              + " "
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
   }
 
@@ -231,8 +233,7 @@ final class LyingHospital {
       throws IOException, InterruptedException {
     URI target = stack.uri(path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(target)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(target).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     signer
         .headers(method, target, "application/octet-stream", body)
         .forEach((name, value) -> request.header(name, value));

@@ -28,7 +28,8 @@ final class Turnstile implements AutoCloseable {
   private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
-    OWN.addAll(List.of("Host", "Connection", "Content-Length", "Expect", "Upgrade", "HTTP2-Settings"));
+    OWN.addAll(
+        List.of("Host", "Connection", "Content-Length", "Expect", "Upgrade", "HTTP2-Settings"));
   }
 
   private final HttpServer server;

@@ -71,8 +71,7 @@ class NodeEraseCommandTest {
 
   private int erase(String patient) {
     out.getBuffer().setLength(0);
-    String shards =
-        DemoModel.shardFile(folder.resolve("model"), Hospital.values()[0]).toString();
+    String shards = DemoModel.shardFile(folder.resolve("model"), Hospital.values()[0]).toString();
     return Fedrouter.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
@@ -124,7 +123,8 @@ class NodeEraseCommandTest {
     List<String> lines = Files.readAllLines(log);
     assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("p3", "p5"));
     assertThat(new ErasureLog(log).verified()).isEqualTo(lines);
-    Files.write(log, List.of(lines.getFirst().replace("erased\":2", "erased\":1"), lines.getLast()));
+    Files.write(
+        log, List.of(lines.getFirst().replace("erased\":2", "erased\":1"), lines.getLast()));
     assertThat(erase("p6")).as("a log that was changed").isEqualTo(6);
     assertThat(out.toString() + err).doesNotContain("Cough");
   }

@@ -46,16 +46,11 @@ public final class ShardEdit {
     adapter.forEach((name, values) -> put(tensors, name, values, before, shard));
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     new Safetensors(stored.metadata(), tensors).write(beside);
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void put(
-      Map<String, StoredTensor> tensors,
-      String name,
-      float[] values,
-      ShardSet before,
-      int shard) {
+      Map<String, StoredTensor> tensors, String name, float[] values, ShardSet before, int shard) {
     StoredTensor stored = Objects.requireNonNull(tensors.get(name));
     byte[] integers = new byte[stored.bytes().limit()];
     stored.bytes().get(0, integers);

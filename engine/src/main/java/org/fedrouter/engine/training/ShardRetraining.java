@@ -85,8 +85,7 @@ public record ShardRetraining(Path model, Path shards, Path cache) {
       weights.put(entry.getKey(), entry.getValue().toTensor());
     }
     try {
-      return training.run(
-          folder.config(), weights, shape, List.of(own), replay, seed, progress);
+      return training.run(folder.config(), weights, shape, List.of(own), replay, seed, progress);
     } finally {
       weights.values().forEach(Tensor::close);
     }

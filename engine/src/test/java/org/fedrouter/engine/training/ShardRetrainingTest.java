@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A shard after an erasure is what it were if the patient had never been there. */
 class ShardRetrainingTest {
-  private static final AdapterTraining TRAINING =
-      new AdapterTraining(48, new Schedule(1e-2, 4), 1);
+  private static final AdapterTraining TRAINING = new AdapterTraining(48, new Schedule(1e-2, 4), 1);
   private static final ShardAssignment ASSIGNMENT = new ShardAssignment(new byte[32], 3);
 
   @TempDir private static Path model;
@@ -75,8 +74,7 @@ class ShardRetrainingTest {
     assertThat(after.live()).containsExactly(true, false, true);
     for (Map.Entry<String, float[]> matrix : before.matrices().entrySet()) {
       for (int shard : new int[] {0, 2}) {
-        assertThat(of(after, shard, matrix.getKey()))
-            .isEqualTo(of(before, shard, matrix.getKey()));
+        assertThat(of(after, shard, matrix.getKey())).isEqualTo(of(before, shard, matrix.getKey()));
       }
       assertThat(of(after, 1, matrix.getKey())).containsOnly(0f);
     }
@@ -103,8 +101,7 @@ class ShardRetrainingTest {
     assertThat(ShardSet.read(with.shards(), config()).live()).containsOnly(true);
   }
 
-  private void retrain(ShardRetraining hospital, int shard, String... patients)
-      throws IOException {
+  private void retrain(ShardRetraining hospital, int shard, String... patients) throws IOException {
     assertThat(
             hospital.retrain(
                 shard, ASSIGNMENT, records(patients), replay(), TRAINING, 5, line -> {}))
@@ -116,8 +113,7 @@ class ShardRetrainingTest {
     ShardRetraining hospital = hospital("empty");
     int shard = ASSIGNMENT.shardOf("p3");
     hospital.drop(shard);
-    assertThat(
-            hospital.retrain(shard, ASSIGNMENT, List.of(), replay(), TRAINING, 5, line -> {}))
+    assertThat(hospital.retrain(shard, ASSIGNMENT, List.of(), replay(), TRAINING, 5, line -> {}))
         .isFalse();
     assertThat(ShardSet.read(hospital.shards(), config()).liveShards()).isEqualTo(2);
   }

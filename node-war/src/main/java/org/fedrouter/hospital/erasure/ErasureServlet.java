@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.hospital.federation.FederationHost;
 import org.fedrouter.hospital.inference.SilentShards;
 import org.fedrouter.hospital.models.Models;
 import org.fedrouter.hospital.runtime.Administrators;
 import org.fedrouter.hospital.runtime.JsonReply;
-import org.fedrouter.core.problem.ProblemType;
 
 /**
  * {@code POST /erasures/SHARD}, for the node's administrators alone: a patient of that shard was

@@ -81,9 +81,7 @@ record Hearing(RoundServer server, Instant now) {
         server.round().state() == RoundState.AGGREGATED
             && Course.present(server, hospital)
             && server.round().contributors().contains(hospital);
-    return needless
-        ? new ServerStep.Known()
-        : step(hospital, unmask, Progress.UNMASKED, digest);
+    return needless ? new ServerStep.Known() : step(hospital, unmask, Progress.UNMASKED, digest);
   }
 
   private ServerStep received(

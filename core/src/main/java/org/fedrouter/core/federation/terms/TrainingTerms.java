@@ -112,8 +112,7 @@ public record TrainingTerms(
         switch (joining.mode()) {
           case PLAIN_ROBUST -> 1;
           case BALANCED -> Mode.LEAST_GROUP;
-          case MAX_SECRECY ->
-              residency.stated() ? Mode.LEAST_GROUP : joining.threshold().least(n);
+          case MAX_SECRECY -> residency.stated() ? Mode.LEAST_GROUP : joining.threshold().least(n);
         };
     BrokenTerm.unless(
         quorum >= least && quorum <= n,
@@ -178,8 +177,8 @@ public record TrainingTerms(
   }
 
   /**
-   * The groups where nothing is left to chance: all of a region in one, or none. The seed is then the hash of
-   * the draw, so that everybody names the groups alike. Empty for balanced.
+   * The groups where nothing is left to chance: all of a region in one, or none. The seed is then
+   * the hash of the draw, so that everybody names the groups alike. Empty for balanced.
    */
   public Optional<EpochGroups> undrawn(Roster roster) {
     Draw draw = draw(roster);

@@ -64,8 +64,7 @@ class TrainingTermsTest {
         .hasMessageContaining("regions must fit: region eu has 2 hospitals, a group needs 3");
     assertThatThrownBy(() -> TrainingTerms.read(text.replace("h02 eu", "h02")))
         .hasMessageContaining("regions must be of every hospital");
-    String plain =
-        text.replace("balanced", "plain-robust").replace("group-size 3", "group-size 1");
+    String plain = text.replace("balanced", "plain-robust").replace("group-size 3", "group-size 1");
     assertThatThrownBy(() -> TrainingTerms.read(plain)).hasMessageContaining("stay in one region");
     assertThat(TrainingTerms.read(plain.replace(" us", " eu")).residency().stated()).isTrue();
   }

@@ -17,13 +17,7 @@ import org.fedrouter.core.exchange.Bytes;
  * @param residency of hospitals: no group mixes regions
  */
 public record Draw(
-    Bytes roster,
-    long epoch,
-    int rounds,
-    Mode mode,
-    int byzantine,
-    int size,
-    Residency residency) {
+    Bytes roster, long epoch, int rounds, Mode mode, int byzantine, int size, Residency residency) {
   private static final int MOST_ROUNDS = 1_000_000;
 
   /**

@@ -59,7 +59,9 @@ public record GroupPlan(
     int groups = regions.values().stream().mapToInt(in -> in / size).sum();
     return switch (mode) {
       case PLAIN_ROBUST ->
-          unless(regions.size() == 1, "updates that can be seen stay in one region, not " + regions.size());
+          unless(
+              regions.size() == 1,
+              "updates that can be seen stay in one region, not " + regions.size());
       case MAX_SECRECY -> small;
       case BALANCED ->
           small.or(

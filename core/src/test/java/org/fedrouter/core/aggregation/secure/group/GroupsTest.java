@@ -229,8 +229,7 @@ class GroupsTest {
   void groups_areOfOneRegionEach() {
     TreeMap<String, String> homes = new TreeMap<>();
     keys.keySet().forEach(id -> homes.put(id, id.compareTo("h06") < 0 ? "eu" : "us"));
-    Draw regional =
-        new Draw(roster.hash(), 4, 10, Mode.BALANCED, 1, 3, new Residency(homes));
+    Draw regional = new Draw(roster.hash(), 4, 10, Mode.BALANCED, 1, 3, new Residency(homes));
     Map<String, SeedReveal> seeds = new TreeMap<>();
     Committing committing = Committing.start(regional, roster);
     for (String id : keys.keySet()) {

@@ -45,7 +45,9 @@ class ResidencyTest {
       }
       planned++;
       List<Integer> groups = draw.plan(members).sizes();
-      assertThat(groups).as("seed " + seed).allSatisfy(size -> assertThat(size).isBetween(s, 2 * s));
+      assertThat(groups)
+          .as("seed " + seed)
+          .allSatisfy(size -> assertThat(size).isBetween(s, 2 * s));
       assertThat(groups.stream().mapToInt(Integer::intValue).sum()).isEqualTo(members.size());
       assertThat(groups.size()).isGreaterThan(2 * f);
     }
