@@ -2,6 +2,7 @@ package org.fedrouter.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.fedrouter.it.Person.expect;
 import static org.fedrouter.it.TrainingHospital.path;
@@ -118,6 +119,7 @@ class FederationIT {
     assertCharges(before);
     assertProgress();
     assertPublished();
+    assertChunksGo();
     assertFollowsFromRows();
     halt();
   }
@@ -235,7 +237,26 @@ class FederationIT {
     assertThat(hospital.put(path(task, "chunks/1"), update.chunk(1)).status()).isEqualTo(200);
     assertThat(hospital.get(path(task, "chunks")).json().get("missing").toString())
         .isEqualTo("[[0,0]]");
+    assertChunksStay();
     assertThat(hospital.put(path(task, "chunks/0"), update.chunk(0)).status()).isEqualTo(201);
+  }
+
+  /** Not even the router deletes what an open round needs. */
+  private void assertChunksStay() throws SQLException {
+    try (Connection db = stack.application();
+        PreparedStatement delete =
+            db.prepareStatement("DELETE FROM federation_chunk WHERE training = ?")) {
+      delete.setString(1, NAME);
+      assertThatThrownBy(delete::executeUpdate).hasMessageContaining("needs its chunks");
+    }
+  }
+
+  private void assertChunksGo() throws Exception {
+    String chunks = "SELECT count(*) FROM federation_chunk WHERE training = '" + NAME + "'";
+    for (int i = 0; i < 100 && stack.number(chunks) > 0; i++) {
+      Thread.sleep(200);
+    }
+    assertThat(stack.number(chunks)).isZero();
   }
 
   private void assertCharges(Map<String, Long> before) throws Exception {

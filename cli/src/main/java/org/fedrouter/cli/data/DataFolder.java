@@ -100,6 +100,11 @@ public record DataFolder(Path root) {
     return root.resolve("roster.txt");
   }
 
+  /** Hospitals that train, where they are others than those of the roster. */
+  public Path trainingRosterFile() {
+    return root.resolve("training-roster.txt");
+  }
+
   public Path cdsFile() {
     return root.resolve("cds-hooks.json");
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       NodeLedgerCommand.class,
       NodeModelsCommand.class,
       NodeNotesCommand.class,
+      NodeEraseCommand.class,
       NodeTrainCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -113,6 +113,7 @@ public final class Stack {
     environment.put("FEDROUTER_AUDIT_KEY_ML_DSA_65_FILE", audit.mlDsa().toString());
     environment.put("FEDROUTER_AUDIT_KEYS_PUBLIC_FILE", audit.known().toString());
     environment.put("FEDROUTER_ROSTER", folder.rosterFile().toString());
+    environment.put("FEDROUTER_FEDERATION_ROSTER", folder.trainingRosterFile().toString());
     environment.put("FEDROUTER_CDS_FILE", folder.cdsFile().toString());
     environment.put("FEDROUTER_OIDC_ISSUERS_FILE", folder.issuersFile().toString());
     environment.put("FEDROUTER_SCALING_MIN", "1"); // one router is all that this stack has

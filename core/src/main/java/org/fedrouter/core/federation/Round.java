@@ -84,6 +84,7 @@ public record Round(
     return switch (event) {
       case OfHospital ofHospital -> ofHospital(ofHospital, now);
       case RoundEvent.Begun begun -> begun(now);
+      case RoundEvent.Openable openable -> openable(now);
       case RoundEvent.Combined(String digest) ->
           from(RoundState.AGGREGATED, RoundState.AGGREGATED, digest, now);
       case RoundEvent.Tried(double before, double after) -> tried(before, after, now);
@@ -155,6 +156,13 @@ public record Round(
       case PLANNED -> new RoundStep.Refused("not enough hospitals have reserved yet");
       default -> new RoundStep.Known();
     };
+  }
+
+  /** Who has not helped yet is not gone: its update is in, and it may try the new adapter. */
+  private RoundStep openable(Instant now) {
+    return state == RoundState.UNMASK
+        ? next(in(RoundState.AGGREGATED, participants, now))
+        : new RoundStep.Refused("the round is " + state + ", not " + RoundState.UNMASK);
   }
 
   private RoundStep tried(double before, double after, Instant now) {

@@ -23,6 +23,9 @@ public sealed interface RoundEvent {
   /** Charges are stored at every hospital and at the router: the task may be sent. */
   record Begun() implements RoundEvent {}
 
+  /** Every sum that is left can be opened: more help changes nothing. */
+  record Openable() implements RoundEvent {}
+
   /** The server has combined the updates. */
   record Combined(String digest) implements RoundEvent {}
 

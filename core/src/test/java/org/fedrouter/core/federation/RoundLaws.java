@@ -253,7 +253,7 @@ class RoundLaws {
       case 4 -> new RoundEvent.Begun();
       case 5 -> new RoundEvent.Combined("sum");
       case 6 -> new RoundEvent.Tried(0.8, random.nextDouble(0.6, 1));
-      case 7 -> new RoundEvent.Released();
+      case 7 -> random.nextBoolean() ? new RoundEvent.Released() : new RoundEvent.Openable();
       default -> new RoundEvent.Done(hospital, step, "d" + random.nextInt(2));
     };
   }

@@ -83,17 +83,7 @@ public class Federation {
 
   private TrainingTerms numbered(TrainingTerms wished) {
     int rounds = wished.schedule().rounds();
-    long epoch = Math.ceilDiv(trainings.sumsEnd(), rounds);
-    return new TrainingTerms(
-        wished.name(),
-        epoch,
-        wished.adapter(),
-        wished.joining(),
-        wished.privacy(),
-        wished.schedule(),
-        wished.optimizer(),
-        wished.evaluation(),
-        wished.hospitals());
+    return wished.in(Math.ceilDiv(trainings.sumsEnd(), rounds));
   }
 
   private void start(Training training, Instant now) {

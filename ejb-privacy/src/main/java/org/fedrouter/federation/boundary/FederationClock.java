@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,7 @@ import org.fedrouter.core.federation.server.Combination;
 import org.fedrouter.core.federation.server.Combining;
 import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.planning.boundary.Leading;
+import org.fedrouter.runtime.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 public class FederationClock {
   private static final Logger LOG = Logger.getLogger(FederationClock.class.getName());
 
+  private static final Optional<Instant> NEVER = Optional.empty();
+
   @Inject Leading leading;
+  @Inject Time time;
   @Inject TrainingTicks ticks;
   @Inject Combiner combiner;
   @Resource ManagedThreadFactory threads;
@@ -50,6 +55,9 @@ public class FederationClock {
   private ExecutorService joiner;
   private @Nullable ScheduledFuture<?> clock;
   private @Nullable Future<?> joining;
+
+  /** Since when this router leads without a break. */
+  private volatile Optional<Instant> led = NEVER;
 
   @PostConstruct
   void prepare() {
@@ -73,10 +81,12 @@ public class FederationClock {
 
   void tick() {
     try {
-      if (leading.lease().isPresent()) {
+      led = leading.lease().isPresent() ? led.or(() -> Optional.of(time.instant())) : NEVER;
+      if (led.isPresent()) {
         List<String> open = ticks.open();
         open.forEach(this::tickAlone);
         join(open);
+        ticks.forget();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "trainings cannot be read", e);
@@ -86,7 +96,7 @@ public class FederationClock {
   /** What goes wrong with one training is nothing that others wait for. */
   private void tickAlone(String training) {
     try {
-      ticks.tick(training);
+      ticks.tick(training, led.orElseThrow());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "training " + training + " does not go on");
     }

@@ -22,6 +22,7 @@ import org.fedrouter.federation.StoredRound;
 import org.fedrouter.federation.Training;
 import org.fedrouter.federation.TrainingState;
 import org.fedrouter.federation.store.AdapterRows;
+import org.fedrouter.federation.store.ChunkRows;
 import org.fedrouter.federation.store.RoundRows;
 import org.fedrouter.federation.store.TrainingRows;
 import org.fedrouter.runtime.Randomness;
@@ -30,9 +31,13 @@ import org.fedrouter.runtime.Randomness;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TrainingTicks {
+  /** 16 MiB, or a second's worth on a slow disk. */
+  private static final int MOST_FORGOTTEN = 256;
+
   @Inject TrainingRows trainings;
   @Inject RoundRows rounds;
   @Inject AdapterRows adapters;
+  @Inject ChunkRows chunks;
   @Inject Recollection recollection;
   @Inject RoundJournal journal;
   @Inject TrainingChanges changes;
@@ -43,26 +48,36 @@ public class TrainingTicks {
     return trainings.open().stream().map(Training::name).toList();
   }
 
-  /** Ends what is late, and begins what follows. */
-  public void tick(String name) {
+  /** Deletes vectors of rounds that have ended, some of them. */
+  public void forget() {
+    chunks.forget(MOST_FORGOTTEN);
+  }
+
+  /**
+   * Ends what is late, and begins what follows. Whoever could reach nobody is not late: nothing
+   * ends before the router that leads has led for the training's patience.
+   */
+  public void tick(String name, Instant led) {
     trainings
         .lock(name)
         .filter(training -> !training.state().ended())
         .ifPresent(
             training -> {
+              Instant now = journal.now();
+              boolean reached = !now.isBefore(led.plus(training.terms().schedule().patience()));
               if (training.state() == TrainingState.DRAWING) {
-                draw(training);
+                draw(training, reached);
               } else {
-                round(training);
+                round(training, reached);
               }
             });
   }
 
-  private void draw(Training training) {
+  private void draw(Training training, boolean reached) {
     StoredRound row = rounds.find(training.name(), 0).orElseThrow();
     Instant now = journal.now();
     EpochDraw before = recollection.draw(training, row);
-    EpochDraw after = before.tick(now);
+    EpochDraw after = reached ? before.tick(now) : before;
     if (!after.equals(before)) {
       StoredEvent event =
           StoredEvent.after(row.head(), row.events() + 1, now, EventKind.TICK, "", Bytes.EMPTY);
@@ -71,7 +86,7 @@ public class TrainingTicks {
     }
   }
 
-  private void round(Training training) {
+  private void round(Training training, boolean reached) {
     Optional<StoredRound> row =
         training.round() == 0 ? Optional.empty() : rounds.find(training.name(), training.round());
     if (row.isEmpty()) {
@@ -84,7 +99,7 @@ public class TrainingTicks {
       return;
     }
     Instant now = journal.now();
-    if (server.on(new RoundEvent.Tick(), now) instanceof ServerStep.Next next) {
+    if (reached && server.on(new RoundEvent.Tick(), now) instanceof ServerStep.Next next) {
       journal.append(training, row.get(), next, EventKind.TICK, "", Bytes.EMPTY, now);
     }
   }

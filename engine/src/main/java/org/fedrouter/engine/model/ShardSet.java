@@ -57,17 +57,23 @@ public record ShardSet(
     byte[] integers = new byte[values.length];
     float[] scales = new float[shards];
     for (int shard = 0; shard < shards; shard++) {
-      float top = 0;
-      for (int i = shard * size; i < (shard + 1) * size; i++) {
-        top = Math.max(top, Math.abs(values[i]));
-      }
-      scales[shard] = top / LEVELS;
-      for (int i = shard * size; i < (shard + 1) * size; i++) {
-        integers[i] = (byte) (top == 0 ? 0 : Math.round(values[i] / scales[shard]));
-      }
+      scales[shard] = quantise(values, shard * size, size, integers, shard * size);
     }
     tensors.put(name, StoredTensor.integers(integers, shards, rank, size / rank));
     tensors.put(scaleOf(name), StoredTensor.single(scales, shards));
+  }
+
+  /** Writes so many values as integers to another place; returns their scale. */
+  static float quantise(float[] values, int from, int count, byte[] integers, int to) {
+    float top = 0;
+    for (int i = 0; i < count; i++) {
+      top = Math.max(top, Math.abs(values[from + i]));
+    }
+    float scale = top / LEVELS;
+    for (int i = 0; i < count; i++) {
+      integers[to + i] = (byte) (top == 0 ? 0 : Math.round(values[from + i] / scale));
+    }
+    return scale;
   }
 
   /**
@@ -161,7 +167,7 @@ public record ShardSet(
     }
   }
 
-  private static String scaleOf(String name) {
+  static String scaleOf(String name) {
     return name + ".scale";
   }
 }

@@ -53,6 +53,7 @@ public class FederationHost {
 
   private final FederationFigures figures = new FederationFigures();
   private volatile Optional<Thread> worker = Optional.empty();
+  private volatile Optional<FederatedClient> taking = Optional.empty();
 
   @PostConstruct
   void start() {
@@ -89,6 +90,7 @@ public class FederationHost {
   /** Until the client ends, whatever ends it. */
   private void takePart() throws InterruptedException {
     try (FederatedClient client = client()) {
+      taking = Optional.of(client);
       figures.in("running");
       Ended ended = client.run();
       figures.in("ended: " + ended);
@@ -100,6 +102,14 @@ public class FederationHost {
       figures.in("failed: " + e.getMessage());
       LOG.log(Level.WARNING, "federated training does not run", e);
     }
+  }
+
+  /**
+   * Drops out of the round that is open, if any: what was computed on records as they were is
+   * thrown away. The next round, a minute later at the earliest, is of records as they are.
+   */
+  public void leaveRound() {
+    taking.ifPresent(FederatedClient::close);
   }
 
   private FederatedClient client() throws IOException, GeneralSecurityException {

@@ -65,6 +65,10 @@ public class FederationSettings {
   String threshold;
 
   @Inject
+  @ConfigProperty(name = PREFIX + "region")
+  Optional<String> region;
+
+  @Inject
   @ConfigProperty(name = PREFIX + "time")
   int time;
 
@@ -123,7 +127,8 @@ public class FederationSettings {
         stated(patients, "patients"),
         stated(lot, "lot"),
         modes(modes),
-        threshold(threshold));
+        threshold(threshold),
+        region.orElse(""));
   }
 
   static Set<Mode> modes(String labels) {

@@ -6,7 +6,7 @@ import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.hospital.ledger.TrainingLedger;
 
 /** Charges rounds to the hospital's SQLite ledger, each as a training of its own name. */
-record LedgerPurse(TrainingLedger ledger) implements TrainingPurse {
+public record LedgerPurse(TrainingLedger ledger) implements TrainingPurse {
   @Override
   public RenyiFilter filter() {
     return ledger.filter();

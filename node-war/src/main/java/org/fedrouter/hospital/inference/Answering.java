@@ -45,6 +45,7 @@ public class Answering {
   @Inject Sessions sessions;
   @Inject HospitalHost hospitals;
   @Inject Notes notes;
+  @Inject SilentShards silent;
 
   /** Opens a private sequence: prefill of the public row and of every shard row. */
   @Timeout(8_000)
@@ -90,12 +91,12 @@ public class Answering {
     return Refused.rule("retrieval is not offered by this node");
   }
 
-  private static ShardRows rows(Engine engine, int[] prompt, List<Ints> texts) {
+  private ShardRows rows(Engine engine, int[] prompt, List<Ints> texts) {
     if (!engine.info().bitIdentical()) {
       throw Refused.busy("the device failed the bit-identity self-test");
     }
     try {
-      return ShardRows.of(engine.openShards(prompt, texts));
+      return ShardRows.of(engine.openShards(prompt, texts), silent::silent);
     } catch (CapacityException e) {
       throw Refused.busy("all private slots are taken");
     }

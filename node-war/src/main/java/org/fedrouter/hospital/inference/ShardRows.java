@@ -1,5 +1,6 @@
 package org.fedrouter.hospital.inference;
 
+import java.util.function.IntPredicate;
 import org.fedrouter.core.Seam;
 import org.fedrouter.engine.generation.ShardSequence;
 
@@ -24,8 +25,12 @@ interface ShardRows extends AutoCloseable {
   @Override
   void close();
 
-  /** The rows of the engine. */
-  static ShardRows of(ShardSequence sequence) {
+  /**
+   * The rows of the engine.
+   *
+   * @param silent whether a shard's adapter was taken away, asked at every vote
+   */
+  static ShardRows of(ShardSequence sequence, IntPredicate silent) {
     return new ShardRows() {
       @Override
       public float[] logits() {
@@ -39,7 +44,7 @@ interface ShardRows extends AutoCloseable {
 
       @Override
       public boolean live(int shard) {
-        return sequence.live(shard);
+        return sequence.live(shard) && !silent.test(shard);
       }
 
       @Override

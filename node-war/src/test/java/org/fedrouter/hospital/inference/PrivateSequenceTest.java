@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedrouter.core.exchange.Binding;
 import org.fedrouter.core.exchange.Candidates;
 import org.fedrouter.core.exchange.Ints;
@@ -30,6 +31,7 @@ class PrivateSequenceTest {
 
   @TempDir Path folder;
   private Engine engine;
+  private SilentShards silent;
   private Consortium consortium;
   private List<PrivateSequence> three;
   private PrivateSequence sequence;
@@ -52,6 +54,7 @@ class PrivateSequenceTest {
   @BeforeEach
   void start() {
     consortium = Consortium.of(folder, 3);
+    silent = new SilentShards();
     three = List.of(sequence(0), sequence(1), sequence(2));
     sequence = three.get(0);
   }
@@ -68,7 +71,7 @@ class PrivateSequenceTest {
         engine.tokenizer().encode("Question: What is the treatment for migraine? Answer:");
     Hospital hospital = consortium.hospitals.get(i);
     return new PrivateSequence(
-        ShardRows.of(engine.openShards(prompt)),
+        ShardRows.of(engine.openShards(prompt), silent::silent),
         engine.info().vocabulary(),
         prompt,
         hospital,
@@ -92,6 +95,17 @@ class PrivateSequenceTest {
       largest = Math.max(largest, Math.abs(component));
     }
     assertThat(largest).isPositive();
+  }
+
+  @Test
+  void silencedShards_voteNothing_inAnAnswerThatGoesOn() {
+    Ints candidates = bind();
+    assertThat(Consortium.collect(three, 0, 0, candidates)).isNotEqualTo(new int[K]);
+    IntStream.range(0, engine.info().shards()).forEach(silent::silence);
+    assertThat(three.stream().mapToInt(one -> one.step(1, candidates.get(0)).size()).sum())
+        .as("the first hospital alone names candidates")
+        .isEqualTo(K);
+    assertThat(Consortium.collect(three, 0, 1, candidates)).isEqualTo(new int[K]);
   }
 
   @Test

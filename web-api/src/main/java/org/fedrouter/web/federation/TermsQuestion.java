@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fedrouter.core.aggregation.secure.Member;
@@ -24,6 +25,7 @@ import org.fedrouter.core.federation.terms.PrivacyTerms;
 import org.fedrouter.core.federation.terms.ScheduleTerms;
 import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
+import org.fedrouter.federation.Whereabouts;
 import org.fedrouter.web.request.Fields;
 
 /** Checks the body that begins a training; META-INF/openapi.yaml documents it. */
@@ -46,10 +48,12 @@ final class TermsQuestion {
 
   private final Fields fields;
   private final Roster roster;
+  private final TrainingScope scope;
 
-  private TermsQuestion(JsonNode body, Roster roster) {
+  private TermsQuestion(JsonNode body, Roster roster, Whereabouts where) {
     this.fields = new Fields(body);
     this.roster = roster;
+    this.scope = TrainingScope.read(fields, roster, where);
   }
 
   private static <T> Map<String, T> names(T[] values, Function<T, String> name) {
@@ -61,8 +65,8 @@ final class TermsQuestion {
    *
    * @throws org.fedrouter.web.problem.ProblemException 422 that names broken rules
    */
-  static TrainingTerms read(JsonNode body, Roster roster) {
-    TermsQuestion question = new TermsQuestion(body, roster);
+  static TrainingTerms read(JsonNode body, Roster roster, Whereabouts where) {
+    TermsQuestion question = new TermsQuestion(body, roster, where);
     String name = question.fields.text("name", 1, 41);
     Wishes wishes = question.wishes();
     question.fields.check();
@@ -105,6 +109,7 @@ final class TermsQuestion {
   private Wishes wishes() {
     List<String> hospitals = hospitals();
     Mode mode = required("mode", fields.choice("mode", MODES, Mode.MAX_SECRECY));
+    scope.objection(mode).ifPresent(rule -> fields.error("mode", rule, mode.label()));
     int byzantine = fields.integer("byzantine", 0, 10_000, 0);
     ThresholdRule threshold = fields.choice("threshold_rule", THRESHOLDS, ThresholdRule.TWO_THIRDS);
     return new Wishes(
@@ -116,7 +121,7 @@ final class TermsQuestion {
         required("dimension", fields.integer("dimension", 1, MOST_DIMENSION, 1)),
         mode,
         byzantine,
-        fields.integer("group_size", 1, 10_000, size(mode, hospitals.size(), byzantine)),
+        fields.integer("group_size", 1, 10_000, size(mode, hospitals, byzantine)),
         fields.optionalText("rule", 1, 100).orElse(usualRule(mode)),
         threshold,
         required("value_clip", fields.number("value_clip", 0, Float.MAX_VALUE, 1)),
@@ -131,12 +136,14 @@ final class TermsQuestion {
         hospitals);
   }
 
-  private static int size(Mode mode, int hospitals, int byzantine) {
+  private int size(Mode mode, List<String> hospitals, int byzantine) {
+    int n = hospitals.size();
+    SortedMap<String, Integer> regions = scope.residency(hospitals).sizes(hospitals);
     return switch (mode) {
       case PLAIN_ROBUST -> 1;
-      case MAX_SECRECY -> Math.max(1, hospitals);
+      case MAX_SECRECY -> Math.max(1, n);
       case BALANCED ->
-          GroupPlan.balanced(hospitals, byzantine).map(GroupPlan::size).orElse(Mode.LEAST_GROUP);
+          GroupPlan.balanced(n, byzantine, regions).map(GroupPlan::size).orElse(Mode.LEAST_GROUP);
     };
   }
 
@@ -196,9 +203,15 @@ final class TermsQuestion {
 
   private List<String> hospitals() {
     List<String> all = roster.members().stream().map(Member::id).toList();
-    List<String> wished = fields.has("hospitals") ? fields.texts("hospitals", 1, 10_000, 100) : all;
+    List<String> inScope = all.stream().filter(scope::has).toList();
+    List<String> wished =
+        fields.has("hospitals") ? fields.texts("hospitals", 1, 10_000, 100) : inScope;
     if (!all.containsAll(wished)) {
       fields.error("hospitals", "must all be in the signed roster", "another hospital");
+    } else if (!inScope.containsAll(wished)) {
+      String outside = String.join(", ", wished.stream().filter(id -> !scope.has(id)).toList());
+      fields.error(
+          "hospitals", "must all be in a region in scope, which are not: " + outside, "others");
     }
     return wished;
   }
@@ -225,6 +238,7 @@ final class TermsQuestion {
         wishes.schedule(),
         wishes.optimizer(),
         wishes.evaluation(),
-        wishes.hospitals());
+        wishes.hospitals(),
+        scope.residency(wishes.hospitals()));
   }
 }

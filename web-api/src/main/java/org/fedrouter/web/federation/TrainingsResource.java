@@ -30,7 +30,8 @@ import org.fedrouter.federation.TrainingChange;
 import org.fedrouter.federation.boundary.AdapterRegistry;
 import org.fedrouter.federation.boundary.Federation;
 import org.fedrouter.federation.boundary.TrainingCourse;
-import org.fedrouter.inference.boundary.Rosters;
+import org.fedrouter.federation.boundary.TrainingRegions;
+import org.fedrouter.federation.boundary.TrainingRoster;
 import org.fedrouter.web.federation.FederationBodies.ParticipantBody;
 import org.fedrouter.web.federation.FederationBodies.RoundBody;
 import org.fedrouter.web.federation.FederationBodies.TrainingBody;
@@ -53,7 +54,8 @@ public class TrainingsResource {
   @Inject TrainingCourse course;
   @Inject AdapterRegistry adapters;
   @Inject TrainingCharges charges;
-  @Inject Rosters rosters;
+  @Inject TrainingRoster rosters;
+  @Inject TrainingRegions regions;
 
   @POST
   @Path("trainings")
@@ -61,7 +63,7 @@ public class TrainingsResource {
   @Permission("manage_federation")
   public Response begin(InputStream body, @Context HttpServletRequest request) throws IOException {
     Roster roster = roster();
-    TrainingTerms terms = TermsQuestion.read(JsonBody.read(body), roster);
+    TrainingTerms terms = TermsQuestion.read(JsonBody.read(body), roster, regions.now());
     return Receptions.of(federation.begin(terms, roster, actor(request)), Response.Status.CREATED);
   }
 

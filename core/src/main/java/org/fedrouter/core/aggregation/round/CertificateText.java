@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedrouter.core.aggregation.secure.group.GroupPlan;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.aggregation.secure.group.Residency;
 import org.fedrouter.core.exchange.Bytes;
 
 /** The text form of a certificate. */
@@ -36,6 +39,7 @@ final class CertificateText {
     lines.add("hospitals " + plan.members());
     lines.add("byzantine " + plan.byzantine());
     lines.add("group-size " + plan.size());
+    plan.regions().forEach((region, in) -> lines.add("region " + region + " " + in));
     lines.add("epsilon " + certificate.charge().epsilon());
     lines.add("delta " + certificate.charge().delta());
     lines.add("charge-nano " + certificate.charge().nano());
@@ -72,7 +76,8 @@ final class CertificateText {
             mode,
             fields.number("hospitals"),
             fields.number("byzantine"),
-            fields.number("group-size"));
+            fields.number("group-size"),
+            fields.regions());
     RoundCharge charge =
         new RoundCharge(
             fields.parsed("epsilon", Double::valueOf),
@@ -153,6 +158,23 @@ final class CertificateText {
 
     int number(String name) {
       return parsed(name, Integer::valueOf);
+    }
+
+    /** As many lines as there are. */
+    SortedMap<String, Integer> regions() {
+      SortedMap<String, Integer> regions = new TreeMap<>();
+      while (lines.hasNext() && lines.next().startsWith("region ")) {
+        String unused = lines.previous();
+        String[] parts = text("region").split(" ", -1);
+        if (parts.length != 2 || !parts[0].matches(Residency.REGION)) {
+          throw new IllegalArgumentException("line " + lines.nextIndex() + " must name a region");
+        }
+        regions.put(parts[0], Integer.valueOf(parts[1]));
+      }
+      if (lines.hasPrevious()) {
+        String unused = lines.previous();
+      }
+      return regions;
     }
 
     Bytes hash(String name) {

@@ -27,9 +27,16 @@ import org.fedrouter.core.federation.terms.TrainingTerms;
  * @param lot expected number of patients in a lot
  * @param modes that it takes part in
  * @param rule the smallest threshold that it accepts
+ * @param region where its patients' data must stay; empty when it may be anywhere
  */
 public record HospitalLimits(
-    Epsilon epsilon, Delta delta, int patients, int lot, Set<Mode> modes, ThresholdRule rule) {
+    Epsilon epsilon,
+    Delta delta,
+    int patients,
+    int lot,
+    Set<Mode> modes,
+    ThresholdRule rule,
+    String region) {
   /** Delta is the chance that anything may come out: for one patient in four it would be none. */
   private static final double LEAST_RATIO = 4;
 
@@ -51,6 +58,12 @@ public record HospitalLimits(
     }
   }
 
+  /** Of a hospital whose updates may be summed with those of any other. */
+  public HospitalLimits(
+      Epsilon epsilon, Delta delta, int patients, int lot, Set<Mode> modes, ThresholdRule rule) {
+    this(epsilon, delta, patients, lot, modes, rule, "");
+  }
+
   /** What this hospital does not accept in a training's terms; empty when it takes part. */
   public Optional<Refusal> objection(TrainingTerms terms, String hospital) {
     PrivacyTerms privacy = terms.privacy();
@@ -63,7 +76,14 @@ public record HospitalLimits(
         .or(
             () ->
                 unless(privacy.delta() <= delta.value(), "delta must be at most " + delta.value()))
-        .or(() -> joining(terms.joining()));
+        .or(() -> joining(terms.joining()))
+        .or(() -> residence(terms.residency().regions().getOrDefault(hospital, "")));
+  }
+
+  private Optional<Refusal> residence(String stated) {
+    return unless(
+        region.isEmpty() || region.equals(stated),
+        "the terms must say that this hospital is in " + region);
   }
 
   private Optional<Refusal> joining(JoiningTerms joining) {

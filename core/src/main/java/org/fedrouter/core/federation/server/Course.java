@@ -82,19 +82,33 @@ record Course(RoundServer server, List<RoundAlert> alerts) {
     return switch (server.round().state()) {
       case PLANNED, EVALUATED, PUBLISHED, ABORTED -> Optional.empty();
       case RESERVED -> Optional.of(new RoundEvent.Begun());
-      case OPEN, SHARES, MASKED, UNMASK ->
-          stranded().map(hospital -> new RoundEvent.Declined(hospital, "its group has failed"));
+      case OPEN, SHARES, MASKED -> stranded();
+      case UNMASK -> stranded().or(this::openable);
       case AGGREGATED ->
           server.round().outcome().isEmpty() ? Optional.empty() : Trials.verdict(server, now);
     };
   }
 
-  private Optional<String> stranded() {
+  private Optional<RoundEvent> stranded() {
     return server.chains().stream()
         .filter(chain -> !chain.alive())
         .flatMap(chain -> chain.terms().members().stream())
         .filter(hospital -> present(server, hospital))
-        .findFirst();
+        .findFirst()
+        .map(hospital -> new RoundEvent.Declined(hospital, "its group has failed"));
+  }
+
+  /** Nobody is awaited whose shares no group needs any more. */
+  private Optional<RoundEvent> openable() {
+    List<GroupChain> left = server.chains().stream().filter(GroupChain::alive).toList();
+    long helped =
+        server.round().participants().values().stream()
+            .filter(one -> one.reached(Progress.UNMASKED))
+            .count();
+    boolean enough =
+        helped >= server.round().terms().threshold()
+            && left.stream().allMatch(GroupChain::openable);
+    return enough ? Optional.of(new RoundEvent.Openable()) : Optional.empty();
   }
 
   /** Time has passed: signatures are awaited for the first half of their state. */

@@ -82,6 +82,11 @@ record GroupChain(SumTerms terms, ServerPhase phase, String failed) {
     };
   }
 
+  /** Whether all shares that its sum needs are there. */
+  boolean openable() {
+    return phase instanceof Unmasking now && now.isComplete();
+  }
+
   /** What is wrong with a header whose chunks are still to come. */
   Optional<Refusal> objection(Message.Masked masked) {
     return alive() && phase instanceof Masking now

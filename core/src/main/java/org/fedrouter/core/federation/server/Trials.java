@@ -3,8 +3,10 @@ package org.fedrouter.core.federation.server;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.fedrouter.core.federation.Progress;
 import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.terms.Evaluation;
 
@@ -17,14 +19,15 @@ final class Trials {
     if (server.setting().terms().evaluation() == Evaluation.NONE) {
       return Optional.of(new RoundEvent.Untried());
     }
-    boolean all = server.trials().keySet().containsAll(Course.testers(server));
-    if (!all && now.isBefore(deadline(server))) {
-      return Optional.empty();
-    }
     List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
     int quorum = server.setting().terms().schedule().quorum();
+    boolean enough = 2L * found.size() > quorum;
+    List<String> awaited = enough ? alive(server) : Course.testers(server);
+    if (!server.trials().keySet().containsAll(awaited) && now.isBefore(deadline(server))) {
+      return Optional.empty();
+    }
     return Optional.of(
-        2L * found.size() > quorum
+        enough
             ? new RoundEvent.Tried(
                 median(found, trial -> trial.before().accuracy()),
                 median(found, trial -> trial.after().accuracy()))
@@ -33,6 +36,7 @@ final class Trials {
                     .formatted(found.size(), quorum)));
   }
 
+  /** What they say of the new adapter; empty while nobody has said anything. */
   static Optional<Trial.Score> score(RoundServer server) {
     List<Trial> found = server.trials().values().stream().flatMap(Optional::stream).toList();
     return found.isEmpty()
@@ -41,6 +45,18 @@ final class Trials {
             new Trial.Score(
                 median(found, trial -> trial.after().loss()),
                 median(found, trial -> trial.after().accuracy())));
+  }
+
+  /** Of those who can try it: who was silent when masks were taken off may be dead. */
+  private static List<String> alive(RoundServer server) {
+    boolean secure = server.setting().secure();
+    return Course.testers(server).stream()
+        .filter(
+            hospital ->
+                !secure
+                    || Objects.requireNonNull(server.round().participants().get(hospital))
+                        .reached(Progress.UNMASKED))
+        .toList();
   }
 
   static Instant deadline(RoundServer server) {

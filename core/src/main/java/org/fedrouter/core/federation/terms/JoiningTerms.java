@@ -2,8 +2,10 @@ package org.fedrouter.core.federation.terms;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.fedrouter.core.aggregation.robust.Aggregation;
 import org.fedrouter.core.aggregation.robust.Rules;
+import org.fedrouter.core.aggregation.secure.group.GroupPlan;
 import org.fedrouter.core.aggregation.secure.group.Mode;
 import org.fedrouter.core.aggregation.secure.group.ThresholdRule;
 import org.fedrouter.core.aggregation.secure.update.FixedPoint;
@@ -83,18 +85,21 @@ public record JoiningTerms(
    *
    * @throws BrokenTerm naming the rule that is broken
    */
-  void requireFor(int hospitals, int quorum) {
+  void requireFor(int hospitals, int quorum, SortedMap<String, Integer> regions) {
     mode.objection(hospitals, byzantine, groupSize)
         .ifPresent(
             why -> {
               throw new BrokenTerm("mode", "must fit: " + why, mode.label());
             });
+    GroupPlan.objection(mode, hospitals, byzantine, groupSize, regions)
+        .ifPresent(
+            why -> {
+              throw new BrokenTerm("regions", "must fit: " + why, regions.size());
+            });
     int rows =
-        switch (mode) {
-          case PLAIN_ROBUST -> quorum;
-          case BALANCED -> hospitals / groupSize;
-          case MAX_SECRECY -> 1;
-        };
+        mode == Mode.PLAIN_ROBUST
+            ? quorum
+            : new GroupPlan(mode, hospitals, byzantine, groupSize, regions).sizes().size();
     BrokenTerm.unless(
         aggregation().needs().allows(rows, liars()),
         "rule",

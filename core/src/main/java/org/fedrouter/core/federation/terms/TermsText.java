@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.aggregation.secure.group.Residency;
 import org.fedrouter.core.aggregation.secure.group.ThresholdRule;
 import org.fedrouter.core.exchange.Bytes;
 
@@ -52,8 +55,13 @@ final class TermsText {
     lines.add("server-optimizer " + terms.optimizer().kind().label());
     lines.add("server-rate " + terms.optimizer().rate());
     lines.add("evaluation " + terms.evaluation().label());
-    terms.hospitals().forEach(hospital -> lines.add("hospital " + hospital));
+    terms.hospitals().forEach(hospital -> lines.add(hospital(terms.residency(), hospital)));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String hospital(Residency residency, String hospital) {
+    String region = residency.regions().get(hospital);
+    return "hospital " + hospital + (region == null ? "" : " " + region);
   }
 
   private static String label(ThresholdRule rule) {
@@ -73,19 +81,39 @@ final class TermsText {
 
   private static TrainingTerms terms(Fields fields) {
     fields.magic();
-    return new TrainingTerms(
-        fields.text("name"),
-        fields.parsed("epoch", Long::valueOf),
-        adapter(fields),
-        joining(fields),
+    String name = fields.text("name");
+    long epoch = fields.parsed("epoch", Long::valueOf);
+    AdapterTerms adapter = adapter(fields);
+    JoiningTerms joining = joining(fields);
+    PrivacyTerms privacy =
         new PrivacyTerms(
-            fields.decimal("patient-clip"), fields.decimal("epsilon"), fields.decimal("delta")),
-        schedule(fields),
+            fields.decimal("patient-clip"), fields.decimal("epsilon"), fields.decimal("delta"));
+    ScheduleTerms schedule = schedule(fields);
+    ServerOptimizer optimizer =
         new ServerOptimizer(
             fields.known("server-optimizer", ServerOptimizer.Kind::ofLabel),
-            fields.decimal("server-rate")),
-        fields.known("evaluation", Evaluation::ofLabel),
-        fields.rest("hospital"));
+            fields.decimal("server-rate"));
+    Evaluation evaluation = fields.known("evaluation", Evaluation::ofLabel);
+    List<String> hospitals = new ArrayList<>();
+    SortedMap<String, String> regions = new TreeMap<>();
+    for (String line : fields.rest("hospital")) {
+      int space = line.indexOf(' ');
+      hospitals.add(space < 0 ? line : line.substring(0, space));
+      if (space >= 0) {
+        regions.put(line.substring(0, space), line.substring(space + 1));
+      }
+    }
+    return new TrainingTerms(
+        name,
+        epoch,
+        adapter,
+        joining,
+        privacy,
+        schedule,
+        optimizer,
+        evaluation,
+        hospitals,
+        new Residency(regions));
   }
 
   private static AdapterTerms adapter(Fields fields) {

@@ -1,12 +1,15 @@
 package org.fedrouter.core.federation.terms;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.group.Draw;
 import org.fedrouter.core.aggregation.secure.group.EpochGroups;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.aggregation.secure.group.Residency;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.RoundTerms;
 
@@ -17,6 +20,7 @@ import org.fedrouter.core.federation.RoundTerms;
  * @param epoch given by the server, so that numbers of sums ascend over all trainings: round n of
  *     this training is sum {@code epoch * rounds + n - 1}
  * @param hospitals that may take part, ascending
+ * @param residency of each of them, or of none: then groups are drawn whoever is where
  */
 public record TrainingTerms(
     String name,
@@ -27,7 +31,8 @@ public record TrainingTerms(
     ScheduleTerms schedule,
     ServerOptimizer optimizer,
     Evaluation evaluation,
-    List<String> hospitals) {
+    List<String> hospitals,
+    Residency residency) {
   /** What a name consists of. */
   public static final String NAME = "[a-z0-9][a-z0-9._-]{0,40}";
 
@@ -52,17 +57,62 @@ public record TrainingTerms(
         "hospitals",
         "must each match [a-z0-9._-]{1,100}",
         "another id");
-    requireQuorum(joining, schedule, n);
-    joining.requireFor(n, schedule.quorum());
+    BrokenTerm.unless(
+        !residency.stated() || residency.regions().keySet().equals(Set.copyOf(hospitals)),
+        "regions",
+        "must be of every hospital of the training and of no other",
+        residency.regions().size());
+    requireQuorum(joining, schedule, residency, n);
+    joining.requireFor(n, schedule.quorum(), residency.sizes(hospitals));
   }
 
-  private static void requireQuorum(JoiningTerms joining, ScheduleTerms schedule, int n) {
+  /** Where nothing is said of regions. */
+  public TrainingTerms(
+      String name,
+      long epoch,
+      AdapterTerms adapter,
+      JoiningTerms joining,
+      PrivacyTerms privacy,
+      ScheduleTerms schedule,
+      ServerOptimizer optimizer,
+      Evaluation evaluation,
+      List<String> hospitals) {
+    this(
+        name,
+        epoch,
+        adapter,
+        joining,
+        privacy,
+        schedule,
+        optimizer,
+        evaluation,
+        hospitals,
+        Residency.NONE);
+  }
+
+  /** The same in another epoch. */
+  public TrainingTerms in(long another) {
+    return new TrainingTerms(
+        name,
+        another,
+        adapter,
+        joining,
+        privacy,
+        schedule,
+        optimizer,
+        evaluation,
+        hospitals,
+        residency);
+  }
+
+  private static void requireQuorum(
+      JoiningTerms joining, ScheduleTerms schedule, Residency residency, int n) {
     int quorum = schedule.quorum();
     int least =
         switch (joining.mode()) {
           case PLAIN_ROBUST -> 1;
           case BALANCED -> Mode.LEAST_GROUP;
-          case MAX_SECRECY -> joining.threshold().least(n);
+          case MAX_SECRECY -> residency.stated() ? Mode.LEAST_GROUP : joining.threshold().least(n);
         };
     BrokenTerm.unless(
         quorum >= least && quorum <= n,
@@ -122,24 +172,25 @@ public record TrainingTerms(
         schedule.rounds(),
         joining.mode(),
         joining.byzantine(),
-        joining.groupSize());
+        joining.groupSize(),
+        residency);
   }
 
   /**
-   * The groups where nothing is left to chance: all in one, or none. The seed is then the hash of
-   * the draw, so that everybody names the groups alike. Empty for balanced.
+   * The groups where nothing is left to chance: all of a region in one, or none. The seed is then
+   * the hash of the draw, so that everybody names the groups alike. Empty for balanced.
    */
   public Optional<EpochGroups> undrawn(Roster roster) {
     Draw draw = draw(roster);
     return switch (joining.mode()) {
       case BALANCED -> Optional.empty();
       case PLAIN_ROBUST -> Optional.of(groups(draw, List.of()));
-      case MAX_SECRECY -> Optional.of(groups(draw, List.of(hospitals)));
+      case MAX_SECRECY -> Optional.of(groups(draw, residency.parts(hospitals)));
     };
   }
 
-  private EpochGroups groups(Draw draw, List<List<String>> groups) {
-    return new EpochGroups(draw, draw.hash(), hospitals, groups, List.of());
+  private EpochGroups groups(Draw draw, Collection<List<String>> groups) {
+    return new EpochGroups(draw, draw.hash(), hospitals, List.copyOf(groups), List.of());
   }
 
   /** Patience and numbers of a round. */
@@ -147,7 +198,7 @@ public record TrainingTerms(
     int quorum = schedule.quorum();
     int majority = quorum / 2 + 1;
     int threshold =
-        joining.mode() == Mode.MAX_SECRECY
+        joining.mode() == Mode.MAX_SECRECY && !residency.stated()
             ? Math.max(majority, joining.threshold().least(hospitals.size()))
             : majority;
     return new RoundTerms(

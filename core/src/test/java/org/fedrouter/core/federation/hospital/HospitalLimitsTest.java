@@ -68,6 +68,26 @@ class HospitalLimitsTest {
   }
 
   @Test
+  void hospitalThatMustStayInARegion_takesPartInNothingThatDoesNotSaySo() {
+    HospitalLimits limits =
+        new HospitalLimits(
+            new Epsilon(3),
+            DELTA,
+            20_000,
+            100,
+            Set.of(Mode.MAX_SECRECY),
+            ThresholdRule.TWO_THIRDS,
+            "eu");
+    TrainingTerms terms = terms(Mode.MAX_SECRECY, 4, ThresholdRule.TWO_THIRDS, 3);
+    assertThat(limits.objection(terms, "h00").orElseThrow().detail()).contains("is in eu");
+    String text = terms.text();
+    TrainingTerms eu = TrainingTerms.read(text.replaceAll("(hospital .*)", "$1 eu"));
+    assertThat(limits.objection(eu, "h00")).isEmpty();
+    TrainingTerms us = TrainingTerms.read(text.replaceAll("(hospital .*)", "$1 us"));
+    assertThat(limits.objection(us, "h00")).isPresent();
+  }
+
+  @Test
   void plan_keepsTheEpsilonOfAllRounds_andTheLedgerCarriesEachOfThem() {
     TrainingTerms terms = terms(Mode.MAX_SECRECY, 4, ThresholdRule.TWO_THIRDS, 3);
     long remaining = ledger.limitNano();

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedrouter.core.aggregation.robust.Crew;
 import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.aggregation.secure.group.Mode;
+import org.fedrouter.core.aggregation.secure.group.Residency;
+import org.fedrouter.core.federation.RoundEvent;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.core.federation.terms.Evaluation;
 import org.fedrouter.core.federation.terms.TrainingTerms;
@@ -72,6 +75,59 @@ class RoundServerLaws {
   }
 
   @Test
+  void deadHospital_isNotAwaited_whenEnoughSharesAreThere() {
+    Play play = maxSecrecy(Evaluation.PUBLIC);
+    play.silent.put("h01", Awaited.UNMASK);
+    play.run();
+    Combination combination = play.finish();
+    assertThat(play.server.round().state()).isEqualTo(RoundState.PUBLISHED);
+    assertThat(play.now).as("no deadline had to pass").isEqualTo(Consortium.START);
+    assertMean(play, combination, FOUR.hospitals());
+    assertThat(play.server.round().dropOut()).as("its update is in").isZero();
+  }
+
+  @Test
+  void slowHospital_changesNothingWithItsShares_andMayTryTheAdapterStill() {
+    Play play = maxSecrecy(Evaluation.PUBLIC);
+    play.silent.put("h03", Awaited.UNMASK);
+    play.run();
+    Message late = play.message("h03", Awaited.UNMASK);
+    assertThat(play.server.tell("h03", late, Play.digest(late), play.now))
+        .isEqualTo(new ServerStep.Known());
+    assertThat(play.server.awaited("h03")).isEqualTo(Awaited.NOTHING);
+    Combination.Combined combined = (Combination.Combined) play.combine();
+    play.own(new RoundEvent.Combined(combined.adapter().sha256().hex()));
+    play.silent.clear();
+    assertThat(play.server.awaited("h03")).isEqualTo(Awaited.EVALUATION);
+    assertThat(play.act("h03")).isTrue();
+    assertThat(play.server.round().state()).isEqualTo(RoundState.AGGREGATED);
+    for (String hospital : List.of("h00", "h01", "h02")) {
+      assertThat(play.act(hospital)).isTrue();
+    }
+    assertThat(play.server.round().state()).isEqualTo(RoundState.EVALUATED);
+    assertThat(play.server.trials()).hasSize(4);
+  }
+
+  @Test
+  void balanced_isOpenedAtOnce_onlyWhenEveryGroupHasEnough() {
+    Consortium eight = new Consortium(8);
+    TrainingTerms terms = eight.terms(Mode.BALANCED, 0, 4, "mean", 8, Evaluation.NONE);
+    Play play = new Play(eight, eight.setting(terms), true);
+    List<List<String>> groups = play.setting.groups().groups();
+    play.silent.put(groups.getFirst().getFirst(), Awaited.UNMASK);
+    play.silent.put(groups.getLast().getFirst(), Awaited.UNMASK);
+    play.run();
+    assertThat(play.now).isEqualTo(Consortium.START);
+    assertMean(play, play.finish(), eight.hospitals());
+    Play late = new Play(eight, eight.setting(terms), false);
+    groups = late.setting.groups().groups();
+    late.silent.put(groups.getFirst().get(0), Awaited.UNMASK);
+    late.silent.put(groups.getFirst().get(1), Awaited.UNMASK);
+    late.run();
+    assertThat(late.now).as("the group without enough shares is awaited").isAfter(Consortium.START);
+  }
+
+  @Test
   void maxSecrecy_twoGoneInAnyState_endsTheRound() {
     for (Awaited gone : Awaited.values()) {
       if (gone.compareTo(Awaited.UNMASK) <= 0) {
@@ -82,6 +138,41 @@ class RoundServerLaws {
         assertThat(play.server.round().state()).as(gone.name()).isEqualTo(RoundState.ABORTED);
       }
     }
+  }
+
+  @Test
+  void maxSecrecy_ofTwoRegions_joinsTheMeanOfEach() {
+    Consortium eight = new Consortium(8);
+    TrainingTerms anywhere = eight.terms(Mode.MAX_SECRECY, 0, 8, "mean", 6, Evaluation.NONE);
+    TreeMap<String, String> homes = new TreeMap<>();
+    eight.hospitals().forEach(id -> homes.put(id, id.compareTo("h03") < 0 ? "eu" : "us"));
+    TrainingTerms terms =
+        new TrainingTerms(
+            anywhere.name(),
+            anywhere.epoch(),
+            anywhere.adapter(),
+            anywhere.joining(),
+            anywhere.privacy(),
+            anywhere.schedule(),
+            anywhere.optimizer(),
+            anywhere.evaluation(),
+            anywhere.hospitals(),
+            new Residency(homes));
+    Play play = new Play(eight, eight.setting(terms), false);
+    play.silent.put("h05", Awaited.UPDATE);
+    play.run();
+    Combination.Combined combined = (Combination.Combined) play.finish();
+    double[] eu = play.mean(List.of("h00", "h01", "h02"));
+    double[] us = play.mean(List.of("h03", "h04", "h06", "h07"));
+    double[] got = Play.values(combined);
+    for (int i = 0; i < got.length; i++) {
+      assertThat(got[i]).isCloseTo((eu[i] + us[i]) / 2, within(1e-7));
+    }
+    RoundCertificate certificate =
+        Certifying.of(
+            play.setting, combined, "fedrouter/test", play.now, new RoundCharge(1, 1e-5, 10));
+    assertThat(certificate.text()).contains("\nregion eu 3\nregion us 5\n");
+    assertThat(RoundCertificate.read(certificate.text())).isEqualTo(certificate);
   }
 
   @Test

@@ -54,6 +54,22 @@ class TrainingTermsTest {
   }
 
   @Test
+  void regions_areReadAsTheyWereWritten_andRefusedWhereTheyCannotBeKept() {
+    String text = TEXT.replaceAll("(hospital h0[0-2])", "$1 eu").replaceAll("(h0[3-8])", "$1 us");
+    TrainingTerms terms = TrainingTerms.read(text);
+    assertThat(terms.text()).isEqualTo(text);
+    assertThat(terms.hash()).isNotEqualTo(TrainingTerms.read(TEXT).hash());
+    assertThat(terms.residency().regions()).containsEntry("h00", "eu").containsEntry("h08", "us");
+    assertThatThrownBy(() -> TrainingTerms.read(text.replace("h02 eu", "h02 us")))
+        .hasMessageContaining("regions must fit: region eu has 2 hospitals, a group needs 3");
+    assertThatThrownBy(() -> TrainingTerms.read(text.replace("h02 eu", "h02")))
+        .hasMessageContaining("regions must be of every hospital");
+    String plain = text.replace("balanced", "plain-robust").replace("group-size 3", "group-size 1");
+    assertThatThrownBy(() -> TrainingTerms.read(plain)).hasMessageContaining("stay in one region");
+    assertThat(TrainingTerms.read(plain.replace(" us", " eu")).residency().stated()).isTrue();
+  }
+
+  @Test
   void text_comesBackAsItWas() {
     TrainingTerms terms = TrainingTerms.read(TEXT);
     assertThat(terms.text()).isEqualTo(TEXT);

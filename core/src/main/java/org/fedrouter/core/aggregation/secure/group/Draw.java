@@ -1,6 +1,7 @@
 package org.fedrouter.core.aggregation.secure.group;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 import org.fedrouter.core.exchange.Bytes;
 
@@ -13,8 +14,10 @@ import org.fedrouter.core.exchange.Bytes;
  *     updates (So et al. 2021, arXiv 2106.03328)
  * @param byzantine f
  * @param size s of the mode; n for max-secrecy and 1 for plain-robust follow from the hospitals
+ * @param residency of hospitals: no group mixes regions
  */
-public record Draw(Bytes roster, long epoch, int rounds, Mode mode, int byzantine, int size) {
+public record Draw(
+    Bytes roster, long epoch, int rounds, Mode mode, int byzantine, int size, Residency residency) {
   private static final int MOST_ROUNDS = 1_000_000;
 
   /**
@@ -32,6 +35,11 @@ public record Draw(Bytes roster, long epoch, int rounds, Mode mode, int byzantin
     }
   }
 
+  /** Where nothing is said of regions. */
+  public Draw(Bytes roster, long epoch, int rounds, Mode mode, int byzantine, int size) {
+    this(roster, epoch, rounds, mode, byzantine, size, Residency.NONE);
+  }
+
   /** Whether a round belongs to the epoch. */
   public boolean covers(long round) {
     return Math.floorDiv(round, (long) rounds) == epoch;
@@ -42,18 +50,20 @@ public record Draw(Bytes roster, long epoch, int rounds, Mode mode, int byzantin
     String text =
         "fedrouter-draw 1\n%s\n%d\n%d\n%s\n%d\n%d\n"
             .formatted(roster.hex(), epoch, rounds, mode.label(), byzantine, size);
-    return Bytes.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Bytes.sha256((text + residency.text()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Why these hospitals cannot be grouped as the mode promises; empty when they can. */
-  Optional<String> objection(int members) {
-    return mode.objection(members, byzantine, least(members))
+  Optional<String> objection(Collection<String> members) {
+    return GroupPlan.objection(
+            mode, members.size(), byzantine, least(members.size()), residency.sizes(members))
         .map(rule -> mode.label() + ": " + rule);
   }
 
   /** The plan for the hospitals that are there. */
-  GroupPlan plan(int members) {
-    return new GroupPlan(mode, members, byzantine, least(members));
+  GroupPlan plan(Collection<String> members) {
+    return new GroupPlan(
+        mode, members.size(), byzantine, least(members.size()), residency.sizes(members));
   }
 
   private int least(int members) {

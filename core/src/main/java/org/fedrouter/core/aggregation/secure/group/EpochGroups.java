@@ -25,7 +25,7 @@ public record EpochGroups(
 
   /** The plan behind the groups. */
   public GroupPlan plan() {
-    return draw.plan(members.size());
+    return draw.plan(members);
   }
 
   /** The place of a hospital's group; empty when it is in none. */

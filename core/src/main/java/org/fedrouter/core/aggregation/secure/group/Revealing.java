@@ -66,7 +66,7 @@ public record Revealing(Committing committed, SortedMap<String, SeedReveal> reve
                 reveals.size() + " hospitals told their seed, at least " + quorum + " must")
             .or(
                 () ->
-                    draw.objection(reveals.size())
+                    draw.objection(reveals.keySet())
                         .map(rule -> new Refusal(Reason.TERMS, "", rule)));
     return Outcome.unless(refusal, () -> groups(draw));
   }
@@ -75,11 +75,14 @@ public record Revealing(Committing committed, SortedMap<String, SeedReveal> reve
     Bytes seed = jointSeed();
     List<String> order = new ArrayList<>(reveals.keySet());
     SeededBits.permute(order, seed);
+    GroupPlan plan = draw.plan(order);
     List<List<String>> groups = new ArrayList<>();
-    int from = 0;
-    for (int size : draw.plan(order.size()).sizes()) {
-      groups.add(order.subList(from, from + size).stream().sorted().toList());
-      from += size;
+    for (List<String> part : draw.residency().parts(order)) {
+      int from = 0;
+      for (int size : plan.sizes(part.size())) {
+        groups.add(part.subList(from, from + size).stream().sorted().toList());
+        from += size;
+      }
     }
     return new EpochGroups(draw, seed, List.copyOf(reveals.keySet()), groups, missing());
   }

@@ -226,6 +226,25 @@ class GroupsTest {
   }
 
   @Test
+  void groups_areOfOneRegionEach() {
+    TreeMap<String, String> homes = new TreeMap<>();
+    keys.keySet().forEach(id -> homes.put(id, id.compareTo("h06") < 0 ? "eu" : "us"));
+    Draw regional = new Draw(roster.hash(), 4, 10, Mode.BALANCED, 1, 3, new Residency(homes));
+    Map<String, SeedReveal> seeds = new TreeMap<>();
+    Committing committing = Committing.start(regional, roster);
+    for (String id : keys.keySet()) {
+      SeedReveal seed = SeedReveal.draw(regional, id, AesCounterSource.create());
+      seeds.put(id, seed);
+      committing = accepted(committing.receive(commitment(seed)));
+    }
+    EpochGroups drawn = revealed(committing.close(), seeds, List.copyOf(keys.keySet()));
+    assertThat(drawn.groups()).extracting(List::size).containsExactly(3, 3, 4, 4);
+    assertThat(drawn.groups())
+        .allSatisfy(group -> assertThat(group.stream().map(homes::get).distinct()).hasSize(1));
+    assertThat(drawn.plan().regions()).containsEntry("eu", 6).containsEntry("us", 8);
+  }
+
+  @Test
   void plans_useAllHospitals_inGroupsOfAtLeastTheirSize() {
     for (int n = 3; n <= 120; n++) {
       for (int f = 0; 2 * f < n; f++) {
