@@ -101,6 +101,14 @@ public final class FederatedCommand implements Callable<Integer> {
   private double rate;
 
   @Option(
+      names = "--replay",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "Largest norm of the public gradient, in clips; 0 for none (default: ${DEFAULT-VALUE}).")
+  private double replay;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
@@ -127,7 +135,7 @@ public final class FederatedCommand implements Callable<Integer> {
     FederatedCurve.Form form = new FederatedCurve.Form(method, rank);
     FederatedCurve curve =
         new FederatedCurve(
-            form, patients, lot, rounds, steps, clip, valueClip, rate, seed, threads);
+            form, patients, lot, rounds, steps, clip, valueClip, rate, replay, seed, threads);
     try {
       Path cache = Installation.locate().cache().resolve("tokenizer");
       DataFolder.createPrivate(cache);
@@ -150,7 +158,7 @@ public final class FederatedCommand implements Callable<Integer> {
     ObjectNode row = Json.object();
     point.epsilon().ifPresent(epsilon -> row.put("epsilon", epsilon));
     row.put("noise", point.noise()).put("seconds", point.seconds());
-    row.put("membership_auc", point.membership()).put("exposure", point.exposure());
+    row.set("leaks", Json.tree(point.leaks()));
     row.set("scores", Json.tree(point.scores()));
     return row;
   }

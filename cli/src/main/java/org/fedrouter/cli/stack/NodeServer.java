@@ -74,7 +74,11 @@ public final class NodeServer {
     environment.put(prefix + "RECORDS", records.toString());
     Path open = folder.resolve("public.jsonl");
     if (Files.exists(open)) {
-      environment.put(prefix + "EVALUATION", open.toString());
+      environment.put(prefix + "REPLAY", open.toString());
+    }
+    Path tried = folder.resolve("evaluation.jsonl");
+    if (Files.exists(tried) || Files.exists(open)) {
+      environment.put(prefix + "EVALUATION", (Files.exists(tried) ? tried : open).toString());
     }
     return environment;
   }

@@ -118,6 +118,7 @@ public class FederationHost {
                     models.model(),
                     settings.cache(),
                     settings.records(),
+                    settings.replay(),
                     settings.time(),
                     served.device().place(settings.threads())))
             .threads(this::lowly)

@@ -41,6 +41,10 @@ public class FederationSettings {
   Optional<String> evaluation;
 
   @Inject
+  @ConfigProperty(name = PREFIX + "replay")
+  Optional<String> replay;
+
+  @Inject
   @ConfigProperty(name = PREFIX + "patients")
   Optional<Integer> patients;
 
@@ -97,6 +101,11 @@ public class FederationSettings {
   /** Records of nobody. */
   Optional<Path> evaluation() {
     return evaluation.map(Path::of);
+  }
+
+  /** Records of nobody, to train on. */
+  Optional<Path> replay() {
+    return replay.map(Path::of);
   }
 
   int time() {

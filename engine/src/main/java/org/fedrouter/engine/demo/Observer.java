@@ -1,0 +1,110 @@
+package org.fedrouter.engine.demo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.fedrouter.engine.training.AdaptedModel;
+import org.fedrouter.engine.training.AdapterForm;
+import org.fedrouter.engine.training.BaseModel;
+import org.fedrouter.engine.training.BatchShape;
+import org.fedrouter.engine.training.Document;
+
+/**
+ * Tells members by what every hospital and the router see: the adapter and the joined update of
+ * each round. A document that was in a round's lots pulls the update its way, so going along the
+ * update lowers its loss more than that of documents that were not: the slope is the update's
+ * product with the document's own gradient. Slopes are compared with those of documents that are
+ * known to be outside (a reference population), and summed as the likelihood ratio of "in this
+ * round with the chance of its lots, shifted by {@value #SHIFT} deviations" against "never".
+ */
+final class Observer {
+  /** Small against an adapter, large against the rounding of losses. */
+  private static final double REACH = 0.1;
+
+  private static final double SHIFT = 2;
+  private static final BatchShape SHAPE = new BatchShape(32, 32);
+
+  private final BaseModel model;
+  private final AdapterForm form;
+  private final int threads;
+  private final double chance;
+  private final List<Group> groups;
+
+  /** Documents of one hospital, and the evidence about each of them so far. */
+  private record Group(List<Document> documents, int inside, double[] evidence) {}
+
+  /**
+   * An observer that has seen nothing.
+   *
+   * @param chance of a patient to be in the lots of a round
+   */
+  Observer(BaseModel model, AdapterForm form, double chance, int threads) {
+    this.model = model;
+    this.form = form;
+    this.chance = chance;
+    this.threads = threads;
+    this.groups = new ArrayList<>();
+  }
+
+  /** Asks about documents of one hospital, of which the first list was trained on. */
+  void ask(List<Document> inside, List<Document> outside) {
+    List<Document> all = new ArrayList<>(inside);
+    all.addAll(outside);
+    groups.add(new Group(List.copyOf(all), inside.size(), new double[all.size()]));
+  }
+
+  /** Sees a round. */
+  void see(float[] adapter, double[] update) {
+    double square = 0;
+    for (double value : update) {
+      square += value * value;
+    }
+    double reach = square == 0 ? 0 : REACH / Math.sqrt(square);
+    try (AdaptedModel back = at(adapter, update, -reach);
+        AdaptedModel forth = at(adapter, update, reach)) {
+      for (Group group : groups) {
+        List<Double> before = back.losses(group.documents());
+        List<Double> after = forth.losses(group.documents());
+        weigh(
+            group,
+            IntStream.range(0, before.size())
+                .mapToDouble(i -> before.get(i) - after.get(i))
+                .toArray());
+      }
+    }
+  }
+
+  private AdaptedModel at(float[] adapter, double[] update, double reach) {
+    float[] values = adapter.clone();
+    for (int v = 0; v < values.length; v++) {
+      values[v] += (float) (reach * update[v]);
+    }
+    return new AdaptedModel(model, Optional.of(form.adapter("observed", values)), SHAPE, threads);
+  }
+
+  private void weigh(Group group, double[] slopes) {
+    double[] known = Arrays.copyOfRange(slopes, group.inside(), slopes.length);
+    double mean = Arrays.stream(known).average().orElse(0);
+    double spread =
+        Math.sqrt(Arrays.stream(known).map(s -> (s - mean) * (s - mean)).average().orElse(0));
+    for (int i = 0; i < slopes.length; i++) {
+      double z = spread == 0 ? 0 : (slopes[i] - mean) / spread;
+      group.evidence()[i] +=
+          Math.log(1 - chance + chance * Math.exp(SHIFT * z - SHIFT * SHIFT / 2));
+    }
+  }
+
+  /** Area under the curve of telling both kinds apart, all hospitals together. */
+  double membership() {
+    List<Double> inside = new ArrayList<>();
+    List<Double> outside = new ArrayList<>();
+    for (Group group : groups) {
+      for (int i = 0; i < group.evidence().length; i++) {
+        (i < group.inside() ? inside : outside).add(group.evidence()[i]);
+      }
+    }
+    return Canaries.area(inside, outside);
+  }
+}
