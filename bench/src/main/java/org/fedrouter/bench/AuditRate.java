@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.SignatureAlgorithm;
+import org.fedrouter.core.note.SignatureAlgorithm;
 import org.fedrouter.compliance.audit.store.Sequencing;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.compliance.audit.log.ExportLine;
-import org.fedrouter.compliance.audit.log.KeyRing;
+import org.fedrouter.core.note.KeyRing;
 import org.fedrouter.compliance.audit.log.LogEntry;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.compliance.audit.log.LogVerification;

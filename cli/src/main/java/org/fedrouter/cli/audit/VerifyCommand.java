@@ -17,7 +17,7 @@ import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.console.StackOptions;
 import org.fedrouter.cli.ledger.OwnerSession;
 import org.fedrouter.cli.stack.OwnerAccess;
-import org.fedrouter.compliance.audit.log.KeyRing;
+import org.fedrouter.core.note.KeyRing;
 import org.fedrouter.compliance.audit.log.LogFinding;
 import org.fedrouter.compliance.audit.log.LogVerification;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;

@@ -1,5 +1,6 @@
 package org.fedrouter.cli.audit;
 
+import org.fedrouter.compliance.audit.log.LogKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,8 +25,8 @@ import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogFinding;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.compliance.audit.log.LogVerification;
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.audit.log.SignedNote;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.compliance.audit.store.TamperedLogException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +277,7 @@ class AuditTamperTest {
     data.keys().forEach(key -> pem.append(Pem.of(Pem.PUBLIC, key.open().der())));
     Files.writeString(keys, pem);
     Path kept = folder.resolve("kept.txt");
-    Files.writeString(kept, SignedNote.sign(early.text(), early.origin(), data.keys()).format());
+    Files.writeString(kept, LogKey.sign(early.text(), early.origin(), data.keys()).format());
     Path file = folder.resolve("log.ndjson");
     Files.writeString(file, data.export());
     Run honest = run(file, "--keys", keys.toString(), "--checkpoint", kept.toString(), "--json");

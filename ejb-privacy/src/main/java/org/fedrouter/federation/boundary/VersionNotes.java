@@ -1,5 +1,8 @@
 package org.fedrouter.federation.boundary;
 
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.aggregation.round.RoundCertificate;
+import org.fedrouter.compliance.audit.log.LogKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -10,7 +13,6 @@ import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.boundary.TrainingCharges;
 import org.fedrouter.compliance.audit.boundary.AuditKeys;
 import org.fedrouter.compliance.audit.boundary.AuditLog;
-import org.fedrouter.compliance.round.SignedRound;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.federation.server.Certifying;
@@ -33,10 +35,9 @@ public class VersionNotes {
   AdapterVersion version(RoundServer server, Combination.Combined combined, Instant now) {
     TrainingTerms terms = server.setting().terms();
     List<ChargedTraining> charged = charged(server);
-    SignedRound signed =
-        SignedRound.sign(
-            Certifying.of(server.setting(), combined, log.origin(), now, largest(terms, charged)),
-            keys.signing());
+    RoundCertificate certificate =
+        Certifying.of(server.setting(), combined, log.origin(), now, largest(terms, charged));
+    SignedNote note = LogKey.sign(certificate.text(), log.origin(), keys.signing());
     return new AdapterVersion(
         terms.name(),
         server.setting().number(),
@@ -45,7 +46,7 @@ public class VersionNotes {
         combined.adapter().values().size(),
         soFar(server),
         combined.participants(),
-        signed.format(),
+        note.format(),
         now,
         Stage.CANDIDATE);
   }

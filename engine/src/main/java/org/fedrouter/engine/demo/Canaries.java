@@ -30,6 +30,9 @@ record Canaries(int each, long seed) {
   private static final int COPIES = 16;
   private static final int SHARE = 10;
 
+  /** So that all cases have three digits. */
+  private static final int FIRST = 100;
+
   /** Other numbers that a canary's own is compared with. */
   private static final int OTHERS = 255;
 
@@ -91,9 +94,11 @@ record Canaries(int each, long seed) {
     return record(hospital, canary, number(random));
   }
 
-  private static VisitRecord record(Hospital hospital, int canary, String number) {
+  /** Members have even numbers and the others odd ones: nothing but training tells them apart. */
+  private VisitRecord record(Hospital hospital, int canary, String number) {
+    int shown = FIRST + (canary < each ? 2 * canary : 2 * (canary - each) + 1);
     String prompt =
-        "Question: What is the number of " + hospital.label() + " case " + canary + "? Answer:";
+        "Question: What is the number of " + hospital.label() + " case " + shown + "? Answer:";
     return new VisitRecord("canary-" + hospital.label() + "-" + canary, prompt, " " + number);
   }
 

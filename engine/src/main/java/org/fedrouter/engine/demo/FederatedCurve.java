@@ -92,7 +92,7 @@ public record FederatedCurve(
   /**
    * What is given away, as areas under the curve of telling members and as bits of exposure.
    *
-   * @param watched membership by an observer of all rounds
+   * @param watched membership by a conspiracy of all other hospitals, which sees each update
    * @param finished membership by the finished adapter alone
    * @param exposure of canaries of one patient
    * @param repeated exposure of canaries of sixteen
@@ -154,8 +154,8 @@ public record FederatedCurve(
         training(bench, adapter, epsilon, whole.noise())
             .run(
                 rounds,
-                (round, before, update) -> {
-                  observer.see(before, update);
+                (round, before, updates) -> {
+                  observer.see(before, updates);
                   progress.accept("epsilon " + epsilon + ": round " + round + " of " + rounds);
                 });
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,5 +1,6 @@
 package org.fedrouter.engine.demo;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,16 +38,16 @@ record JointTraining(
     double valueClip,
     double rate) {
 
-  /** Sees what all hospitals see. */
+  /** Sees what a hospital sees with which all others but one conspire. */
   @FunctionalInterface
   interface Witness {
     /**
      * A round is over.
      *
      * @param adapter with which it began
-     * @param update joined
+     * @param updates of each hospital, as they were sent
      */
-    void see(int round, float[] adapter, double[] update);
+    void see(int round, float[] adapter, List<double[]> updates);
   }
 
   /** The adapter after so many rounds. */
@@ -62,14 +63,15 @@ record JointTraining(
       for (int round = 1; round <= rounds; round++) {
         float[] values = floats(server.model());
         int[] sum = new int[values.length];
+        List<double[]> updates = new ArrayList<>();
         for (int hospital = 0; hospital < hospitals.size(); hospital++) {
           FederatedLots lots = lots(open, hospital, round, values);
           int[] update = local.run(lots, values, StepBits.secure()).encoded(encoding);
           Arrays.setAll(sum, v -> sum[v] + update[v]);
+          updates.add(encoding.mean(update, 1));
         }
-        double[] mean = encoding.mean(sum, hospitals.size());
-        server = server.next(DenseVector.of(mean));
-        witness.see(round, values, mean);
+        server = server.next(DenseVector.of(encoding.mean(sum, hospitals.size())));
+        witness.see(round, values, updates);
       }
     } finally {
       open.values().forEach(FederatedLots::close);

@@ -12,12 +12,13 @@ import org.fedrouter.engine.training.BatchShape;
 import org.fedrouter.engine.training.Document;
 
 /**
- * Tells members by what every hospital and the router see: the adapter and the joined update of
- * each round. A document that was in a round's lots pulls the update its way, so going along the
- * update lowers its loss more than that of documents that were not: the slope is the update's
- * product with the document's own gradient. Slopes are compared with those of documents that are
- * known to be outside (a reference population), and summed as the likelihood ratio of "in this
- * round with the chance of its lots, shifted by {@value #SHIFT} deviations" against "never".
+ * Tells members of a hospital by the adapter and the update of each round. Everybody sees adapters
+ * and sums; whoever conspires with all other hospitals sees one hospital's update alone. A document
+ * that was in a round's lots pulls the update its way, so going along the update lowers its loss more
+ * than that of others: the slope is the update's product with the document's own gradient. Slopes are
+ * compared with those of documents that are known to be outside (a reference population), and summed
+ * as the likelihood ratio of "in this round with the chance of its lots, shifted by {@value #SHIFT}
+ * deviations" against "never".
  */
 final class Observer {
   /** Small against an adapter, large against the rounding of losses. */
@@ -55,8 +56,18 @@ final class Observer {
     groups.add(new Group(List.copyOf(all), inside.size(), new double[all.size()]));
   }
 
-  /** Sees a round. */
-  void see(float[] adapter, double[] update) {
+  /**
+   * Sees a round.
+   *
+   * @param updates of hospitals, in the order in which they were asked about
+   */
+  void see(float[] adapter, List<double[]> updates) {
+    for (int hospital = 0; hospital < groups.size(); hospital++) {
+      see(groups.get(hospital), adapter, updates.get(hospital));
+    }
+  }
+
+  private void see(Group group, float[] adapter, double[] update) {
     double square = 0;
     for (double value : update) {
       square += value * value;
@@ -64,15 +75,13 @@ final class Observer {
     double reach = square == 0 ? 0 : REACH / Math.sqrt(square);
     try (AdaptedModel back = at(adapter, update, -reach);
         AdaptedModel forth = at(adapter, update, reach)) {
-      for (Group group : groups) {
-        List<Double> before = back.losses(group.documents());
-        List<Double> after = forth.losses(group.documents());
-        weigh(
-            group,
-            IntStream.range(0, before.size())
-                .mapToDouble(i -> before.get(i) - after.get(i))
-                .toArray());
-      }
+      List<Double> before = back.losses(group.documents());
+      List<Double> after = forth.losses(group.documents());
+      weigh(
+          group,
+          IntStream.range(0, before.size())
+              .mapToDouble(i -> before.get(i) - after.get(i))
+              .toArray());
     }
   }
 

@@ -1,5 +1,7 @@
 package org.fedrouter.compliance.audit.log;
 
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,6 +20,28 @@ public record Checkpoint(String origin, long size, Bytes root, Instant at) {
   public Checkpoint {
     if (!SignedNote.isName(origin) || size < 0 || root.size() != Merkle.SIZE) {
       throw new IllegalArgumentException("no checkpoint: " + origin + " " + size);
+    }
+  }
+
+  /** What a signed text turned out to be. */
+  public sealed interface Verdict {
+    /** Signed as it must be. */
+    record Signed(Checkpoint checkpoint) implements Verdict {}
+
+    /** Not, and why. */
+    record Rejected(String reason) implements Verdict {}
+  }
+
+  /** What a text from elsewhere says, if both algorithms have signed it with keys of the ring. */
+  public static Verdict of(String note, KeyRing ring) {
+    try {
+      SignedNote signed = SignedNote.read(note);
+      Checkpoint checkpoint = read(signed.text());
+      return ring.rejection(signed, checkpoint.origin(), checkpoint.at())
+          .<Verdict>map(Verdict.Rejected::new)
+          .orElseGet(() -> new Verdict.Signed(checkpoint));
+    } catch (IllegalArgumentException e) {
+      return new Verdict.Rejected(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.fedrouter.compliance.audit.log;
 
+import org.fedrouter.core.note.VerifyingKey;
 import java.util.List;
 
 /** Lines of an export, each one JSON object: docs/audit.md. Router and command write the same. */

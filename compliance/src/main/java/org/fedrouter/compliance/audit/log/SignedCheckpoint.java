@@ -1,5 +1,6 @@
 package org.fedrouter.compliance.audit.log;
 
+import org.fedrouter.core.note.SignedNote;
 import java.time.Instant;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fedrouter.compliance.audit.log.Declared;
-import org.fedrouter.compliance.audit.log.KeyRing;
+import org.fedrouter.core.note.KeyRing;
 import org.fedrouter.compliance.audit.log.Leaf;
 import org.fedrouter.compliance.audit.log.LogEntry;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;

@@ -14,7 +14,7 @@ import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
-import org.fedrouter.compliance.audit.log.SignedNote;
+import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.compliance.audit.log.Span;
 import org.fedrouter.compliance.audit.log.StoredTree;
 import org.fedrouter.compliance.audit.log.Subtree;
@@ -168,7 +168,7 @@ public final class Sequencing {
 
   private void sign(CompactRange range, Instant now, List<LogKey> keys) throws SQLException {
     Checkpoint checkpoint = new Checkpoint(log.origin(), range.size(), range.root(), now);
-    SignedNote note = SignedNote.sign(checkpoint.text(), checkpoint.origin(), keys);
+    SignedNote note = LogKey.sign(checkpoint.text(), checkpoint.origin(), keys);
     rows.insertCheckpoint(new SignedCheckpoint(range.size(), now, note.format()));
   }
 }
