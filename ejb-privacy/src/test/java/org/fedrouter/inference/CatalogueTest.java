@@ -78,7 +78,8 @@ class CatalogueTest {
         catalogue.charged(
             training ->
                 Optional.of(
-                    new ChargedTraining(training, 4, 7, new UUID(1, 2), "x", Instant.EPOCH)));
+                    new ChargedTraining(training, 4, 7, new UUID(1, 2), "x", Instant.EPOCH)),
+            name -> Optional.empty());
     Catalogue.Adapter ward = charged.adapter("", "", "icu").orElseThrow();
     assertThat(charged.adapters("")).containsExactly("ward");
     assertThat(ward.epsilon()).isEqualTo(4);
@@ -87,7 +88,7 @@ class CatalogueTest {
             new TrainingCharge(
                 "icu", "t1", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6)));
     assertThat(charged.models()).containsExactly("small");
-    assertThat(catalogue.charged(training -> Optional.empty()).adapters("")).isEmpty();
+    assertThat(catalogue.charged(training -> Optional.empty(), name -> Optional.empty()).adapters("")).isEmpty();
   }
 
   @Test

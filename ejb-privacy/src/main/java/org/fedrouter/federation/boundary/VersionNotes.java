@@ -47,6 +47,8 @@ public class VersionNotes {
         soFar(server),
         combined.participants(),
         note.format(),
+        server.setting().adapter().hex(),
+        terms.text(),
         now,
         Stage.CANDIDATE);
   }

@@ -80,9 +80,14 @@ public class FederationSettings {
   @ConfigProperty(name = "fedrouter.node.cache")
   String cache;
 
-  /** The router to ask; empty when this node takes no part. */
+  /** The router to ask; empty when this node asks none. */
   Optional<String> router() {
     return router;
+  }
+
+  /** Whether this node trains; without records it only serves what others have trained. */
+  boolean takesPart() {
+    return router.isPresent() && records.isPresent();
   }
 
   Optional<Path> trust() {
