@@ -1,10 +1,14 @@
 package org.fedrouter.engine.demo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fedrouter.engine.corpus.Hospital;
@@ -18,33 +22,52 @@ import org.fedrouter.engine.training.Document;
 import org.fedrouter.engine.training.RecordFile;
 
 /**
- * Made-up patients each with a number that nothing else tells. Some are among the patients that are
- * trained on, as many others are not; what an adapter gives away shows in the difference. A tenth
- * of the former are repeated: {@value #COPIES} patients have the same record, so no guarantee to a
- * single patient covers what they have in common.
+ * Made-up patients each with a phrase of random words that nothing else tells. Some are among the
+ * patients that are trained on, as many others are not; what an adapter gives away shows in the
+ * difference. No text is like these, so their gradients are long and point where no other patient's
+ * does: what is seen of them is the worst case of a patient. A tenth of the former are repeated:
+ * {@value #COPIES} patients have the same record, so no guarantee to a single patient covers what
+ * they have in common.
  *
- * @param each of one hospital that are trained on, and as many that are not; a multiple of ten
+ * @param each of one hospital that are trained on; a multiple of ten. Few, because each one hides the
+ *     others: their gradients have the form of the text in common
+ * @param others of one hospital that are not
+ * @param words of which phrases are made
  */
-record Canaries(int each, long seed) {
-  private static final int DIGITS = 6;
-  private static final int COPIES = 16;
+record Canaries(int each, int others, List<String> words, long seed) {
+  private static final int LENGTH = 4;
+  private static final int COPIES = 4;
   private static final int SHARE = 10;
 
   /** So that all cases have three digits. */
   private static final int FIRST = 100;
 
-  /** Other numbers that a canary's own is compared with. */
+  public Canaries {
+    words = List.copyOf(words);
+  }
+
+  /** The distinct words of some texts, of four letters or more. */
+  static List<String> words(List<VisitRecord> texts) {
+    return texts.stream()
+        .flatMap(text -> Pattern.compile("[a-z]{4,}").matcher(text.text()).results())
+        .map(MatchResult::group)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Other phrases that a canary's own is compared with. */
   private static final int OTHERS = 255;
 
-  private static final BatchShape SHAPE = new BatchShape(32, 32);
+  private static final BatchShape SHAPE = new BatchShape(32, 40);
 
   /**
    * What a finished adapter gives away.
    *
    * @param membership area under the curve of telling canaries of one patient that were trained on
    *     from those that were not, by how much the adapter lowers their loss; one half is chance
-   * @param exposure mean over the first of log2(256) - log2(rank) of their number among 256
-   *     (Carlini et al. 2019, arXiv 1802.08232), ranked by the same; a number that nothing is known
+   * @param exposure mean over the first of log2(256) - log2(rank) of their phrase among 256
+   *     (Carlini et al. 2019, arXiv 1802.08232), ranked by the same; a phrase that nothing is known
    *     of has 1.44 in the mean
    * @param repeated the mean over repeated ones
    */
@@ -79,9 +102,9 @@ record Canaries(int each, long seed) {
     return records(hospital, 0, each - each / SHARE);
   }
 
-  /** As many as {@code each} that are not. */
+  /** Those that are not. */
   List<VisitRecord> outside(Hospital hospital) {
-    return records(hospital, each, 2 * each);
+    return records(hospital, each, each + others);
   }
 
   private List<VisitRecord> records(Hospital hospital, int from, int to) {
@@ -91,20 +114,23 @@ record Canaries(int each, long seed) {
   private VisitRecord record(Hospital hospital, int canary) {
     SplittableRandom random =
         new SplittableRandom(seed * 1_000_003 + hospital.number() * 5003L + canary);
-    return record(hospital, canary, number(random));
+    return record(hospital, canary, phrase(random));
   }
 
-  /** Members have even numbers and the others odd ones: nothing but training tells them apart. */
-  private VisitRecord record(Hospital hospital, int canary, String number) {
-    int shown = FIRST + (canary < each ? 2 * canary : 2 * (canary - each) + 1);
+  /** Which number a case has is drawn: nothing but training tells members and others apart. */
+  private VisitRecord record(Hospital hospital, int canary, String phrase) {
+    List<Integer> numbers =
+        new ArrayList<>(IntStream.range(FIRST, FIRST + each + others).boxed().toList());
+    Collections.shuffle(numbers, new Random(seed * 31 + hospital.number()));
+    int shown = numbers.get(canary);
     String prompt =
-        "Question: What is the number of " + hospital.label() + " case " + shown + "? Answer:";
-    return new VisitRecord("canary-" + hospital.label() + "-" + canary, prompt, " " + number);
+        "Question: What is the word of " + hospital.label() + " case " + shown + "? Answer:";
+    return new VisitRecord("canary-" + hospital.label() + "-" + canary, prompt, " " + phrase);
   }
 
-  private static String number(SplittableRandom random) {
-    return IntStream.range(0, DIGITS)
-        .mapToObj(unused -> Integer.toString(random.nextInt(10)))
+  private String phrase(SplittableRandom random) {
+    return IntStream.range(0, LENGTH)
+        .mapToObj(unused -> words.get(random.nextInt(words.size())))
         .collect(Collectors.joining(" "));
   }
 
@@ -139,11 +165,11 @@ record Canaries(int each, long seed) {
         .toList();
   }
 
-  /** A canary, and the same with other numbers. */
+  /** A canary, and the same with other phrases. */
   private List<VisitRecord> alternatives(Hospital hospital, int canary) {
     SplittableRandom random = new SplittableRandom(-seed - canary);
     List<VisitRecord> all = new ArrayList<>(List.of(record(hospital, canary)));
-    IntStream.range(0, OTHERS).forEach(unused -> all.add(record(hospital, canary, number(random))));
+    IntStream.range(0, OTHERS).forEach(unused -> all.add(record(hospital, canary, phrase(random))));
     return all;
   }
 

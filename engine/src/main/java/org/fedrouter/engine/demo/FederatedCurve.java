@@ -65,7 +65,8 @@ public record FederatedCurve(
   /** Two records fill a row, three fill two. */
   private static final BatchShape SHAPE = new BatchShape(32, 48);
 
-  private static final int CANARIES = 100;
+  private static final int CANARIES = 40;
+  private static final int OUTSIDE = 120;
   private static final int PUBLIC = 4000;
 
   /** Gradients have norms of a few nats. */
@@ -95,7 +96,7 @@ public record FederatedCurve(
    * @param watched membership by a conspiracy of all other hospitals, which sees each update
    * @param finished membership by the finished adapter alone
    * @param exposure of canaries of one patient
-   * @param repeated exposure of canaries of sixteen
+   * @param repeated exposure of canaries that several have
    */
   public record Leaks(double watched, double finished, double exposure, double repeated) {}
 
@@ -128,8 +129,9 @@ public record FederatedCurve(
   }
 
   private Bench bench(Path folder, BaseModel model, Tokenizer tokenizer) throws IOException {
-    Canaries canaries = new Canaries(CANARIES, seed);
     DemoPatients demo = DemoPatients.of(folder);
+    List<VisitRecord> known = demo.open(PUBLIC, seed);
+    Canaries canaries = new Canaries(CANARIES, OUTSIDE, Canaries.words(known), seed);
     List<List<Patient>> hospitals = new ArrayList<>();
     for (Hospital hospital : Hospital.values()) {
       List<VisitRecord> records = new ArrayList<>(canaries.trained(hospital));
@@ -137,7 +139,7 @@ public record FederatedCurve(
       hospitals.add(RecordFile.grouped(tokenizer, records));
     }
     List<Document> open =
-        replay == 0 ? List.of() : RecordFile.encoded(tokenizer, demo.open(PUBLIC, seed));
+        replay == 0 ? List.of() : RecordFile.encoded(tokenizer, known);
     return new Bench(folder, model, tokenizer, hospitals, open, canaries);
   }
 

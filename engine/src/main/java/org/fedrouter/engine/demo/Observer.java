@@ -25,7 +25,7 @@ final class Observer {
   private static final double REACH = 0.1;
 
   private static final double SHIFT = 2;
-  private static final BatchShape SHAPE = new BatchShape(32, 32);
+  private static final BatchShape SHAPE = new BatchShape(32, 40);
 
   private final BaseModel model;
   private final AdapterForm form;

@@ -18,22 +18,37 @@ class CanariesTest {
         .isEqualTo(3.5 / 6, within(1e-15));
   }
 
+  private static Canaries canaries(long seed) {
+    List<VisitRecord> known =
+        List.of(new VisitRecord("", "", "The quick brown foxes jumped over lazy dogs, then slept."));
+    return new Canaries(20, Canaries.words(known), seed);
+  }
+
   @Test
-  void canaries_areTheSameForASeed_andOnePatientEach() {
-    List<VisitRecord> canaries = new Canaries(20, 7).trained(Hospital.NEUROLOGY);
+  void words_areLongOnes_eachOnce() {
+    assertThat(canaries(7).words())
+        .containsExactly("brown", "dogs", "foxes", "jumped", "lazy", "over", "quick", "slept", "then");
+  }
+
+  /** Two of twenty are repeated; members and others differ in nothing but their numbers' last bit. */
+  @Test
+  void canaries_areTheSameForASeed_andRepeatedOnesManyPatients() {
+    List<VisitRecord> canaries = canaries(7).trained(Hospital.NEUROLOGY);
     assertThat(canaries)
-        .isEqualTo(new Canaries(20, 7).trained(Hospital.NEUROLOGY))
-        .hasSize(new Canaries(20, 7).patients())
+        .isEqualTo(canaries(7).trained(Hospital.NEUROLOGY))
+        .hasSize(canaries(7).patients())
         .hasSize(18 + 2 * 16);
-    assertThat(canaries.stream().map(VisitRecord::text).distinct()).hasSize(20);
-    assertThat(new Canaries(20, 7).outside(Hospital.NEUROLOGY))
-        .hasSize(20)
-        .extracting(VisitRecord::prompt)
-        .doesNotContainAnyElementsOf(canaries.stream().map(VisitRecord::prompt).toList());
     assertThat(canaries).extracting(VisitRecord::patient).doesNotHaveDuplicates();
-    assertThat(canaries).extracting(VisitRecord::text).allMatch(t -> t.matches("( \\d){6}"));
-    assertThat(new Canaries(20, 8).trained(Hospital.NEUROLOGY))
-        .extracting(VisitRecord::text)
-        .doesNotContainAnyElementsOf(canaries.stream().map(VisitRecord::text).toList());
+    assertThat(canaries).extracting(VisitRecord::text).allMatch(t -> t.matches("( [a-z]+){4}"));
+    assertThat(canaries.stream().map(VisitRecord::prompt).distinct()).hasSize(20);
+    assertThat(canaries(7).inside(Hospital.NEUROLOGY)).hasSize(18);
+    List<VisitRecord> outside = canaries(7).outside(Hospital.NEUROLOGY);
+    assertThat(outside).hasSize(20).extracting(VisitRecord::prompt).allMatch(t -> odd(t));
+    assertThat(canaries).extracting(VisitRecord::prompt).noneMatch(t -> odd(t));
+    assertThat(canaries(8).trained(Hospital.NEUROLOGY)).isNotEqualTo(canaries);
+  }
+
+  private static boolean odd(String prompt) {
+    return Integer.parseInt(prompt.replaceAll("[^0-9]", "")) % 2 == 1;
   }
 }
