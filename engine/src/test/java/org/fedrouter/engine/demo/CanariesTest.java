@@ -21,7 +21,7 @@ class CanariesTest {
   private static Canaries canaries(long seed) {
     List<VisitRecord> known =
         List.of(new VisitRecord("", "", "The quick brown foxes jumped over lazy dogs, then slept."));
-    return new Canaries(20, Canaries.words(known), seed);
+    return new Canaries(20, 30, Canaries.words(known), seed);
   }
 
   @Test
@@ -30,25 +30,22 @@ class CanariesTest {
         .containsExactly("brown", "dogs", "foxes", "jumped", "lazy", "over", "quick", "slept", "then");
   }
 
-  /** Two of twenty are repeated; members and others differ in nothing but their numbers' last bit. */
+  /** Two of twenty are repeated; which number a case has is drawn. */
   @Test
-  void canaries_areTheSameForASeed_andRepeatedOnesManyPatients() {
-    List<VisitRecord> canaries = canaries(7).trained(Hospital.NEUROLOGY);
-    assertThat(canaries)
+  void canaries_areTheSameForASeed_andRepeatedOnesSeveralPatients() {
+    List<VisitRecord> trained = canaries(7).trained(Hospital.NEUROLOGY);
+    assertThat(trained)
         .isEqualTo(canaries(7).trained(Hospital.NEUROLOGY))
         .hasSize(canaries(7).patients())
-        .hasSize(18 + 2 * 16);
-    assertThat(canaries).extracting(VisitRecord::patient).doesNotHaveDuplicates();
-    assertThat(canaries).extracting(VisitRecord::text).allMatch(t -> t.matches("( [a-z]+){4}"));
-    assertThat(canaries.stream().map(VisitRecord::prompt).distinct()).hasSize(20);
+        .hasSize(18 + 2 * 4);
+    assertThat(trained).extracting(VisitRecord::patient).doesNotHaveDuplicates();
+    assertThat(trained).extracting(VisitRecord::text).allMatch(t -> t.matches("( [a-z]+){4}"));
+    assertThat(trained.stream().map(VisitRecord::prompt).distinct()).hasSize(20);
     assertThat(canaries(7).inside(Hospital.NEUROLOGY)).hasSize(18);
-    List<VisitRecord> outside = canaries(7).outside(Hospital.NEUROLOGY);
-    assertThat(outside).hasSize(20).extracting(VisitRecord::prompt).allMatch(t -> odd(t));
-    assertThat(canaries).extracting(VisitRecord::prompt).noneMatch(t -> odd(t));
-    assertThat(canaries(8).trained(Hospital.NEUROLOGY)).isNotEqualTo(canaries);
-  }
-
-  private static boolean odd(String prompt) {
-    return Integer.parseInt(prompt.replaceAll("[^0-9]", "")) % 2 == 1;
+    List<String> outside =
+        canaries(7).outside(Hospital.NEUROLOGY).stream().map(VisitRecord::prompt).toList();
+    assertThat(outside).hasSize(30).doesNotHaveDuplicates();
+    assertThat(trained).extracting(VisitRecord::prompt).doesNotContainAnyElementsOf(outside);
+    assertThat(canaries(8).trained(Hospital.NEUROLOGY)).isNotEqualTo(trained);
   }
 }

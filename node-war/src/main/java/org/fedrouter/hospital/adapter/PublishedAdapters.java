@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.fedrouter.core.Seam;
 import org.fedrouter.core.aggregation.secure.Outcome;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.hospital.AdapterOffer;
@@ -27,6 +28,7 @@ final class PublishedAdapters {
   record Base(Bytes hash, ModelConfig config) {}
 
   /** Where adapters are served. */
+  @Seam("the engine, and shelves of tests that are full")
   interface Shelf {
     /**
      * Serves an adapter.
