@@ -72,8 +72,7 @@ class ServedAdapterIT {
     for (JsonNode node : stack.get("admin", "/api/v1/nodes").body().get("nodes")) {
       String hospital = node.get("hospital").textValue();
       if (node.get("state").textValue().equals("active") && roster.member(hospital).isPresent()) {
-        hospitals.add(
-            new TrainingHospital(stack, node.get("id").textValue(), hospital, roster));
+        hospitals.add(new TrainingHospital(stack, node.get("id").textValue(), hospital, roster));
       }
     }
     assertThat(hospitals).hasSize(3);
@@ -102,8 +101,7 @@ class ServedAdapterIT {
   }
 
   private void change(String wish) throws Exception {
-    RunningStack.Reply reply =
-        stack.post("admin", ADAPTERS + "/" + wish, "{\"reason\":\"it\"}");
+    RunningStack.Reply reply = stack.post("admin", ADAPTERS + "/" + wish, "{\"reason\":\"it\"}");
     assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
   }
 
@@ -111,9 +109,7 @@ class ServedAdapterIT {
   private String served(int version) throws Exception {
     String name = NAME + ".v" + version;
     for (TrainingHospital hospital : hospitals) {
-      await(
-          hospital,
-          adapters -> adapters.contains(name) && adapters.split(NAME, -1).length == 2);
+      await(hospital, adapters -> adapters.contains(name) && adapters.split(NAME, -1).length == 2);
     }
     RunningStack.Reply answer = answered(name);
     JsonNode model = answer.body().get("model");

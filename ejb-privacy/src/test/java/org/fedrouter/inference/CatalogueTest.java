@@ -3,7 +3,19 @@ package org.fedrouter.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.fedrouter.budget.ChargedTraining;
+import org.fedrouter.budget.TrainingCharge;
+import org.fedrouter.core.accounting.Delta;
+import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.aggregation.secure.group.Mode;
 import org.fedrouter.core.aggregation.secure.group.ThresholdRule;
 import org.fedrouter.core.exchange.Bytes;
@@ -17,18 +29,6 @@ import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.federation.AdapterVersion;
 import org.fedrouter.federation.Stage;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.fedrouter.budget.ChargedTraining;
-import org.fedrouter.budget.TrainingCharge;
-import org.fedrouter.core.accounting.Delta;
-import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.node.Node;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class CatalogueTest {
           {"name":"secret","hash":"33"},
           {"hash":"44","epsilon":2,"delta":1e-6}]},
         {"name":"large","hash":"01","state":"ready"},
-        {"name":"old","hash":"02","state":"draining"}]}""";
+        {"name":"old","hash":"02","state":"draining"}]}\
+      """;
 
   @Test
   void page_ofOneModel_andOfMany_areRead() {
@@ -85,7 +86,8 @@ class CatalogueTest {
             {"name":"t1","patients":9000,"lot":90,"steps":7,"noise_lattice":50000}},
           {"name":"odd","hash":"22","epsilon":3,"delta":1e-6,"hospital":"icu","training":
             {"name":"t2","patients":9000,"lot":"90","steps":7,"noise_lattice":50000}},
-          {"name":"none","hash":"33","epsilon":3,"delta":1e-6,"hospital":"icu"}]}]}""";
+          {"name":"none","hash":"33","epsilon":3,"delta":1e-6,"hospital":"icu"}]}]}\
+        """;
     Catalogue catalogue = new Catalogue(List.of(read(A, claim)));
     assertThat(catalogue.adapters("")).containsExactly("none", "odd", "ward");
     Catalogue charged =
@@ -102,7 +104,9 @@ class CatalogueTest {
             new TrainingCharge(
                 "icu", "t1", new TrainingPlan(9_000, 90, 7, 50_000), new Delta(1e-6)));
     assertThat(charged.models()).containsExactly("small");
-    assertThat(catalogue.charged(training -> Optional.empty(), name -> Optional.empty()).adapters("")).isEmpty();
+    assertThat(
+            catalogue.charged(training -> Optional.empty(), name -> Optional.empty()).adapters(""))
+        .isEmpty();
   }
 
   /** Versions of federated adapters claim no training: the registry says which are published. */
@@ -114,7 +118,8 @@ class CatalogueTest {
           {"name":"notes.v3","hash":"11","epsilon":9,"delta":1e-6,"hospital":""},
           {"name":"notes.v2","hash":"22","epsilon":1,"delta":1e-6,"hospital":""}]},
           {"name":"large","hash":"01","adapters":[
-          {"name":"notes.v3","hash":"11","epsilon":9,"delta":1e-6,"hospital":""}]}]}""";
+          {"name":"notes.v3","hash":"11","epsilon":9,"delta":1e-6,"hospital":""}]}]}\
+        """;
     Catalogue catalogue = new Catalogue(List.of(read(A, offered)));
     AdapterVersion published = version("11");
     Catalogue charged = charged(catalogue, published);

@@ -61,14 +61,14 @@ public final class FederatedCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "T",
-      defaultValue = "40",
+      defaultValue = "30",
       description = "Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--local-steps",
       paramLabel = "K",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "Of a hospital in a round (default: ${DEFAULT-VALUE}).")
   private int steps;
 
@@ -96,7 +96,7 @@ public final class FederatedCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      defaultValue = "0.02",
+      defaultValue = "0.03",
       description = "Of the server's optimiser (default: ${DEFAULT-VALUE}).")
   private double rate;
 

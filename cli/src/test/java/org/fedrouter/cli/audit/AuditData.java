@@ -17,14 +17,14 @@ import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.CompactRange;
-import org.fedrouter.core.note.KeyRing;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.audit.log.LogVerification;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
-import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.compliance.audit.store.LogCheck;
 import org.fedrouter.compliance.audit.store.LogRows;
 import org.fedrouter.compliance.audit.store.Sequencing;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /** A database with a log, written and sequenced as the application does it. */
 final class AuditData implements AutoCloseable {

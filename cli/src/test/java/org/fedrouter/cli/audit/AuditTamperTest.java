@@ -1,6 +1,5 @@
 package org.fedrouter.cli.audit;
 
-import org.fedrouter.compliance.audit.log.LogKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,10 +23,10 @@ import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogFinding;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
+import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.audit.log.LogVerification;
-import org.fedrouter.core.note.Pem;
-import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.compliance.audit.store.TamperedLogException;
+import org.fedrouter.core.note.Pem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,6 @@ import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.audit.log.CompactRange;
-import org.fedrouter.core.note.KeyRing;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.core.note.VerifyingKey;
 import org.junit.jupiter.api.AfterEach;

@@ -22,6 +22,7 @@ class FederatedCommandTest {
 
   private static FederatedCurve.Point point(Optional<Double> epsilon) {
     Map<String, TrainedScores> scores = Map.of("neurology", new TrainedScores(1, .5, .875, 0));
-    return new FederatedCurve.Point(epsilon, 1.5, 2, scores, new FederatedCurve.Leaks(.55, .52, 1.44, 1.5));
+    return new FederatedCurve.Point(
+        epsilon, 1.5, 2, scores, new FederatedCurve.Leaks(.55, .52, 1.44, 1.5));
   }
 }

@@ -10,9 +10,9 @@ import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.federation.hospital.AdapterOffer;
 
 /**
- * What one router publishes for answers, over the same signed and outbound requests as work. What it
- * tells is not believed here: see {@link AdapterOffer#checked}. For one thread; it may be closed from
- * another.
+ * What one router publishes for answers, over the same signed and outbound requests as work. What
+ * it tells is not believed here: see {@link AdapterOffer#checked}. For one thread; it may be closed
+ * from another.
  */
 public final class AdapterFeed implements Closeable {
   private final Line line;

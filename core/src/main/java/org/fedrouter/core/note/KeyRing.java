@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that somebody trusts. A note counts when each algorithm has signed it with one of
- * them. A key that was rotated out counts for what was signed before.
+ * The keys that somebody trusts. A note counts when each algorithm has signed it with one of them.
+ * A key that was rotated out counts for what was signed before.
  */
 public record KeyRing(List<Held> keys) {
   /** Routers on other machines get the new keys a little later. */

@@ -44,8 +44,7 @@ public final class Signatory {
 
   private Bytes sign(int pair, String text) {
     try {
-      Signature signature =
-          Signature.getInstance(SignatureAlgorithm.values()[pair].standardName());
+      Signature signature = Signature.getInstance(SignatureAlgorithm.values()[pair].standardName());
       signature.initSign(pairs.get(pair).getPrivate());
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Bytes.of(signature.sign());

@@ -32,13 +32,10 @@ class VerifyingKeyTest {
     KeyRing ring = signatory.ring();
     assertThat(ring.rejection(note, "router", Instant.EPOCH)).isEmpty();
     SignedNote altered = new SignedNote("another text\n", note.signatures());
-    assertThat(ring.rejection(altered, "router", Instant.EPOCH).orElseThrow())
-        .contains("is wrong");
+    assertThat(ring.rejection(altered, "router", Instant.EPOCH).orElseThrow()).contains("is wrong");
     SignedNote half = new SignedNote(note.text(), note.signatures().subList(0, 1));
-    assertThat(ring.rejection(half, "router", Instant.EPOCH).orElseThrow())
-        .contains("ml-dsa-65");
-    assertThat(new Signatory().ring().rejection(note, "router", Instant.EPOCH))
-        .isPresent();
+    assertThat(ring.rejection(half, "router", Instant.EPOCH).orElseThrow()).contains("ml-dsa-65");
+    assertThat(new Signatory().ring().rejection(note, "router", Instant.EPOCH)).isPresent();
     VerifyingKey key = signatory.open().getFirst();
     assertThat(key.verifies(note.text(), Bytes.of(new byte[3]))).isFalse();
   }

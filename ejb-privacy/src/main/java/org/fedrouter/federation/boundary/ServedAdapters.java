@@ -14,8 +14,8 @@ import org.fedrouter.federation.Stage;
 import org.fedrouter.runtime.Time;
 
 /**
- * Which versions nodes serve, asked before every trained answer: as of a second ago at most, so that
- * a roll-back holds for answers before any node has heard of it.
+ * Which versions nodes serve, asked before every trained answer: as of a second ago at most, so
+ * that a roll-back holds for answers before any node has heard of it.
  */
 @ApplicationScoped
 public class ServedAdapters {
@@ -24,7 +24,8 @@ public class ServedAdapters {
   @Inject AdapterRegistry registry;
   @Inject Time time;
 
-  private final AtomicReference<Seen> latest = new AtomicReference<>(new Seen(Map.of(), Instant.MIN));
+  private final AtomicReference<Seen> latest =
+      new AtomicReference<>(new Seen(Map.of(), Instant.MIN));
 
   private record Seen(Map<String, AdapterVersion> byName, Instant at) {}
 

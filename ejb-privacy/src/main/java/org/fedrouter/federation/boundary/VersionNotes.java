@@ -1,8 +1,5 @@
 package org.fedrouter.federation.boundary;
 
-import org.fedrouter.core.note.SignedNote;
-import org.fedrouter.core.aggregation.round.RoundCertificate;
-import org.fedrouter.compliance.audit.log.LogKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -13,7 +10,9 @@ import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.boundary.TrainingCharges;
 import org.fedrouter.compliance.audit.boundary.AuditKeys;
 import org.fedrouter.compliance.audit.boundary.AuditLog;
+import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.core.accounting.TrainingPlan;
+import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.federation.server.Certifying;
 import org.fedrouter.core.federation.server.Combination;
@@ -21,6 +20,7 @@ import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
+import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.federation.AdapterVersion;
 import org.fedrouter.federation.Promise;
 import org.fedrouter.federation.Stage;

@@ -138,8 +138,7 @@ public record FederatedCurve(
       records.addAll(demo.patients(hospital, patients - canaries.patients(), seed));
       hospitals.add(RecordFile.grouped(tokenizer, records));
     }
-    List<Document> open =
-        replay == 0 ? List.of() : RecordFile.encoded(tokenizer, known);
+    List<Document> open = replay == 0 ? List.of() : RecordFile.encoded(tokenizer, known);
     return new Bench(folder, model, tokenizer, hospitals, open, canaries);
   }
 

@@ -14,11 +14,11 @@ import org.fedrouter.engine.training.Document;
 /**
  * Tells members of a hospital by the adapter and the update of each round. Everybody sees adapters
  * and sums; whoever conspires with all other hospitals sees one hospital's update alone. A document
- * that was in a round's lots pulls the update its way, so going along the update lowers its loss more
- * than that of others: the slope is the update's product with the document's own gradient. Slopes are
- * compared with those of documents that are known to be outside (a reference population), and summed
- * as the likelihood ratio of "in this round with the chance of its lots, shifted by {@value #SHIFT}
- * deviations" against "never".
+ * that was in a round's lots pulls the update its way, so going along the update lowers its loss
+ * more than that of others: the slope is the update's product with the document's own gradient.
+ * Slopes are compared with those of documents that are known to be outside (a reference
+ * population), and summed as the likelihood ratio of "in this round with the chance of its lots,
+ * shifted by {@value #SHIFT} deviations" against "never".
  */
 final class Observer {
   /** Small against an adapter, large against the rounding of losses. */

@@ -101,8 +101,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Takes an adapter out: answers that have begun with it end with it, those that wait for a row end
-   * without a result, and no other can name it until it is published again.
+   * Takes an adapter out: answers that have begun with it end with it, those that wait for a row
+   * end without a result, and no other can name it until it is published again.
    */
   public void withdraw(String adapter) {
     answers.ifPresent(here -> here.adapters().withdraw(adapter));

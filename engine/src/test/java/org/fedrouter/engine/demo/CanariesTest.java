@@ -20,14 +20,16 @@ class CanariesTest {
 
   private static Canaries canaries(long seed) {
     List<VisitRecord> known =
-        List.of(new VisitRecord("", "", "The quick brown foxes jumped over lazy dogs, then slept."));
+        List.of(
+            new VisitRecord("", "", "The quick brown foxes jumped over lazy dogs, then slept."));
     return new Canaries(20, 30, Canaries.words(known), seed);
   }
 
   @Test
   void words_areLongOnes_eachOnce() {
     assertThat(canaries(7).words())
-        .containsExactly("brown", "dogs", "foxes", "jumped", "lazy", "over", "quick", "slept", "then");
+        .containsExactly(
+            "brown", "dogs", "foxes", "jumped", "lazy", "over", "quick", "slept", "then");
   }
 
   /** Two of twenty are repeated; which number a case has is drawn. */

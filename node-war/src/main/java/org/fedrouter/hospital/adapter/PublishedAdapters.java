@@ -19,9 +19,10 @@ import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.training.AdapterForm;
 
 /**
- * Follows what a router publishes. Of each training one version is served; another one takes its place
- * when it has been fetched, checked and put into the engine, and not before. What is refused changes
- * nothing: the version before stays. What is published no more is taken out. For one thread.
+ * Follows what a router publishes. Of each training one version is served; another one takes its
+ * place when it has been fetched, checked and put into the engine, and not before. What is refused
+ * changes nothing: the version before stays. What is published no more is taken out. For one
+ * thread.
  */
 final class PublishedAdapters {
   /** The model that adapters are put on. */
@@ -142,8 +143,7 @@ final class PublishedAdapters {
         form.shape().scale(),
         form.a(values),
         form.b(values),
-        new LoraAdapter.Training(
-            "", offer.epsilon(), terms.privacy().delta(), base.hash().hex()));
+        new LoraAdapter.Training("", offer.epsilon(), terms.privacy().delta(), base.hash().hex()));
   }
 
   private void refuse(AdapterOffer offer, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.fedrouter.core.federation.terms.ScheduleTerms;
 import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.note.Signatory;
+import org.fedrouter.engine.demo.DemoModel;
+import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
@@ -33,9 +36,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.fedrouter.engine.demo.DemoModel;
-import org.fedrouter.engine.demo.DemoPlan;
-import java.nio.file.Path;
 
 /** A node follows what its router publishes, and believes what it can check. */
 class PublishedAdaptersTest {
@@ -102,8 +102,7 @@ class PublishedAdaptersTest {
 
   @BeforeEach
   void follow() {
-    adapters =
-        new PublishedAdapters(new PublishedAdapters.Base(BASE, config), shelf, events::add);
+    adapters = new PublishedAdapters(new PublishedAdapters.Base(BASE, config), shelf, events::add);
   }
 
   private static TrainingTerms terms(String name, Bytes base, int more) {

@@ -223,8 +223,7 @@ final class TermsQuestion {
             wishes.rule(),
             wishes.threshold(),
             wishes.valueClip()),
-        new PrivacyTerms(
-            wishes.patientClip(), wishes.replay(), wishes.epsilon(), wishes.delta()),
+        new PrivacyTerms(wishes.patientClip(), wishes.replay(), wishes.epsilon(), wishes.delta()),
         wishes.schedule(),
         wishes.optimizer(),
         wishes.evaluation(),

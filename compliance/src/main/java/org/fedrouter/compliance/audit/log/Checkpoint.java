@@ -1,12 +1,12 @@
 package org.fedrouter.compliance.audit.log;
 
-import org.fedrouter.core.note.KeyRing;
-import org.fedrouter.core.note.SignedNote;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * What the log was at a time: C2SP tlog-checkpoint with one extension line, the time.

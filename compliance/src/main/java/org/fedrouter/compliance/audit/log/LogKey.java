@@ -1,10 +1,5 @@
 package org.fedrouter.compliance.audit.log;
 
-import org.fedrouter.core.note.Pem;
-import org.fedrouter.core.note.KeyRing;
-import org.fedrouter.core.note.VerifyingKey;
-import org.fedrouter.core.note.SignatureAlgorithm;
-import org.fedrouter.core.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,6 +21,11 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** A private key that signs checkpoints. */
 public final class LogKey {

@@ -1,6 +1,5 @@
 package org.fedrouter.compliance.audit.log;
 
-import org.fedrouter.core.note.KeyRing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import org.fedrouter.compliance.audit.log.Declared.Leaves;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
 import org.jspecify.annotations.Nullable;
 
 /**

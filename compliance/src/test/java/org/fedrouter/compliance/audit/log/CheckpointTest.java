@@ -1,10 +1,5 @@
 package org.fedrouter.compliance.audit.log;
 
-import org.fedrouter.core.note.Pem;
-import org.fedrouter.core.note.KeyRing;
-import org.fedrouter.core.note.VerifyingKey;
-import org.fedrouter.core.note.SignatureAlgorithm;
-import org.fedrouter.core.note.SignedNote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 import org.junit.jupiter.api.Test;
 
 /** Checkpoints, who signed them, and what happens when keys change. */
@@ -90,7 +90,8 @@ class CheckpointTest {
     rejected(RING, signed(POINT, fresh()), "no trusted key");
     rejected(RING, "no note", "no signed note");
     assertThat(
-            Checkpoint.of(signed(POINT, Stream.concat(KEYS.stream(), fresh().stream()).toList()), RING))
+            Checkpoint.of(
+                signed(POINT, Stream.concat(KEYS.stream(), fresh().stream()).toList()), RING))
         .as("signatures of unknown keys are ignored")
         .isInstanceOf(Checkpoint.Verdict.Signed.class);
   }
@@ -130,10 +131,13 @@ class CheckpointTest {
     List<VerifyingKey> open = next.stream().map(LogKey::open).toList();
     String rotation = LogKey.rotation(POINT.origin(), KEYS, open).format();
     KeyRing later = RING.after(rotation, POINT.origin(), AT);
-    assertThat(Checkpoint.of(signed(POINT, next), later)).isInstanceOf(Checkpoint.Verdict.Signed.class);
-    assertThat(Checkpoint.of(signed(POINT, KEYS), later)).isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(POINT, next), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(POINT, KEYS), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     Checkpoint late = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(2)));
-    assertThat(Checkpoint.of(signed(late, next), later)).isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(late, next), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     rejected(later, signed(late, KEYS), "no trusted key");
     String strange = LogKey.rotation(POINT.origin(), fresh(), open).format();
     assertThatThrownBy(() -> RING.after(strange, POINT.origin(), AT))
@@ -153,9 +157,11 @@ class CheckpointTest {
     Instant later = AT.plus(Duration.ofDays(9));
     KeyRing twice = once.after(rotation(second, third), POINT.origin(), later);
     Checkpoint point = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(5)));
-    assertThat(Checkpoint.of(signed(point, second), once)).isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(point, second), once))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     Checkpoint last = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(30)));
-    assertThat(Checkpoint.of(signed(last, third), twice)).isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(last, third), twice))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     rejected(twice, signed(last, second), "no trusted key");
     assertThat(twice.after(first, POINT.origin(), later.plus(Duration.ofDays(20))))
         .as("an old statement once more")

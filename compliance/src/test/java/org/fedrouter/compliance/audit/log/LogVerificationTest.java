@@ -1,7 +1,5 @@
 package org.fedrouter.compliance.audit.log;
 
-import org.fedrouter.core.note.KeyRing;
-import org.fedrouter.core.note.SignatureAlgorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
@@ -16,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignatureAlgorithm;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a log, verification says what and where. */

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.fedrouter.core.note.KeyRing;
-import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.Signing;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * A certificate and who signed it: the server with Ed25519 and ML-DSA-65, as it signs the audit

@@ -46,8 +46,9 @@ public record AdapterOffer(
   }
 
   /**
-   * The terms, if this is what the router has certified: signed with keys that the hospital trusts, of
-   * a round of these very terms, with these weights, for this base model, within the terms' epsilon.
+   * The terms, if this is what the router has certified: signed with keys that the hospital trusts,
+   * of a round of these very terms, with these weights, for this base model, within the terms'
+   * epsilon.
    *
    * @param baseModel SHA-256 of the hospital's own
    * @param keys of the router, which the hospital pins

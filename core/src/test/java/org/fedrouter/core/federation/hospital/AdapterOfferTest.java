@@ -43,7 +43,8 @@ class AdapterOfferTest {
     AdapterOffer offer = OFFERS.offer(3, .25f);
     assertThat(refused(offer, BASE, new Signatory()).reason()).isEqualTo(Reason.SIGNATURE);
     assertThat(refused(Offers.replaced(offer, "round 3", "round 4")).detail())
-        .contains("signature").contains("wrong");
+        .contains("signature")
+        .contains("wrong");
     assertThat(refused(Offers.replaced(offer, "fedrouter-round", "x")).reason())
         .isEqualTo(Reason.SIGNATURE);
   }

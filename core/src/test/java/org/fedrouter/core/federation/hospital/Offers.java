@@ -25,8 +25,7 @@ public record Offers(Signatory router, TrainingTerms terms) {
   /** Weights that are all the same, as they are sent. */
   public Bytes weights(float each) {
     int dimension = terms.adapter().dimension();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int v = 0; v < dimension; v++) {
       bytes.putFloat(each);
     }
