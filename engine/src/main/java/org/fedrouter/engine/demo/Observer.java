@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fedrouter.engine.training.AdaptedModel;
 import org.fedrouter.engine.training.AdapterForm;
 import org.fedrouter.engine.training.BaseModel;
@@ -33,8 +34,18 @@ final class Observer {
   private final double chance;
   private final List<Group> groups;
 
-  /** Documents of one hospital, and the evidence about each of them so far. */
-  private record Group(List<Document> documents, int inside, double[] evidence) {}
+  /** Documents of one hospital, those that were trained on first, and the evidence about each. */
+  private static final class Group {
+    private final List<Document> documents;
+    private final int inside;
+    private final double[] evidence;
+
+    Group(List<Document> inside, List<Document> outside) {
+      this.documents = Stream.concat(inside.stream(), outside.stream()).toList();
+      this.inside = inside.size();
+      this.evidence = new double[documents.size()];
+    }
+  }
 
   /**
    * An observer that has seen nothing.
@@ -51,9 +62,7 @@ final class Observer {
 
   /** Asks about documents of one hospital, of which the first list was trained on. */
   void ask(List<Document> inside, List<Document> outside) {
-    List<Document> all = new ArrayList<>(inside);
-    all.addAll(outside);
-    groups.add(new Group(List.copyOf(all), inside.size(), new double[all.size()]));
+    groups.add(new Group(inside, outside));
   }
 
   /**
@@ -75,8 +84,8 @@ final class Observer {
     double reach = square == 0 ? 0 : REACH / Math.sqrt(square);
     try (AdaptedModel back = at(adapter, update, -reach);
         AdaptedModel forth = at(adapter, update, reach)) {
-      List<Double> before = back.losses(group.documents());
-      List<Double> after = forth.losses(group.documents());
+      List<Double> before = back.losses(group.documents);
+      List<Double> after = forth.losses(group.documents);
       weigh(
           group,
           IntStream.range(0, before.size())
@@ -94,14 +103,13 @@ final class Observer {
   }
 
   private void weigh(Group group, double[] slopes) {
-    double[] known = Arrays.copyOfRange(slopes, group.inside(), slopes.length);
+    double[] known = Arrays.copyOfRange(slopes, group.inside, slopes.length);
     double mean = Arrays.stream(known).average().orElse(0);
     double spread =
         Math.sqrt(Arrays.stream(known).map(s -> (s - mean) * (s - mean)).average().orElse(0));
     for (int i = 0; i < slopes.length; i++) {
       double z = spread == 0 ? 0 : (slopes[i] - mean) / spread;
-      group.evidence()[i] +=
-          Math.log(1 - chance + chance * Math.exp(SHIFT * z - SHIFT * SHIFT / 2));
+      group.evidence[i] += Math.log(1 - chance + chance * Math.exp(SHIFT * z - SHIFT * SHIFT / 2));
     }
   }
 
@@ -110,8 +118,8 @@ final class Observer {
     List<Double> inside = new ArrayList<>();
     List<Double> outside = new ArrayList<>();
     for (Group group : groups) {
-      for (int i = 0; i < group.evidence().length; i++) {
-        (i < group.inside() ? inside : outside).add(group.evidence()[i]);
+      for (int i = 0; i < group.evidence.length; i++) {
+        (i < group.inside ? inside : outside).add(group.evidence[i]);
       }
     }
     return Canaries.area(inside, outside);
