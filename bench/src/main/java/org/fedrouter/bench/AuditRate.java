@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.SignatureAlgorithm;
 import org.fedrouter.compliance.audit.store.Sequencing;
+import org.fedrouter.core.note.SignatureAlgorithm;
 
 /**
  * How many entries a second are written, sequenced and signed: writers commit one or several

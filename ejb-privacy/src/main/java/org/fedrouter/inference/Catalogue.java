@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.TrainingCharge;
+import org.fedrouter.federation.AdapterVersion;
 import org.fedrouter.node.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ public record Catalogue(List<Offer> offers) {
    * An adapter that was trained with differential privacy.
    *
    * @param epsilon of its training at {@code delta}
-   * @param hospital whose data it saw
-   * @param training that its node claims; null when it claims none
+   * @param hospital whose data it saw; empty for a federation's
+   * @param training that its node claims; null when it claims none of its hospital's own
    */
   public record Adapter(
       String name,
@@ -61,29 +62,50 @@ public record Catalogue(List<Offer> offers) {
       double charged = charge.training().delta().value();
       return new Adapter(name, hash, charge.epsilon(), charged, hospital, training);
     }
+
+    /** The same with the guarantee of the registry. */
+    private Adapter of(AdapterVersion version) {
+      return new Adapter(name, hash, version.epsilon(), version.delta(), "", null);
+    }
   }
 
   /**
    * Only the adapters whose training was charged, each with the guarantee that was charged: an
-   * adapter for which no ledger has paid answers nobody.
+   * adapter for which no ledger has paid answers nobody. Of those that claim no training of their
+   * own, only versions of federated ones that are published now: their rounds were charged.
+   *
+   * @param published the version that is served under a name
    */
-  public Catalogue charged(Function<TrainingCharge, Optional<ChargedTraining>> ledger) {
+  public Catalogue charged(
+      Function<TrainingCharge, Optional<ChargedTraining>> ledger,
+      Function<String, Optional<AdapterVersion>> published) {
     return new Catalogue(
         offers.stream()
             .map(
                 offer ->
                     new Offer(
                         offer.node(),
-                        offer.models().stream().map(model -> charged(model, ledger)).toList()))
+                        offer.models().stream()
+                            .map(model -> charged(model, ledger, published))
+                            .toList()))
             .toList());
   }
 
   private static Model charged(
-      Model model, Function<TrainingCharge, Optional<ChargedTraining>> ledger) {
+      Model model,
+      Function<TrainingCharge, Optional<ChargedTraining>> ledger,
+      Function<String, Optional<AdapterVersion>> published) {
     List<Adapter> charged = new ArrayList<>();
     for (Adapter adapter : model.adapters()) {
       if (adapter.training() != null) {
         ledger.apply(adapter.training()).map(adapter::charged).ifPresent(charged::add);
+      } else {
+        published
+            .apply(adapter.name())
+            .filter(version -> version.sha256().equals(adapter.hash()))
+            .filter(version -> version.baseModel().equals(model.hash()))
+            .map(adapter::of)
+            .ifPresent(charged::add);
       }
     }
     return new Model(model.name(), model.hash(), charged);

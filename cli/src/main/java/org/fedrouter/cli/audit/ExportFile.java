@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.compliance.audit.log.ExportLine;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.LogEntry;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.compliance.audit.log.LogVerification;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
 
 /** Verifies an export line by line: nothing but the file and trusted keys is needed. */
 final class ExportFile {

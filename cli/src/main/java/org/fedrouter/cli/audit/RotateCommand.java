@@ -18,10 +18,9 @@ import org.fedrouter.cli.secret.Secrets;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.OwnerAccess;
 import org.fedrouter.compliance.audit.AuditAction;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
 import org.fedrouter.compliance.audit.store.LogRows;
+import org.fedrouter.core.note.VerifyingKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +91,7 @@ final class RotateCommand implements Callable<Integer> {
     String origin = new LogRows(session.connection()).origin();
     List<VerifyingKey> open = next.keys().stream().map(LogKey::open).toList();
     ObjectNode detail =
-        Json.object().put("statement", KeyRing.rotation(origin, files.keys(), open).format());
+        Json.object().put("statement", LogKey.rotation(origin, files.keys(), open).format());
     return session.update(
         "INSERT INTO audit_entry (id, at, actor, action, target, reason, before_hash,"
             + " after_hash, correlation_id, detail)"

@@ -8,8 +8,8 @@ import java.util.List;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.secret.TrustedKeys;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
+import org.fedrouter.core.note.KeyRing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -30,14 +30,14 @@ public final class FederatedCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "T",
-      defaultValue = "40",
+      defaultValue = "30",
       description = "Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--local-steps",
       paramLabel = "K",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "Of a hospital in a round (default: ${DEFAULT-VALUE}).")
   private int steps;
 
@@ -51,9 +51,17 @@ public final class FederatedCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      defaultValue = "0.02",
+      defaultValue = "0.03",
       description = "Of the server's optimiser (default: ${DEFAULT-VALUE}).")
   private double rate;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "Largest norm of the public gradient, in clips; 0 for none (default: ${DEFAULT-VALUE}).")
+  private double replay;
 
   @Override
   public Integer call() {
@@ -67,6 +75,7 @@ public final class FederatedCommand implements Callable<Integer> {
             options.clip(),
             valueClip,
             rate,
+            replay,
             options.seed(),
             options.threads());
     return options.report(
@@ -90,7 +99,7 @@ public final class FederatedCommand implements Callable<Integer> {
     ObjectNode row = Json.object();
     point.epsilon().ifPresent(epsilon -> row.put("epsilon", epsilon));
     row.put("noise", point.noise()).put("seconds", point.seconds());
-    row.put("membership_auc", point.membership()).put("exposure", point.exposure());
+    row.set("leaks", Json.tree(point.leaks()));
     row.set("scores", Json.tree(point.scores()));
     return row;
   }

@@ -11,9 +11,9 @@ import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.data.DataFolder;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.audit.log.SignatureAlgorithm;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** The keys that sign a stack's audit log, and all public ones that ever did. */
 public final class AuditKeyFiles {
@@ -61,7 +61,7 @@ public final class AuditKeyFiles {
   public List<LogKey> keys() {
     List<LogKey> keys = new ArrayList<>();
     for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
-      keys.add(Pem.privateKey(text(file(algorithm))));
+      keys.add(LogKey.ofPem(text(file(algorithm))));
     }
     return keys;
   }

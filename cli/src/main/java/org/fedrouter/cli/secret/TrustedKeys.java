@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.ExitCode;
-import org.fedrouter.compliance.audit.log.KeyRing;
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** Public keys that a verifier trusts, from a file; what is wrong is one line and exit code 2. */
 public final class TrustedKeys {

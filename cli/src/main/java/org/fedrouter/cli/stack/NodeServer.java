@@ -26,15 +26,17 @@ public final class NodeServer {
    */
   public static final String DEFAULT_JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+  private static final String PREFIX = "FEDROUTER_NODE_FEDERATION_";
+
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
   /** What a demonstration hospital lets be done, unless our own environment says else. */
   private static final Map<String, String> FEDERATION =
       Map.of(
-          "FEDROUTER_NODE_FEDERATION_PATIENTS", "10000",
-          "FEDROUTER_NODE_FEDERATION_LOT", "256",
-          "FEDROUTER_NODE_FEDERATION_EPSILON", "8",
-          "FEDROUTER_NODE_FEDERATION_DELTA", "" + DemoData.DELTA.value());
+          PREFIX + "PATIENTS", "10000",
+          PREFIX + "LOT", "256",
+          PREFIX + "EPSILON", "8",
+          PREFIX + "DELTA", "" + DemoData.DELTA.value());
 
   private final Installation installation;
   private final DataFolder folder;
@@ -61,20 +63,30 @@ public final class NodeServer {
             List.of(installation.runNode().toString()), environment, log(node.id())));
   }
 
-  /** Whoever has records for federated training takes part in it. */
-  private static Map<String, String> federation(Path folder, StackState.Router router) {
+  /** All serve what is published; whoever has records for federated training takes part in it. */
+  private Map<String, String> federation(Path records, StackState.Router router) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(PREFIX + "ROUTER", router.url());
+    environment.put(PREFIX + "KEYS", folder.secrets().resolve("audit-keys.pem").toString());
+    environment.putAll(training(records));
+    return environment;
+  }
+
+  private static Map<String, String> training(Path folder) {
     Path records = folder.resolve("federation.jsonl");
     if (!Files.exists(records)) {
       return Map.of();
     }
-    String prefix = "FEDROUTER_NODE_FEDERATION_";
     Map<String, String> environment = new HashMap<>(FEDERATION);
     environment.keySet().removeAll(System.getenv().keySet());
-    environment.put(prefix + "ROUTER", router.url());
-    environment.put(prefix + "RECORDS", records.toString());
+    environment.put(PREFIX + "RECORDS", records.toString());
     Path open = folder.resolve("public.jsonl");
     if (Files.exists(open)) {
-      environment.put(prefix + "EVALUATION", open.toString());
+      environment.put(PREFIX + "REPLAY", open.toString());
+    }
+    Path tried = folder.resolve("evaluation.jsonl");
+    if (Files.exists(tried) || Files.exists(open)) {
+      environment.put(PREFIX + "EVALUATION", (Files.exists(tried) ? tried : open).toString());
     }
     return environment;
   }

@@ -17,14 +17,14 @@ import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.CompactRange;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.audit.log.LogVerification;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
-import org.fedrouter.compliance.audit.log.SignedNote;
 import org.fedrouter.compliance.audit.store.LogCheck;
 import org.fedrouter.compliance.audit.store.LogRows;
 import org.fedrouter.compliance.audit.store.Sequencing;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /** A database with a log, written and sequenced as the application does it. */
 final class AuditData implements AutoCloseable {
@@ -150,7 +150,7 @@ final class AuditData implements AutoCloseable {
   /** As somebody has kept them. */
   List<SignedCheckpoint> kept(Checkpoint... points) {
     return Stream.of(points)
-        .map(point -> SignedNote.sign(point.text(), point.origin(), keys).format())
+        .map(point -> LogKey.sign(point.text(), point.origin(), keys).format())
         .map(SignedCheckpoint::read)
         .toList();
   }
@@ -186,9 +186,9 @@ final class AuditData implements AutoCloseable {
   }
 
   Checkpoint checkpoint() throws SQLException {
-    return switch (ring.checkpoint(rows().lastCheckpoint().orElseThrow().note())) {
-      case KeyRing.Verdict.Signed(Checkpoint point) -> point;
-      case KeyRing.Verdict.Rejected(String reason) -> throw new AssertionError(reason);
+    return switch (Checkpoint.of(rows().lastCheckpoint().orElseThrow().note(), ring)) {
+      case Checkpoint.Verdict.Signed(Checkpoint point) -> point;
+      case Checkpoint.Verdict.Rejected(String reason) -> throw new AssertionError(reason);
     };
   }
 

@@ -16,7 +16,7 @@ import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.secret.Secrets;
 import org.fedrouter.cli.secret.SigningKey;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.Pem;
+import org.fedrouter.core.note.Pem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +44,7 @@ class KeysCommandTest {
       String open = Files.readString(Path.of(said.path("public").textValue()));
       assertThat(open).startsWith("-----BEGIN PUBLIC KEY-----\n");
       if (!type.equals("x25519")) {
-        LogKey key = Pem.privateKey(secret);
+        LogKey key = LogKey.ofPem(secret);
         assertThat(Pem.publicKeys(open)).containsExactly(key.open());
         assertThat(key.open().fingerprint()).isEqualTo(said.path("sha256").textValue());
       }

@@ -23,9 +23,8 @@ import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.audit.log.CompactRange;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.VerifyingKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -269,7 +268,7 @@ class SequencerTest {
     data.settle();
     List<LogKey> fresh = AuditKeyFiles.fresh();
     List<VerifyingKey> open = fresh.stream().map(LogKey::open).toList();
-    String statement = KeyRing.rotation(data.rows().origin(), data.keys(), open).format();
+    String statement = LogKey.rotation(data.rows().origin(), data.keys(), open).format();
     AuditData.record(
         data.application(),
         AuditAction.KEY_ROTATED.label(),

@@ -18,18 +18,18 @@ import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.round.SignedRound;
 import org.fedrouter.core.aggregation.round.GroupSum;
 import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.aggregation.round.RoundSubject;
+import org.fedrouter.core.aggregation.round.SignedRound;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Policy;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.group.GroupPlan;
 import org.fedrouter.core.aggregation.secure.group.Mode;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.Pem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +85,7 @@ class RoundVerifyCommandTest {
             5,
             List.of(new GroupSum(3, 3, hash(3)), GroupSum.failed(3), new GroupSum(3, 2, hash(4))),
             hash(5));
-    signed = SignedRound.sign(certificate, keys);
+    signed = signed(certificate, keys);
     StringBuilder pem = new StringBuilder();
     keys.forEach(key -> pem.append(Pem.of(Pem.PUBLIC, key.open().der())));
     Files.writeString(folder.resolve("keys.pem"), pem);
@@ -148,11 +148,11 @@ class RoundVerifyCommandTest {
 
   @Test
   void oneOfTwoSignatures_isNotEnough_norAreKeysOfOthers() throws IOException {
-    SignedRound half = SignedRound.sign(signed.certificate(), keys.subList(0, 1));
+    SignedRound half = signed(signed.certificate(), keys.subList(0, 1));
     Run one = verify(half.format());
     assertThat(one.exit()).isEqualTo(6);
     assertThat(one.err()).contains("no trusted key of ml-dsa-65");
-    SignedRound strange = SignedRound.sign(signed.certificate(), AuditKeyFiles.fresh());
+    SignedRound strange = signed(signed.certificate(), AuditKeyFiles.fresh());
     assertThat(verify(strange.format()).exit()).isEqualTo(6);
     assertThat(verify("no certificate").exit()).isEqualTo(6);
   }
@@ -185,5 +185,10 @@ class RoundVerifyCommandTest {
     assertThat(run("round", "verify", "--key", data, file.toString()).exit()).isEqualTo(2);
     String keysFile = folder.resolve("keys.pem").toString();
     assertThat(run("round", "verify", "--key", keysFile, data).exit()).isEqualTo(2);
+  }
+
+  private static SignedRound signed(RoundCertificate certificate, List<LogKey> keys) {
+    String server = certificate.subject().server();
+    return new SignedRound(certificate, LogKey.sign(certificate.text(), server, keys));
   }
 }

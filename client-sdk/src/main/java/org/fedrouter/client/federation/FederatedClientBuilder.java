@@ -167,7 +167,7 @@ public final class FederatedClientBuilder {
   public FederatedClient open() {
     HospitalLimits own = given("limits", limits);
     Party party = new Party(roster, hospital, key, own.rule());
-    Line line = new Line(http.build(), router, RequestSigner.hospital(hospital, key), patience);
+    Line line = line();
     Means means =
         new Means(
             line,
@@ -180,6 +180,15 @@ public final class FederatedClientBuilder {
             Executors.newSingleThreadExecutor(threads),
             events);
     return new FederatedClient(means, pause, longPoll);
+  }
+
+  /** What the router publishes for answers; limits, purse, state and trainer are not needed. */
+  public AdapterFeed adapters() {
+    return new AdapterFeed(line());
+  }
+
+  private Line line() {
+    return new Line(http.build(), router, RequestSigner.hospital(hospital, key), patience);
   }
 
   private LotSource source() {

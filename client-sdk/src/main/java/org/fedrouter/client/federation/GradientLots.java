@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.fedrouter.core.federation.local.ClippedLots;
 import org.fedrouter.core.federation.local.PatientClip;
+import org.fedrouter.core.federation.local.PublicReplay;
 import org.fedrouter.core.federation.local.Span;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.noise.BitSource;
@@ -20,7 +21,9 @@ record GradientLots(LocalTrainer trainer, TrainingTerms terms, Consumer<String> 
   record Source(LocalTrainer trainer, Consumer<String> trouble) implements LotSource {
     @Override
     public Optional<String> objection(TrainingTerms terms) {
-      return trainer.objection(terms);
+      return terms.privacy().replay() > 0 && !trainer.replays()
+          ? Optional.of("this hospital has no public documents to replay")
+          : trainer.objection(terms);
     }
 
     @Override
@@ -42,6 +45,13 @@ record GradientLots(LocalTrainer trainer, TrainingTerms terms, Consumer<String> 
   @Override
   public Span trained() {
     return new Span(0, dimension());
+  }
+
+  @Override
+  public Optional<PublicReplay> replay() {
+    return trainer.replays()
+        ? Optional.of((weights, order) -> trainer.publicGradient(terms, weights))
+        : Optional.empty();
   }
 
   @Override

@@ -27,4 +27,21 @@ public interface LocalTrainer {
    * @return as many values
    */
   float[] gradient(TrainingTerms terms, int patient, float[] weights);
+
+  /** Whether there are public documents; without them terms that ask for replay are declined. */
+  default boolean replays() {
+    return false;
+  }
+
+  /**
+   * The gradient of the mean loss over public documents, asked for where terms say so: it keeps the
+   * adapter from forgetting what the base model knows. A patient's record must never be part of it.
+   * Only called when {@link #replays}.
+   *
+   * @param weights of the adapter; a copy
+   * @return as many values
+   */
+  default float[] publicGradient(TrainingTerms terms, float[] weights) {
+    throw new UnsupportedOperationException("no public documents");
+  }
 }

@@ -19,8 +19,8 @@ import org.fedrouter.compliance.audit.boundary.AuditLog;
 import org.fedrouter.compliance.audit.boundary.SequencerLoop;
 import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.LogVerification;
-import org.fedrouter.compliance.audit.log.SignedNote;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 import org.fedrouter.runtime.BeanSeat;
 
 /** Answers JMX and registers itself while the application runs. Never throws, as the others. */

@@ -98,6 +98,8 @@ public class Federation {
             0,
             0,
             "",
+            AdapterState.startSha256(dimension).hex(),
+            training.terms().text(),
             now,
             Stage.CANDIDATE),
         new AdapterState(Bytes.EMPTY, Bytes.EMPTY));

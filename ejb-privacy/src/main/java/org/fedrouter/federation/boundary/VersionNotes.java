@@ -10,8 +10,9 @@ import org.fedrouter.budget.ChargedTraining;
 import org.fedrouter.budget.boundary.TrainingCharges;
 import org.fedrouter.compliance.audit.boundary.AuditKeys;
 import org.fedrouter.compliance.audit.boundary.AuditLog;
-import org.fedrouter.compliance.round.SignedRound;
+import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.core.accounting.TrainingPlan;
+import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.round.RoundCharge;
 import org.fedrouter.core.federation.server.Certifying;
 import org.fedrouter.core.federation.server.Combination;
@@ -19,6 +20,7 @@ import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.ledger.LedgerKind;
+import org.fedrouter.core.note.SignedNote;
 import org.fedrouter.federation.AdapterVersion;
 import org.fedrouter.federation.Promise;
 import org.fedrouter.federation.Stage;
@@ -33,10 +35,9 @@ public class VersionNotes {
   AdapterVersion version(RoundServer server, Combination.Combined combined, Instant now) {
     TrainingTerms terms = server.setting().terms();
     List<ChargedTraining> charged = charged(server);
-    SignedRound signed =
-        SignedRound.sign(
-            Certifying.of(server.setting(), combined, log.origin(), now, largest(terms, charged)),
-            keys.signing());
+    RoundCertificate certificate =
+        Certifying.of(server.setting(), combined, log.origin(), now, largest(terms, charged));
+    SignedNote note = LogKey.sign(certificate.text(), log.origin(), keys.signing());
     return new AdapterVersion(
         terms.name(),
         server.setting().number(),
@@ -45,7 +46,9 @@ public class VersionNotes {
         combined.adapter().values().size(),
         soFar(server),
         combined.participants(),
-        signed.format(),
+        note.format(),
+        server.setting().adapter().hex(),
+        terms.text(),
         now,
         Stage.CANDIDATE);
   }

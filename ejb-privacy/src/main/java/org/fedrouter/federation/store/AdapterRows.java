@@ -18,8 +18,11 @@ import org.fedrouter.federation.Stage;
 @ApplicationScoped
 public class AdapterRows {
   private static final String SELECT =
-      "SELECT training, version, base_model, sha256, bytes, epsilon, cohort, certificate,"
-          + " created_at, stage FROM federation_adapter";
+      "SELECT a.training, a.version, a.base_model, a.sha256, a.bytes, a.epsilon, a.cohort,"
+          + " a.certificate, a.created_at, a.stage, t.terms, coalesce(s.sha256, a.sha256)"
+          + " FROM federation_adapter a JOIN federation_training t ON t.name = a.training"
+          + " LEFT JOIN federation_round r ON r.training = a.training AND r.number = a.version"
+          + " LEFT JOIN federation_adapter s ON s.training = r.training AND s.version = r.version";
 
   private static final String INSERT =
       "INSERT INTO federation_adapter (training, version, base_model, sha256, bytes, weights,"
@@ -51,7 +54,7 @@ public class AdapterRows {
   public Optional<AdapterVersion> find(String training, int version) {
     return read(
             entities
-                .createNativeQuery(SELECT + " WHERE training = ?1 AND version = ?2")
+                .createNativeQuery(SELECT + " WHERE a.training = ?1 AND a.version = ?2")
                 .setParameter(1, training)
                 .setParameter(2, version))
         .stream()
@@ -82,7 +85,7 @@ public class AdapterRows {
   public List<AdapterVersion> newest(int most) {
     return read(
         entities
-            .createNativeQuery(SELECT + " ORDER BY created_at DESC, training, version DESC")
+            .createNativeQuery(SELECT + " ORDER BY a.created_at DESC, a.training, a.version DESC")
             .setMaxResults(most));
   }
 
@@ -90,7 +93,7 @@ public class AdapterRows {
   public List<AdapterVersion> in(Stage stage) {
     return read(
         entities
-            .createNativeQuery(SELECT + " WHERE stage = ?1 ORDER BY training, version")
+            .createNativeQuery(SELECT + " WHERE a.stage = ?1 ORDER BY a.training, a.version")
             .setParameter(1, stage.label()));
   }
 
@@ -124,6 +127,8 @@ public class AdapterRows {
         ((Number) row[5]).doubleValue(),
         ((Number) row[6]).intValue(),
         (String) row[7],
+        (String) row[11],
+        (String) row[10],
         ((Timestamp) row[8]).toInstant(),
         Stage.ofLabel((String) row[9]).orElseThrow());
   }

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.fedrouter.budget.boundary.ChargedTrainings;
+import org.fedrouter.federation.boundary.ServedAdapters;
 import org.fedrouter.inference.Catalogue;
 import org.fedrouter.inference.CatalogueJson;
 import org.fedrouter.node.Node;
@@ -38,6 +39,7 @@ public class Offers {
 
   @Inject NodeLink link;
   @Inject ChargedTrainings trainings;
+  @Inject ServedAdapters federated;
   @Inject Time time;
 
   private final AtomicReference<Seen> latest =
@@ -78,7 +80,7 @@ public class Offers {
       CompletableFuture<Seen> unused = refresh(nodes);
     }
     // On the caller's thread: the ledger may have to be asked.
-    return seen.of(nodes).charged(trainings::of);
+    return seen.of(nodes).charged(trainings::of, federated::named);
   }
 
   /** One round of questions at a time, whoever wants to know. */

@@ -32,6 +32,7 @@ class OffersTest {
   OffersTest() {
     offers.link = PlainLink.open();
     offers.trainings = new StubWorld.PaidTrainings();
+    offers.federated = new StubWorld.NothingPublished();
     offers.time =
         new Time() {
           @Override

@@ -30,6 +30,8 @@ import org.fedrouter.core.exchange.Input;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
 import org.fedrouter.core.mechanism.Temperature;
+import org.fedrouter.federation.AdapterVersion;
+import org.fedrouter.federation.boundary.ServedAdapters;
 import org.fedrouter.identity.Identity;
 import org.fedrouter.inference.AnswerSink;
 import org.fedrouter.inference.Drawing;
@@ -83,6 +85,14 @@ final class StubWorld implements AutoCloseable {
 
   final Inference inference = new Inference();
   final AnswerCache cache = new MemoryCache();
+
+  /** No federated adapter is published. */
+  static final class NothingPublished extends ServedAdapters {
+    @Override
+    public Optional<AdapterVersion> named(String name) {
+      return Optional.empty();
+    }
+  }
 
   /** The ledger was charged for one training, with an epsilon of 2. */
   static final class PaidTrainings extends ChargedTrainings {
@@ -188,6 +198,7 @@ final class StubWorld implements AutoCloseable {
     round.link = decoder.link;
     offers.link = decoder.link;
     offers.trainings = new PaidTrainings();
+    offers.federated = new NothingPublished();
     Dispatcher dispatcher = new OpenHouse();
     decoder.randomness = randomness;
     decoder.dispatcher = dispatcher;

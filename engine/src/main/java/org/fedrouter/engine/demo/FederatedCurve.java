@@ -3,24 +3,17 @@ package org.fedrouter.engine.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.accounting.TrainingSolver;
-import org.fedrouter.core.aggregation.robust.DenseVector;
-import org.fedrouter.core.aggregation.secure.update.FixedPoint;
-import org.fedrouter.core.aggregation.server.FedAdam;
 import org.fedrouter.core.federation.local.PrivateSteps;
-import org.fedrouter.core.federation.local.PrivatizedUpdate;
-import org.fedrouter.core.federation.local.StepBits;
 import org.fedrouter.core.federation.terms.Method;
 import org.fedrouter.engine.corpus.Hospital;
 import org.fedrouter.engine.corpus.VisitRecord;
@@ -32,15 +25,15 @@ import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.fedrouter.engine.training.AdapterForm;
 import org.fedrouter.engine.training.BaseModel;
 import org.fedrouter.engine.training.BatchShape;
+import org.fedrouter.engine.training.Document;
 import org.fedrouter.engine.training.FederatedLots;
 import org.fedrouter.engine.training.Patient;
 import org.fedrouter.engine.training.RecordFile;
 
 /**
  * Accuracy of an adapter that three hospitals train together, against epsilon, on generated
- * patients: what hospitals compute, encode and send, summed in the clear, and the server's step.
- * Masks and messages are left out because they change no bit of the sum. Nobody's ledger is
- * charged: the patients do not exist.
+ * patients, and what it gives away. Nobody's ledger is charged: the patients do not exist. Without
+ * privacy there is neither noise nor a clip that a gradient would reach, and the rate is the same.
  *
  * @param form what is trained
  * @param patients of each hospital, and published as that number
@@ -50,6 +43,7 @@ import org.fedrouter.engine.training.RecordFile;
  * @param clip norm of one patient's gradient
  * @param valueClip range of an update's values
  * @param rate of the server's optimiser
+ * @param replay largest norm of the public gradient, in clips
  */
 public record FederatedCurve(
     Form form,
@@ -60,6 +54,7 @@ public record FederatedCurve(
     double clip,
     double valueClip,
     double rate,
+    double replay,
     long seed,
     int threads) {
   private static final Delta DELTA = new Delta(1e-5);
@@ -67,8 +62,15 @@ public record FederatedCurve(
   /** The ledger of a demonstration hospital. */
   private static final RenyiFilter LEDGER = RenyiFilter.forLinearCurves(new Epsilon(20), DELTA);
 
-  private static final BatchShape SHAPE = new BatchShape(32, 64);
-  private static final int CANARIES = 100;
+  /** Two records fill a row, three fill two. */
+  private static final BatchShape SHAPE = new BatchShape(32, 48);
+
+  private static final int CANARIES = 40;
+  private static final int OUTSIDE = 120;
+  private static final int PUBLIC = 4000;
+
+  /** Gradients have norms of a few nats. */
+  private static final double UNCLIPPED = 40;
 
   /** Which adapter. */
   public record Form(Method method, int rank) {}
@@ -79,14 +81,24 @@ public record FederatedCurve(
    * @param epsilon of the whole training at delta 1e-5; empty without noise
    * @param noise in clips
    * @param scores by hospital
+   * @param leaks what is given away
    */
   public record Point(
       Optional<Double> epsilon,
       double noise,
       double seconds,
       Map<String, TrainedScores> scores,
-      double membership,
-      double exposure) {}
+      Leaks leaks) {}
+
+  /**
+   * What is given away, as areas under the curve of telling members and as bits of exposure.
+   *
+   * @param watched membership by a conspiracy of all other hospitals, which sees each update
+   * @param finished membership by the finished adapter alone
+   * @param exposure of canaries of one patient
+   * @param repeated exposure of canaries that several have
+   */
+  public record Leaks(double watched, double finished, double exposure, double repeated) {}
 
   /** What all points have in common. */
   private record Bench(
@@ -94,6 +106,7 @@ public record FederatedCurve(
       BaseModel model,
       Tokenizer tokenizer,
       List<List<Patient>> hospitals,
+      List<Document> open,
       Canaries canaries) {}
 
   /**
@@ -106,21 +119,27 @@ public record FederatedCurve(
     ModelFolder files = ModelFolder.load(folder);
     try (Tokenizer tokenizer = Tokenizer.open(files.tokenizer(), cache);
         BaseModel model = BaseModel.of(files)) {
-      Canaries canaries = new Canaries(CANARIES, seed);
-      DemoPatients demo = DemoPatients.of(folder);
-      List<List<Patient>> hospitals = new ArrayList<>();
-      for (Hospital hospital : Hospital.values()) {
-        List<VisitRecord> records = new ArrayList<>(canaries.trained(hospital));
-        records.addAll(demo.patients(hospital, patients - CANARIES, seed));
-        hospitals.add(RecordFile.grouped(tokenizer, records));
-      }
-      Bench bench = new Bench(folder, model, tokenizer, hospitals, canaries);
+      Bench bench = bench(folder, model, tokenizer);
       List<Point> points = new ArrayList<>();
       for (double epsilon : epsilons) {
         points.add(point(bench, epsilon, progress));
       }
       return points;
     }
+  }
+
+  private Bench bench(Path folder, BaseModel model, Tokenizer tokenizer) throws IOException {
+    DemoPatients demo = DemoPatients.of(folder);
+    List<VisitRecord> known = demo.open(PUBLIC, seed);
+    Canaries canaries = new Canaries(CANARIES, OUTSIDE, Canaries.words(known), seed);
+    List<List<Patient>> hospitals = new ArrayList<>();
+    for (Hospital hospital : Hospital.values()) {
+      List<VisitRecord> records = new ArrayList<>(canaries.trained(hospital));
+      records.addAll(demo.patients(hospital, patients - canaries.patients(), seed));
+      hospitals.add(RecordFile.grouped(tokenizer, records));
+    }
+    List<Document> open = replay == 0 ? List.of() : RecordFile.encoded(tokenizer, known);
+    return new Bench(folder, model, tokenizer, hospitals, open, canaries);
   }
 
   private Point point(Bench bench, double epsilon, Consumer<String> progress) throws IOException {
@@ -130,34 +149,54 @@ public record FederatedCurve(
             form.method(),
             new AdapterShape(form.rank(), 2.0 * form.rank(), seed),
             bench.model().config());
+    Observer observer = observer(bench, adapter);
     long start = System.nanoTime();
     float[] values =
-        train(bench, adapter, whole.noise(), round -> progress.accept(told(epsilon, round)));
+        training(bench, adapter, epsilon, whole.noise())
+            .run(
+                rounds,
+                (round, before, updates) -> {
+                  observer.see(before, updates);
+                  progress.accept("epsilon " + epsilon + ": round " + round + " of " + rounds);
+                });
     double seconds = (System.nanoTime() - start) / 1e9;
-    LoraAdapter trained = adapter(adapter, values, epsilon);
+    LoraAdapter trained = adapter.adapter("federated", values);
     Canaries.Leak leak = bench.canaries().leak(bench.model(), bench.tokenizer(), trained, threads);
     return new Point(
         epsilon == 0 ? Optional.empty() : Optional.of(TrainingSolver.epsilon(whole, DELTA)),
         epsilon == 0 ? 0 : whole.multiplier(),
         seconds,
         scores(bench, trained),
-        leak.membership(),
-        leak.exposure());
+        new Leaks(observer.membership(), leak.membership(), leak.exposure(), leak.repeated()));
   }
 
-  private String told(double epsilon, int round) {
-    return "epsilon " + epsilon + ": round " + round + " of " + rounds;
+  private Observer observer(Bench bench, AdapterForm adapter) {
+    double chance = 1 - Math.pow(1 - (double) lot / patients, steps);
+    Observer observer = new Observer(bench.model(), adapter, chance, threads);
+    for (Hospital hospital : Hospital.values()) {
+      observer.ask(
+          RecordFile.encoded(bench.tokenizer(), bench.canaries().inside(hospital)),
+          RecordFile.encoded(bench.tokenizer(), bench.canaries().outside(hospital)));
+    }
+    return observer;
   }
 
-  private static LoraAdapter adapter(AdapterForm form, float[] values, double epsilon) {
-    return new LoraAdapter(
-        "federated",
-        "",
-        form.shape().rank(),
-        form.shape().scale(),
-        form.a(values),
-        form.b(values),
-        new LoraAdapter.Training("", epsilon, DELTA.value(), ""));
+  private JointTraining training(Bench bench, AdapterForm adapter, double epsilon, int noise) {
+    double wider = epsilon == 0 ? UNCLIPPED : 1;
+    double furthest = clip * (1 + replay) * steps;
+    return new JointTraining(
+        bench.model(),
+        adapter,
+        bench.hospitals(),
+        bench.open(),
+        new PrivateSteps(
+            new TrainingPlan(patients, lot, steps, noise),
+            clip * wider,
+            valueClip / furthest,
+            replay),
+        new FederatedLots.Tuning(clip * wider, SHAPE, Place.cpu(threads)),
+        valueClip * wider,
+        rate);
   }
 
   private Map<String, TrainedScores> scores(Bench bench, LoraAdapter adapter) throws IOException {
@@ -174,52 +213,6 @@ public record FederatedCurve(
               threads));
     }
     return scores;
-  }
-
-  /** The server's side: the sum of the three hospitals' encoded updates, and Adam on its mean. */
-  private float[] train(Bench bench, AdapterForm adapter, int noise, IntConsumer done) {
-    FixedPoint encoding = FixedPoint.finest(valueClip, bench.hospitals().size());
-    FedAdam.Settings usual = FedAdam.Settings.USUAL;
-    FedAdam server =
-        FedAdam.start(
-            new FedAdam.Settings(rate, usual.first(), usual.second(), usual.tau()),
-            DenseVector.of(new double[adapter.dimension()]));
-    for (int round = 1; round <= rounds; round++) {
-      float[] values = floats(server.model());
-      int[] sum = new int[values.length];
-      for (List<Patient> hospital : bench.hospitals()) {
-        int[] update = update(bench, adapter, hospital, values, round, noise).encoded(encoding);
-        Arrays.setAll(sum, v -> sum[v] + update[v]);
-      }
-      server = server.next(DenseVector.of(encoding.mean(sum, bench.hospitals().size())));
-      done.accept(round);
-    }
-    return floats(server.model());
-  }
-
-  private PrivatizedUpdate update(
-      Bench bench,
-      AdapterForm adapter,
-      List<Patient> hospital,
-      float[] start,
-      int round,
-      int noise) {
-    FederatedLots.Tuning tuning = new FederatedLots.Tuning(clip, SHAPE, Place.cpu(threads));
-    PrivateSteps local =
-        new PrivateSteps(
-            new TrainingPlan(patients, lot, steps, noise), clip, valueClip / (clip * steps));
-    try (FederatedLots lots =
-        FederatedLots.open(bench.model(), adapter, start, round, hospital, tuning)) {
-      return local.run(lots, start, StepBits.secure());
-    }
-  }
-
-  private static float[] floats(DenseVector vector) {
-    float[] values = new float[vector.size()];
-    for (int v = 0; v < values.length; v++) {
-      values[v] = (float) vector.at(v);
-    }
-    return values;
   }
 
   /** Without noise: one lattice unit, which protects nothing and disturbs nothing. */

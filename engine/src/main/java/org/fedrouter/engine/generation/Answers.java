@@ -161,8 +161,14 @@ final class Answers implements Workload, AutoCloseable {
     }
   }
 
+  /** Null for the base model, and never in place of an adapter that was withdrawn since. */
   private @Nullable LoraAdapter adapter(Row row) {
-    return setup.adapters().find(row.request().adapter());
+    String name = row.request().adapter();
+    LoraAdapter adapter = setup.adapters().find(name);
+    if (adapter == null && !name.isEmpty()) {
+      throw new IllegalArgumentException("adapter: " + name + " was withdrawn");
+    }
+    return adapter;
   }
 
   private AnswerRows lane(Row row) {

@@ -100,6 +100,14 @@ public final class Engine implements AutoCloseable {
         .publish(adapter);
   }
 
+  /**
+   * Takes an adapter out: answers that have begun with it end with it, those that wait for a row
+   * end without a result, and no other can name it until it is published again.
+   */
+  public void withdraw(String adapter) {
+    answers.ifPresent(here -> here.adapters().withdraw(adapter));
+  }
+
   /** The adapters that answers can name, by name. */
   public List<LoraAdapter> adapters() {
     return answers.map(here -> here.adapters().all()).orElse(List.of());

@@ -16,6 +16,9 @@ final class NamedAdapters {
   private final int rank;
   private final Map<String, LoraAdapter> byName = new ConcurrentHashMap<>();
 
+  /** By name, also of those that were withdrawn. */
+  private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
   /**
    * @param check throws for an adapter that does not fit the model
    * @param rank largest that the lane carries
@@ -38,11 +41,17 @@ final class NamedAdapters {
               .formatted(adapter.name(), rank, adapter.rank()));
     }
     check.accept(adapter);
-    LoraAdapter known = byName.putIfAbsent(adapter.name(), adapter);
-    if (known != null && !known.hash().equals(adapter.hash())) {
+    String known = hashes.putIfAbsent(adapter.name(), adapter.hash());
+    if (known != null && !known.equals(adapter.hash())) {
       throw new IllegalArgumentException(
           adapter.name() + ": another adapter has that name; publish it under a new one");
     }
+    LoraAdapter unused = byName.putIfAbsent(adapter.name(), adapter);
+  }
+
+  /** Offers it no more; its name never means another one. */
+  void withdraw(String name) {
+    LoraAdapter unused = byName.remove(name);
   }
 
   @Nullable LoraAdapter find(String name) {

@@ -10,6 +10,7 @@ import org.fedrouter.core.federation.terms.Method;
 import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.Layout;
 import org.fedrouter.engine.model.Linear;
+import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 
 /**
@@ -86,6 +87,20 @@ public record AdapterForm(Method method, AdapterShape shape, ModelConfig config)
       case ROLORA -> split(outputs(), values, values(inputs()));
       case FED_SB -> products(split(middles(), values, 0));
     };
+  }
+
+  /**
+   * These values as an adapter that a model can be examined with; nobody is told where it is from.
+   */
+  public LoraAdapter adapter(String name, float[] values) {
+    return new LoraAdapter(
+        name,
+        "",
+        shape.rank(),
+        shape.scale(),
+        a(values),
+        b(values),
+        new LoraAdapter.Training("", 0, 0, ""));
   }
 
   /** What lies between both sides becomes part of the output side, as every server expects. */

@@ -27,15 +27,7 @@ public record AdapterTrial(double loss, double accuracy) {
       List<Document> documents,
       int time,
       int threads) {
-    LoraAdapter adapter =
-        new LoraAdapter(
-            "candidate",
-            "",
-            form.shape().rank(),
-            form.shape().scale(),
-            form.a(values),
-            form.b(values),
-            new LoraAdapter.Training("", 0, 0, ""));
+    LoraAdapter adapter = form.adapter("candidate", values);
     BatchShape shape = new BatchShape(ROWS, time);
     try (AdaptedModel adapted = new AdaptedModel(model, Optional.of(adapter), shape, threads)) {
       double loss = adapted.loss(documents);

@@ -75,6 +75,15 @@ final class AdapterWeights implements AutoCloseable {
     return sums;
   }
 
+  /** A tensor [1, rows, columns] for the gradient of each matrix. */
+  Map<String, Tensor<FloatBuffer>> gradients() {
+    Map<String, Tensor<FloatBuffer>> gradients = new LinkedHashMap<>();
+    parts.forEach(
+        (name, part) ->
+            gradients.put(name, Tensor.floats(1, part.size().rows(), part.size().columns())));
+    return gradients;
+  }
+
   /** Takes all values from a flat array, beginning at an index. */
   void set(float[] flat, int from) {
     for (Part part : parts.values()) {

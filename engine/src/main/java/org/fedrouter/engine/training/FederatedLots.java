@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.federation.local.ClippedLots;
+import org.fedrouter.core.federation.local.PublicReplay;
 import org.fedrouter.core.federation.local.Span;
 import org.fedrouter.core.federation.terms.Method;
 import org.fedrouter.core.noise.BitSource;
@@ -26,6 +28,7 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
   private final float[] seeded;
   private final AdapterWeights weights;
   private final LotGradients gradients;
+  private final Optional<PublicGradient> open;
 
   private FederatedLots(
       AdapterForm form,
@@ -33,13 +36,15 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
       List<Patient> patients,
       float[] seeded,
       AdapterWeights weights,
-      LotGradients gradients) {
+      LotGradients gradients,
+      Optional<PublicGradient> open) {
     this.form = form;
     this.trained = form.trained(round);
     this.patients = List.copyOf(patients);
     this.seeded = seeded;
     this.weights = weights;
     this.gradients = gradients;
+    this.open = open;
   }
 
   /**
@@ -57,12 +62,24 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
     }
   }
 
+  /** Opens the graphs that these patients need, without public documents. */
+  public static FederatedLots open(
+      BaseModel model,
+      AdapterForm form,
+      float[] start,
+      int round,
+      List<Patient> patients,
+      Tuning tuning) {
+    return open(model, form, start, round, patients, List.of(), tuning);
+  }
+
   /**
    * Opens the graphs that these patients need.
    *
    * @param model must stay open
    * @param start values of the adapter that the round begins with
    * @param round from 1
+   * @param documents public ones to replay; may be none
    * @throws IllegalArgumentException when there are not as many values as the form has
    * @throws IllegalStateException when the device gives a patient other integers in another place
    */
@@ -72,6 +89,7 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
       float[] start,
       int round,
       List<Patient> patients,
+      List<Document> documents,
       Tuning tuning) {
     if (start.length != form.dimension()) {
       throw new IllegalArgumentException(
@@ -91,8 +109,15 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
                 new PatientGradients(
                     model, fitting, weights, tuning.shape(), rows, clip, tuning.place()));
     float[] zeros = new float[form.dimension()];
+    Optional<PublicGradient> open =
+        documents.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new PublicGradient(
+                    model, fitting, weights, tuning.shape(), documents, tuning.place()));
     FederatedLots lots =
-        new FederatedLots(form, round, patients, seeded(form, round, zeros), weights, gradients);
+        new FederatedLots(
+            form, round, patients, seeded(form, round, zeros), weights, gradients, open);
     gradients.prepare(patients);
     return lots;
   }
@@ -159,16 +184,31 @@ public final class FederatedLots implements ClippedLots, AutoCloseable {
 
   @Override
   public void addTo(long[] sum, int[] lot, float[] values, BitSource order) {
+    set(values);
+    gradients.addTo(sum, Arrays.stream(lot).mapToObj(patients::get).toList(), order);
+  }
+
+  @Override
+  public Optional<PublicReplay> replay() {
+    return open.map(
+        documents ->
+            (values, order) -> {
+              set(values);
+              return documents.of(order);
+            });
+  }
+
+  private void set(float[] values) {
     float[] flat = seeded.clone();
     for (int v = 0; v < flat.length; v++) {
       flat[v] += values[trained.from() + v];
     }
     weights.set(flat, 0);
-    gradients.addTo(sum, Arrays.stream(lot).mapToObj(patients::get).toList(), order);
   }
 
   @Override
   public void close() {
+    open.ifPresent(PublicGradient::close);
     gradients.close();
     weights.close();
   }

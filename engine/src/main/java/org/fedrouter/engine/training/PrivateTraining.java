@@ -81,7 +81,9 @@ public record PrivateTraining(
     try (AdapterWeights weights = new AdapterWeights(model.config(), adapter);
         LotGradients gradients =
             new LotGradients(shape.time(), rows -> open(model, weights, rows));
-        PublicGradient open = new PublicGradient(model, adapter, weights, shape, replay, place)) {
+        PublicGradient open =
+            new PublicGradient(
+                model, PatientGradients.outputs(model, adapter), weights, shape, replay, place)) {
       gradients.prepare(patients);
       for (int step = 1; step <= plan.steps(); step++) {
         if (Thread.currentThread().isInterrupted()) {

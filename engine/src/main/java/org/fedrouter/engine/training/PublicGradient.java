@@ -1,15 +1,13 @@
 package org.fedrouter.engine.training;
 
 import java.nio.FloatBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.core.noise.BitSource;
 import org.fedrouter.core.noise.Uniform;
 import org.fedrouter.engine.graph.Element;
-import org.fedrouter.engine.model.AdapterShape;
+import org.fedrouter.engine.model.Adapters;
 import org.fedrouter.engine.model.Layout;
-import org.fedrouter.engine.model.RowAdapters;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
@@ -23,14 +21,19 @@ final class PublicGradient implements AutoCloseable {
   private final Batch batch;
   private final Session session;
   private final Binding binding = new Binding();
-  private final Map<String, Tensor<FloatBuffer>> gradients = new HashMap<>();
+  private final Map<String, Tensor<FloatBuffer>> gradients;
   private final Tensor<FloatBuffer> loss;
   private final AdapterWeights adapter;
   private final List<Document> documents;
 
+  /**
+   * Opens the graph.
+   *
+   * @param fitting puts the adapter into the graph; what it spreads over the one place is trained
+   */
   PublicGradient(
       BaseModel model,
-      AdapterShape low,
+      PatientGradients.Fitting fitting,
       AdapterWeights adapter,
       BatchShape shape,
       List<Document> documents,
@@ -38,15 +41,11 @@ final class PublicGradient implements AutoCloseable {
     this.adapter = adapter;
     this.documents = List.copyOf(documents);
     TrainingGraph graph = new TrainingGraph(Element.FLOAT, model.config(), shape);
-    RowAdapters adapters =
-        new RowAdapters(
-            graph.constants(low.fixedSide(model.config())), graph.trained(), low, 1, shape.rows());
+    Adapters adapters = fitting.of(graph, 1, shape.rows());
     this.session = graph.compile(graph.fixed(model.weights()), adapters).open(place);
     this.batch = new Batch(shape);
     this.loss = Tensor.floats(shape.rows(), 1, 1);
-    adapter.forEach(
-        (name, offset, size) ->
-            gradients.put(name, Tensor.floats(1, low.rank(), size / low.rank())));
+    this.gradients = adapter.gradients();
     batch.bind(binding);
     adapter.bind(binding, gradients);
     binding.output(TrainingGraph.LOSS, loss);
@@ -57,16 +56,21 @@ final class PublicGradient implements AutoCloseable {
     if (documents.isEmpty()) {
       return;
     }
+    float[] open = of(order);
+    float factor = (float) Math.min(1, bound / Math.max(norm(open), Double.MIN_NORMAL));
+    for (int i = 0; i < open.length; i++) {
+      gradient[i] += factor * open[i];
+    }
+  }
+
+  /** The gradient of a fresh batch, flat. */
+  float[] of(BitSource order) {
     fill(order);
     session.run(binding);
-    float factor = (float) Math.min(1, bound / Math.max(norm(), Double.MIN_NORMAL));
+    float[] flat = new float[adapter.dimension()];
     adapter.forEach(
-        (name, offset, size) -> {
-          FloatBuffer part = part(name);
-          for (int i = 0; i < size; i++) {
-            gradient[offset + i] += factor * part.get(i);
-          }
-        });
+        (name, offset, size) -> Layout.required(gradients, name).data().get(0, flat, offset, size));
+    return flat;
   }
 
   private void fill(BitSource order) {
@@ -80,20 +84,12 @@ final class PublicGradient implements AutoCloseable {
     batch.normalise(batch.shape().rows());
   }
 
-  private double norm() {
-    double[] square = {0};
-    adapter.forEach(
-        (name, offset, size) -> {
-          FloatBuffer part = part(name);
-          for (int i = 0; i < size; i++) {
-            square[0] += (double) part.get(i) * part.get(i);
-          }
-        });
-    return Math.sqrt(square[0]);
-  }
-
-  private FloatBuffer part(String name) {
-    return Layout.required(gradients, name).data();
+  private static double norm(float[] gradient) {
+    double square = 0;
+    for (float value : gradient) {
+      square += (double) value * value;
+    }
+    return Math.sqrt(square);
   }
 
   @Override

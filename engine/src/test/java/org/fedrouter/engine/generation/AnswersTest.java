@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.exchange.GenerateReply.Finish;
 import org.fedrouter.core.exchange.Ints;
 import org.fedrouter.core.exchange.Sampling;
+import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.TinyModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,6 +362,37 @@ class AnswersTest {
           .isInstanceOf(PatienceException.class)
           .hasMessageContaining("20 ms")
           .hasMessageContaining("0 tokens");
+    }
+  }
+
+  /** Who has begun with it ends with it; nobody gets the base model in its place. */
+  @Test
+  void withdraw_endsWhoWaits_andItsNameNeverMeansAnother() {
+    Blocked blocked = new Blocked();
+    try (Engine engine = open(1, 2)) {
+      LoraAdapter adapter = engine.adapters().get(1);
+      engine.submit(request(prompt(3, 3), adapter.name(), hot(3, 4)), blocked);
+      blocked.awaitPiece();
+      Heard waiting = ask(engine, request(prompt(4, 3), adapter.name(), hot(3, 4)));
+      engine.withdraw(adapter.name());
+      blocked.free();
+      assertThat(blocked.answer()).isNotNull();
+      assertThat(waiting.failure()).hasMessageContaining("was withdrawn");
+      assertThat(engine.adapters()).extracting(LoraAdapter::name).doesNotContain(adapter.name());
+      GenerationRequest later = request(prompt(5, 3), adapter.name(), hot(3, 4));
+      assertThatThrownBy(() -> ask(engine, later)).hasMessageContaining("none named");
+      LoraAdapter other =
+          new LoraAdapter(
+              adapter.name(),
+              "another hash",
+              adapter.rank(),
+              adapter.scale(),
+              adapter.a(),
+              adapter.b(),
+              adapter.training());
+      assertThatThrownBy(() -> engine.publish(other)).hasMessageContaining("another adapter");
+      engine.publish(adapter);
+      assertThat(ask(engine, later).answer()).isNotNull();
     }
   }
 

@@ -27,6 +27,7 @@ class Heard implements GenerationListener {
   @Override
   public void failed(RuntimeException reason) {
     end.completeExceptionally(reason);
+    begun.completeExceptionally(reason);
   }
 
   /** All pieces so far. */
@@ -38,7 +39,7 @@ class Heard implements GenerationListener {
     return counted.get();
   }
 
-  /** Waits for the first piece. */
+  /** Waits for the first piece; throws when the answer failed before there was one. */
   void awaitPiece() {
     begun.join();
   }

@@ -271,6 +271,26 @@ class FederatedLotsTest {
     }
   }
 
+  /** Without any patient only public documents are learned; the gradient is that of descent. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void replay_learnsPublicDocuments(Case one) {
+    AdapterForm form = form(one.method());
+    float[] start = values(form);
+    List<Document> texts = patients(8).stream().flatMap(p -> p.documents().stream()).toList();
+    PrivateSteps steps = new PrivateSteps(new TrainingPlan(8, 8, 20, 1), 5, 0.2, 1);
+    try (BaseModel model = model();
+        FederatedLots lots =
+            FederatedLots.open(model, form, start, one.round(), List.of(), texts, tuning(5))) {
+      float[] after = steps.run(lots, start, StepBits.secure()).clipped(Float.MAX_VALUE);
+      for (int v = 0; v < after.length; v++) {
+        after[v] += start[v];
+      }
+      double before = AdapterTrial.of(model, form, start, texts, 16, 1).loss();
+      assertThat(AdapterTrial.of(model, form, after, texts, 16, 1).loss()).isLessThan(before - 0.2);
+    }
+  }
+
   @Test
   void productOfFedSb_isRTimesTheSeededB() {
     AdapterForm form = form(Method.FED_SB);

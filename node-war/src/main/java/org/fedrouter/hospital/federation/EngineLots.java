@@ -12,6 +12,7 @@ import org.fedrouter.engine.tokenizer.Tokenizer;
 import org.fedrouter.engine.training.AdapterForm;
 import org.fedrouter.engine.training.BaseModel;
 import org.fedrouter.engine.training.BatchShape;
+import org.fedrouter.engine.training.Document;
 import org.fedrouter.engine.training.FederatedLots;
 import org.fedrouter.engine.training.Patient;
 import org.fedrouter.engine.training.RecordFile;
@@ -23,9 +24,11 @@ import org.fedrouter.engine.training.RecordFile;
  * @param model folder of the default model
  * @param cache for the tokenizer's native library
  * @param records of patients
+ * @param replay public documents; never patients'
  * @param time tokens in a row
  */
-record EngineLots(Path model, Path cache, Path records, int time, Place place)
+record EngineLots(
+    Path model, Path cache, Path records, Optional<Path> replay, int time, Place place)
     implements LotSource {
   /** Rows of a batch; four patients of the longest kind. */
   private static final int ROWS = 32;
@@ -41,6 +44,9 @@ record EngineLots(Path model, Path cache, Path records, int time, Place place)
     if (terms.adapter().rank() > MOST_RANK) {
       return Optional.of("rank must be at most " + MOST_RANK);
     }
+    if (terms.privacy().replay() > 0 && replay.isEmpty()) {
+      return Optional.of("this hospital has no public documents to replay");
+    }
     int dimension = AdapterForm.of(terms.adapter(), folder.config()).dimension();
     return dimension == terms.adapter().dimension()
         ? Optional.empty()
@@ -51,8 +57,10 @@ record EngineLots(Path model, Path cache, Path records, int time, Place place)
   public OpenLots open(TrainingTerms terms, int round, float[] start) {
     ModelFolder folder = ModelFolder.load(model);
     List<Patient> patients;
+    List<Document> open;
     try (Tokenizer tokenizer = Tokenizer.open(folder.tokenizer(), cache)) {
       patients = new RecordFile(records, tokenizer).patients();
+      open = terms.privacy().replay() > 0 ? replayed(tokenizer) : List.of();
     }
     BaseModel base = BaseModel.of(folder);
     try {
@@ -63,6 +71,7 @@ record EngineLots(Path model, Path cache, Path records, int time, Place place)
               start,
               round,
               patients,
+              open,
               new FederatedLots.Tuning(
                   terms.privacy().patientClip(), new BatchShape(ROWS, time), place));
       return new OpenLots(
@@ -75,5 +84,9 @@ record EngineLots(Path model, Path cache, Path records, int time, Place place)
       base.close();
       throw e;
     }
+  }
+
+  private List<Document> replayed(Tokenizer tokenizer) {
+    return replay.map(file -> new RecordFile(file, tokenizer).documents()).orElse(List.of());
   }
 }

@@ -24,11 +24,9 @@ import org.fedrouter.client.federation.FederatedClient;
 import org.fedrouter.client.federation.FederatedClientBuilder;
 import org.fedrouter.client.federation.FederationEvent;
 import org.fedrouter.hospital.inference.HospitalHost;
-import org.fedrouter.hospital.inference.NodeKey;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.models.ModelSettings;
 import org.fedrouter.hospital.models.Models;
-import org.fedrouter.hospital.privacy.Hospital;
 
 /**
  * Takes part in federated training for as long as the node runs, on threads of low priority:
@@ -46,7 +44,7 @@ public class FederationHost {
 
   @Inject FederationSettings settings;
   @Inject HospitalHost hospitals;
-  @Inject NodeKey identity;
+  @Inject RouterAccess router;
   @Inject ModelSettings models;
   @Inject Models served;
   @Resource ManagedThreadFactory threads;
@@ -62,7 +60,7 @@ public class FederationHost {
     } catch (JMException e) {
       throw new IllegalStateException("federated training cannot be managed", e);
     }
-    if (settings.router().isPresent()) {
+    if (settings.takesPart()) {
       Thread thread = lowly(this::work);
       worker = Optional.of(thread);
       thread.start();
@@ -113,13 +111,9 @@ public class FederationHost {
   }
 
   private FederatedClient client() throws IOException, GeneralSecurityException {
-    Hospital hospital =
-        hospitals
-            .hospital()
-            .orElseThrow(() -> new IllegalStateException("no ledger: " + hospitals.missing()));
     FederatedClientBuilder builder =
-        FederatedClient.builder(
-                settings.router().orElseThrow(), hospital.id(), identity.key(), hospital.roster())
+        router
+            .client()
             .limits(settings.limits())
             .purse(new LedgerPurse(hospitals.trainings().orElseThrow()))
             .state(hospitals.federatedRounds().orElseThrow())
@@ -128,39 +122,23 @@ public class FederationHost {
                     models.model(),
                     settings.cache(),
                     settings.records(),
+                    settings.replay(),
                     settings.time(),
                     served.device().place(settings.threads())))
             .threads(this::lowly)
             .events(this::hear);
-    return reached(builder).open();
-  }
-
-  private FederatedClientBuilder reached(FederatedClientBuilder builder) throws IOException {
-    FederatedClientBuilder trusting =
-        settings.trust().isPresent() ? builder.trust(settings.trust().get()) : builder;
-    settings.proxy().ifPresent(place -> proxy(trusting, place));
     settings
         .evaluation()
         .ifPresent(
             documents ->
-                trusting.trial(
+                builder.trial(
                     new EngineTrial(
                         models.model(),
                         settings.cache(),
                         documents,
                         settings.time(),
                         settings.threads())));
-    return trusting;
-  }
-
-  private static void proxy(FederatedClientBuilder builder, String place) {
-    int colon = place.lastIndexOf(':');
-    if (colon < 1 || !place.substring(colon + 1).matches("[0-9]{1,5}")) {
-      throw new IllegalArgumentException(
-          "fedrouter.node.federation.proxy must be HOST:PORT, got " + place);
-    }
-    FederatedClientBuilder unused =
-        builder.proxy(place.substring(0, colon), Integer.parseInt(place.substring(colon + 1)));
+    return builder.open();
   }
 
   /** Nothing of a patient is logged: what failed there is counted by nobody but the trainer. */

@@ -41,6 +41,10 @@ public class FederationSettings {
   Optional<String> evaluation;
 
   @Inject
+  @ConfigProperty(name = PREFIX + "replay")
+  Optional<String> replay;
+
+  @Inject
   @ConfigProperty(name = PREFIX + "patients")
   Optional<Integer> patients;
 
@@ -80,9 +84,14 @@ public class FederationSettings {
   @ConfigProperty(name = "fedrouter.node.cache")
   String cache;
 
-  /** The router to ask; empty when this node takes no part. */
+  /** The router to ask; empty when this node asks none. */
   Optional<String> router() {
     return router;
+  }
+
+  /** Whether this node trains; without records it only serves what others have trained. */
+  boolean takesPart() {
+    return router.isPresent() && records.isPresent();
   }
 
   Optional<Path> trust() {
@@ -101,6 +110,11 @@ public class FederationSettings {
   /** Records of nobody. */
   Optional<Path> evaluation() {
     return evaluation.map(Path::of);
+  }
+
+  /** Records of nobody, to train on. */
+  Optional<Path> replay() {
+    return replay.map(Path::of);
   }
 
   int time() {

@@ -32,6 +32,10 @@ public class ModelSettings {
   Optional<String> adapters;
 
   @Inject
+  @ConfigProperty(name = "fedrouter.node.federation.router")
+  Optional<String> router;
+
+  @Inject
   @ConfigProperty(name = "fedrouter.node.shards")
   String shards;
 
@@ -123,7 +127,7 @@ public class ModelSettings {
             waiting,
             chunk,
             (long) keyValueMib << 20,
-            adapters.isPresent() ? adapterRank : 0);
+            adapters.isPresent() || router.isPresent() ? adapterRank : 0);
     return new EngineSettings(
         0, standard ? privateSlots : 0, context, threads, Path.of(cache), batching);
   }

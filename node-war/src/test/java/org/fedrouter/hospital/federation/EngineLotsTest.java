@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ import org.fedrouter.core.federation.terms.PrivacyTerms;
 import org.fedrouter.core.federation.terms.ScheduleTerms;
 import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
+import org.fedrouter.core.noise.AesCounterSource;
 import org.fedrouter.engine.demo.DemoModel;
 import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.model.AdapterShape;
@@ -73,10 +75,15 @@ class EngineLotsTest {
   }
 
   private EngineLots lots() {
+    return lots(Optional.empty());
+  }
+
+  private EngineLots lots(Optional<Path> replay) {
     return new EngineLots(
         shared.resolve("model"),
         shared.resolve("cache"),
         folder.resolve("records.jsonl"),
+        replay,
         32,
         Place.cpu(1));
   }
@@ -87,6 +94,11 @@ class EngineLotsTest {
   }
 
   private static TrainingTerms terms(Method method, int rank, int dimension, boolean otherBase) {
+    return terms(method, rank, dimension, otherBase, 0);
+  }
+
+  private static TrainingTerms terms(
+      Method method, int rank, int dimension, boolean otherBase, double replay) {
     String hash = FileHash.of(ModelFolder.load(shared.resolve("model")).files());
     Bytes base = Bytes.of(HexFormat.of().parseHex(hash));
     return new TrainingTerms(
@@ -94,7 +106,7 @@ class EngineLotsTest {
         0,
         new AdapterTerms(otherBase ? Bytes.sha256() : base, method, rank, 2, 1, dimension),
         new JoiningTerms(Mode.MAX_SECRECY, 0, 3, "mean", ThresholdRule.TWO_THIRDS, 1),
-        new PrivacyTerms(0.5, 3, 1e-5),
+        new PrivacyTerms(0.5, replay, 3, 1e-5),
         new ScheduleTerms(
             4, 2, 3, 1, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(600)),
         new ServerOptimizer(ServerOptimizer.Kind.FEDAVG, 1),
@@ -132,6 +144,28 @@ class EngineLotsTest {
         .contains("dimension must be " + dimension);
     assertThat(lots().objection(terms(Method.FFA_LORA, 300, dimension, false)).orElseThrow())
         .contains("rank");
+  }
+
+  @Test
+  void replay_isDeclinedWithoutDocuments_andTrainedOnWithThem() throws IOException {
+    int dimension = form(Method.FFA_LORA).dimension();
+    TrainingTerms terms = terms(Method.FFA_LORA, 2, dimension, false, 1);
+    assertThat(lots().objection(terms).orElseThrow()).contains("no public documents");
+    Path open = folder.resolve("replay.jsonl");
+    Files.writeString(open, "{\"text\": \"The patient has a cough.\"}\n");
+    EngineLots lots = lots(Optional.of(open));
+    assertThat(lots.objection(terms)).isEmpty();
+    try (LotSource.OpenLots opened = lots.open(terms, 1, new float[dimension])) {
+      float[] gradient =
+          opened
+              .lots()
+              .replay()
+              .orElseThrow()
+              .gradient(new float[dimension], AesCounterSource.create());
+      assertThat(gradient).hasSize(dimension).doesNotContain(Float.NaN);
+      assertThat(IntStream.range(0, dimension).filter(v -> gradient[v] != 0).count())
+          .isGreaterThan(dimension / 8);
+    }
   }
 
   @Test

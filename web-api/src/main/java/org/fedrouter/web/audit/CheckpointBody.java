@@ -2,7 +2,7 @@ package org.fedrouter.web.audit;
 
 import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
-import org.fedrouter.compliance.audit.log.SignedNote;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * A checkpoint.

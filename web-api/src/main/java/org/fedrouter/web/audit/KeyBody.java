@@ -1,7 +1,7 @@
 package org.fedrouter.web.audit;
 
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.VerifyingKey;
 
 /**
  * A public key of the log.

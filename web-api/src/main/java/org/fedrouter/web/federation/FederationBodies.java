@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.fedrouter.core.federation.Participant;
 import org.fedrouter.core.federation.server.RoundServer;
 import org.fedrouter.federation.AdapterVersion;
+import org.fedrouter.federation.Stage;
 import org.fedrouter.federation.Task;
 import org.fedrouter.federation.Training;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,12 @@ final class FederationBodies {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** A version of an adapter, without its weights. */
+  /**
+   * A version of an adapter, without its weights.
+   *
+   * @param startSha256 of the adapter that its round began with
+   * @param terms of its training, of published versions: what nodes check the certificate against
+   */
   record AdapterBody(
       String training,
       int version,
@@ -118,6 +124,8 @@ final class FederationBodies {
       double epsilon,
       int cohort,
       String certificate,
+      String startSha256,
+      @Nullable String terms,
       String at) {
     static AdapterBody of(AdapterVersion version) {
       return new AdapterBody(
@@ -130,6 +138,8 @@ final class FederationBodies {
           version.epsilon(),
           version.cohort(),
           version.certificate(),
+          version.start(),
+          version.stage() == Stage.PUBLISHED ? version.terms() : null,
           version.createdAt().toString());
     }
   }

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.Pem;
-import org.fedrouter.compliance.audit.log.SignatureAlgorithm;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.VerifyingKey;
 
 /**
  * The keys that sign checkpoints. Fails the deployment when one cannot be read: a log that nobody
@@ -100,7 +100,7 @@ public class AuditKeys {
   }
 
   private static LogKey key(String property, String file, SignatureAlgorithm algorithm) {
-    LogKey key = Pem.privateKey(text(property, file));
+    LogKey key = LogKey.ofPem(text(property, file));
     if (key.open().algorithm() != algorithm) {
       throw new IllegalStateException(property + " holds no key of " + algorithm.label());
     }

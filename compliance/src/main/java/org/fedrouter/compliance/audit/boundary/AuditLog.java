@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.Leaf;
 import org.fedrouter.compliance.audit.log.LeafFilter;
 import org.fedrouter.compliance.audit.log.LogVerification;
@@ -19,10 +18,11 @@ import org.fedrouter.compliance.audit.log.SignedCheckpoint;
 import org.fedrouter.compliance.audit.log.Span;
 import org.fedrouter.compliance.audit.log.StoredTree;
 import org.fedrouter.compliance.audit.log.TreeProofs;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
 import org.fedrouter.compliance.audit.store.LogCheck;
 import org.fedrouter.compliance.audit.store.LogRows;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** Reads the log: what is in it, and what proves it. */
 @Stateless

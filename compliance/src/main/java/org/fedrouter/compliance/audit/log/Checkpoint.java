@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * What the log was at a time: C2SP tlog-checkpoint with one extension line, the time.
@@ -18,6 +20,28 @@ public record Checkpoint(String origin, long size, Bytes root, Instant at) {
   public Checkpoint {
     if (!SignedNote.isName(origin) || size < 0 || root.size() != Merkle.SIZE) {
       throw new IllegalArgumentException("no checkpoint: " + origin + " " + size);
+    }
+  }
+
+  /** What a signed text turned out to be. */
+  public sealed interface Verdict {
+    /** Signed as it must be. */
+    record Signed(Checkpoint checkpoint) implements Verdict {}
+
+    /** Not, and why. */
+    record Rejected(String reason) implements Verdict {}
+  }
+
+  /** What a text from elsewhere says, if both algorithms have signed it with keys of the ring. */
+  public static Verdict of(String note, KeyRing ring) {
+    try {
+      SignedNote signed = SignedNote.read(note);
+      Checkpoint checkpoint = read(signed.text());
+      return ring.rejection(signed, checkpoint.origin(), checkpoint.at())
+          .<Verdict>map(Verdict.Rejected::new)
+          .orElseGet(() -> new Verdict.Signed(checkpoint));
+    } catch (IllegalArgumentException e) {
+      return new Verdict.Rejected(String.valueOf(e.getMessage()));
     }
   }
 

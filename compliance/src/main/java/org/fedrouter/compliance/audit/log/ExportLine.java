@@ -1,6 +1,7 @@
 package org.fedrouter.compliance.audit.log;
 
 import java.util.List;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** Lines of an export, each one JSON object: docs/audit.md. Router and command write the same. */
 public final class ExportLine {

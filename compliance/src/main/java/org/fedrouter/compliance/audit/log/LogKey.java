@@ -3,6 +3,7 @@ package org.fedrouter.compliance.audit.log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPairGenerator;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.KeyGenerationParameters;
@@ -15,9 +16,16 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 
 /** A private key that signs checkpoints. */
 public final class LogKey {
@@ -28,10 +36,17 @@ public final class LogKey {
     this.secret = secret;
     this.open =
         switch (secret) {
-          case Ed25519PrivateKeyParameters ed -> VerifyingKey.of(ed.generatePublicKey());
-          case MLDSAPrivateKeyParameters ml -> VerifyingKey.of(ml.getPublicKeyParameters());
+          case Ed25519PrivateKeyParameters ed ->
+              key(SignatureAlgorithm.ED25519, ed.generatePublicKey().getEncoded());
+          case MLDSAPrivateKeyParameters ml
+              when ml.getParameters().equals(MLDSAParameters.ml_dsa_65) ->
+              key(SignatureAlgorithm.ML_DSA_65, ml.getPublicKeyParameters().getEncoded());
           default -> throw new IllegalArgumentException("a key of another kind");
         };
+  }
+
+  private static VerifyingKey key(SignatureAlgorithm algorithm, byte[] raw) {
+    return new VerifyingKey(algorithm, Bytes.of(raw));
   }
 
   public static LogKey generate(SignatureAlgorithm algorithm, SecureRandom random) {
@@ -63,6 +78,29 @@ public final class LogKey {
     }
   }
 
+  /** The one private key of a text in PEM. */
+  public static LogKey ofPem(String text) {
+    List<Bytes> keys = Pem.read(text, Pem.PRIVATE);
+    if (keys.size() != 1) {
+      throw new IllegalArgumentException("must hold one private key, holds " + keys.size());
+    }
+    return ofDer(keys.getFirst().toArray());
+  }
+
+  /** Signs a text with keys of one name. */
+  public static SignedNote sign(String text, String name, List<LogKey> keys) {
+    return new SignedNote(
+        text,
+        keys.stream()
+            .map(key -> new SignedNote.Signature(name, key.open().id(name), key.sign(text)))
+            .toList());
+  }
+
+  /** The statement by which the holders of old keys name their successors. */
+  public static SignedNote rotation(String origin, List<LogKey> old, List<VerifyingKey> fresh) {
+    return sign(KeyRing.rotation(origin, fresh), origin, old);
+  }
+
   /** PKCS#8. */
   public byte[] der() {
     try {
@@ -78,7 +116,7 @@ public final class LogKey {
 
   Bytes sign(String text) {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
-    Signer signer = VerifyingKey.signer(open.algorithm());
+    Signer signer = signer(open.algorithm());
     signer.init(true, secret);
     signer.update(message, 0, message.length);
     try {
@@ -86,5 +124,12 @@ public final class LogKey {
     } catch (CryptoException e) {
       throw new IllegalStateException("cannot sign", e);
     }
+  }
+
+  private static Signer signer(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case ED25519 -> new Ed25519Signer();
+      case ML_DSA_65 -> new MLDSASigner();
+    };
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.fedrouter.compliance.audit.log.Declared.Leaves;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,17 +163,17 @@ public final class LogVerification {
 
   /** What a kept checkpoint says, if those have signed it who are trusted by now. */
   private Optional<Checkpoint> kept(SignedCheckpoint kept) {
-    switch (ring.checkpoint(kept.note())) {
-      case KeyRing.Verdict.Signed(Checkpoint point) when point.origin().equals(origin) -> {
+    switch (Checkpoint.of(kept.note(), ring)) {
+      case Checkpoint.Verdict.Signed(Checkpoint point) when point.origin().equals(origin) -> {
         return Optional.of(point);
       }
-      case KeyRing.Verdict.Signed(Checkpoint point) ->
+      case Checkpoint.Verdict.Signed(Checkpoint point) ->
           add(
               Kind.UNSIGNED,
               kept.size(),
               null,
               "kept checkpoint of another log, " + point.origin());
-      case KeyRing.Verdict.Rejected(String reason) ->
+      case Checkpoint.Verdict.Rejected(String reason) ->
           add(Kind.UNSIGNED, kept.size(), null, "kept checkpoint: " + reason);
     }
     return Optional.empty();
@@ -181,10 +182,10 @@ public final class LogVerification {
   /** The next checkpoint, as it was signed. */
   public void checkpoint(String note) {
     checkpoints++;
-    switch (ring.checkpoint(note)) {
-      case KeyRing.Verdict.Rejected(String reason) ->
+    switch (Checkpoint.of(note, ring)) {
+      case Checkpoint.Verdict.Rejected(String reason) ->
           add(Kind.UNSIGNED, next, null, "checkpoint after entry " + (next - 1) + ": " + reason);
-      case KeyRing.Verdict.Signed(Checkpoint point) -> compare(point);
+      case Checkpoint.Verdict.Signed(Checkpoint point) -> compare(point);
     }
   }
 

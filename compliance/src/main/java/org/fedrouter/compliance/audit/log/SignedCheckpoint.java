@@ -1,6 +1,7 @@
 package org.fedrouter.compliance.audit.log;
 
 import java.time.Instant;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * A checkpoint as it was signed.

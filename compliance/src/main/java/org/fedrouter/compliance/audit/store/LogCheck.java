@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fedrouter.compliance.audit.log.Declared;
-import org.fedrouter.compliance.audit.log.KeyRing;
 import org.fedrouter.compliance.audit.log.Leaf;
 import org.fedrouter.compliance.audit.log.LogEntry;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
@@ -19,6 +18,7 @@ import org.fedrouter.compliance.audit.log.SignedCheckpoint;
 import org.fedrouter.compliance.audit.log.StoredTree;
 import org.fedrouter.compliance.audit.log.Subtree;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
 
 /** Verifies the tables of the log, part by part: every leaf, every kept node, every checkpoint. */
 public final class LogCheck {

@@ -14,7 +14,6 @@ import org.fedrouter.compliance.audit.log.Checkpoint;
 import org.fedrouter.compliance.audit.log.CompactRange;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.audit.log.SignedCheckpoint;
-import org.fedrouter.compliance.audit.log.SignedNote;
 import org.fedrouter.compliance.audit.log.Span;
 import org.fedrouter.compliance.audit.log.StoredTree;
 import org.fedrouter.compliance.audit.log.Subtree;
@@ -22,6 +21,7 @@ import org.fedrouter.compliance.audit.store.SequencerRows.Head;
 import org.fedrouter.compliance.audit.store.SequencerRows.NewLeaf;
 import org.fedrouter.compliance.audit.store.SequencerRows.Unsequenced;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * One step of the sequencer, in one transaction: entries get their leaves, and the log its
@@ -168,7 +168,7 @@ public final class Sequencing {
 
   private void sign(CompactRange range, Instant now, List<LogKey> keys) throws SQLException {
     Checkpoint checkpoint = new Checkpoint(log.origin(), range.size(), range.root(), now);
-    SignedNote note = SignedNote.sign(checkpoint.text(), checkpoint.origin(), keys);
+    SignedNote note = LogKey.sign(checkpoint.text(), checkpoint.origin(), keys);
     rows.insertCheckpoint(new SignedCheckpoint(range.size(), now, note.format()));
   }
 }

@@ -13,6 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.SignatureAlgorithm;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 import org.junit.jupiter.api.Test;
 
 /** Checkpoints, who signed them, and what happens when keys change. */
@@ -32,13 +37,13 @@ class CheckpointTest {
   }
 
   private static String signed(Checkpoint point, List<LogKey> keys) {
-    return SignedNote.sign(point.text(), point.origin(), keys).format();
+    return LogKey.sign(point.text(), point.origin(), keys).format();
   }
 
   private static void rejected(KeyRing ring, String note, String why) {
-    assertThat(ring.checkpoint(note))
+    assertThat(Checkpoint.of(note, ring))
         .isInstanceOfSatisfying(
-            KeyRing.Verdict.Rejected.class, no -> assertThat(no.reason()).contains(why));
+            Checkpoint.Verdict.Rejected.class, no -> assertThat(no.reason()).contains(why));
   }
 
   @Test
@@ -69,7 +74,7 @@ class CheckpointTest {
   @Test
   void note_signedByBoth_isAccepted_andEachByteCounts() {
     String note = signed(POINT, KEYS);
-    assertThat(RING.checkpoint(note)).isEqualTo(new KeyRing.Verdict.Signed(POINT));
+    assertThat(Checkpoint.of(note, RING)).isEqualTo(new Checkpoint.Verdict.Signed(POINT));
     assertThat(SignedNote.read(note).format()).isEqualTo(note);
     rejected(RING, note.replace("\n7\n", "\n8\n"), "is wrong");
     int signature = note.indexOf("\u2014 ") + 40;
@@ -85,9 +90,10 @@ class CheckpointTest {
     rejected(RING, signed(POINT, fresh()), "no trusted key");
     rejected(RING, "no note", "no signed note");
     assertThat(
-            RING.checkpoint(signed(POINT, Stream.concat(KEYS.stream(), fresh().stream()).toList())))
+            Checkpoint.of(
+                signed(POINT, Stream.concat(KEYS.stream(), fresh().stream()).toList()), RING))
         .as("signatures of unknown keys are ignored")
-        .isInstanceOf(KeyRing.Verdict.Signed.class);
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
   }
 
   /** The JDK has an Ed25519 of its own, and reads our files. */
@@ -105,14 +111,14 @@ class CheckpointTest {
   @Test
   void keys_surviveTheirFiles() {
     for (LogKey key : KEYS) {
-      LogKey again = Pem.privateKey(Pem.of(Pem.PRIVATE, key.der()));
+      LogKey again = LogKey.ofPem(Pem.of(Pem.PRIVATE, key.der()));
       assertThat(again.open()).isEqualTo(key.open());
       assertThat(Pem.publicKeys("note\n" + Pem.of(Pem.PUBLIC, key.open().der())))
           .containsExactly(key.open());
       assertThat(key.open().id("a")).hasSize(8).isNotEqualTo(key.open().id("b"));
       assertThat(key.open().line("a")).startsWith("a+" + key.open().id("a") + "+");
     }
-    assertThatThrownBy(() -> Pem.privateKey("")).hasMessageContaining("holds 0");
+    assertThatThrownBy(() -> LogKey.ofPem("")).hasMessageContaining("holds 0");
     assertThatThrownBy(() -> Pem.publicKeys("-----BEGIN PUBLIC KEY-----"))
         .hasMessageContaining("end");
     assertThatThrownBy(() -> VerifyingKey.ofDer(new byte[] {1, 2}))
@@ -123,14 +129,17 @@ class CheckpointTest {
   void rotation_signedByTheOldKeys_handsTrustOn() {
     List<LogKey> next = fresh();
     List<VerifyingKey> open = next.stream().map(LogKey::open).toList();
-    String rotation = KeyRing.rotation(POINT.origin(), KEYS, open).format();
+    String rotation = LogKey.rotation(POINT.origin(), KEYS, open).format();
     KeyRing later = RING.after(rotation, POINT.origin(), AT);
-    assertThat(later.checkpoint(signed(POINT, next))).isInstanceOf(KeyRing.Verdict.Signed.class);
-    assertThat(later.checkpoint(signed(POINT, KEYS))).isInstanceOf(KeyRing.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(POINT, next), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(POINT, KEYS), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     Checkpoint late = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(2)));
-    assertThat(later.checkpoint(signed(late, next))).isInstanceOf(KeyRing.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(late, next), later))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     rejected(later, signed(late, KEYS), "no trusted key");
-    String strange = KeyRing.rotation(POINT.origin(), fresh(), open).format();
+    String strange = LogKey.rotation(POINT.origin(), fresh(), open).format();
     assertThatThrownBy(() -> RING.after(strange, POINT.origin(), AT))
         .hasMessageContaining("no trusted key");
     assertThatThrownBy(() -> RING.after(rotation, "fedrouter/other", AT))
@@ -148,9 +157,11 @@ class CheckpointTest {
     Instant later = AT.plus(Duration.ofDays(9));
     KeyRing twice = once.after(rotation(second, third), POINT.origin(), later);
     Checkpoint point = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(5)));
-    assertThat(once.checkpoint(signed(point, second))).isInstanceOf(KeyRing.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(point, second), once))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     Checkpoint last = new Checkpoint(POINT.origin(), 9, Merkle.EMPTY, AT.plus(Duration.ofDays(30)));
-    assertThat(twice.checkpoint(signed(last, third))).isInstanceOf(KeyRing.Verdict.Signed.class);
+    assertThat(Checkpoint.of(signed(last, third), twice))
+        .isInstanceOf(Checkpoint.Verdict.Signed.class);
     rejected(twice, signed(last, second), "no trusted key");
     assertThat(twice.after(first, POINT.origin(), later.plus(Duration.ofDays(20))))
         .as("an old statement once more")
@@ -161,6 +172,6 @@ class CheckpointTest {
   }
 
   private static String rotation(List<LogKey> old, List<LogKey> next) {
-    return KeyRing.rotation(POINT.origin(), old, next.stream().map(LogKey::open).toList()).format();
+    return LogKey.rotation(POINT.origin(), old, next.stream().map(LogKey::open).toList()).format();
   }
 }

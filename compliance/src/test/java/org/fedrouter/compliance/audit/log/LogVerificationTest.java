@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrouter.compliance.audit.log.LogFinding.Kind;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignatureAlgorithm;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a log, verification says what and where. */
@@ -74,15 +76,15 @@ class LogVerificationTest {
       Line line = lines.get(i);
       verification.leaf(line.index(), line.id(), line.hash(), line.entry());
       while (!rest.isEmpty() && rest.getFirst().size() <= i + 1) {
-        verification.checkpoint(SignedNote.sign(rest.removeFirst().text(), ORIGIN, KEYS).format());
+        verification.checkpoint(LogKey.sign(rest.removeFirst().text(), ORIGIN, KEYS).format());
       }
     }
-    rest.forEach(p -> verification.checkpoint(SignedNote.sign(p.text(), ORIGIN, KEYS).format()));
+    rest.forEach(p -> verification.checkpoint(LogKey.sign(p.text(), ORIGIN, KEYS).format()));
     return now.map(verification::end).orElseGet(verification::end);
   }
 
   private static SignedCheckpoint kept(Checkpoint point, List<LogKey> keys) {
-    return SignedCheckpoint.read(SignedNote.sign(point.text(), ORIGIN, keys).format());
+    return SignedCheckpoint.read(LogKey.sign(point.text(), ORIGIN, keys).format());
   }
 
   /** The entry of the log that may say something of it is signed that much later. */
@@ -243,7 +245,7 @@ class LogVerificationTest {
     List<LogKey> next =
         Stream.of(SignatureAlgorithm.values()).map(a -> LogKey.generate(a, RANDOM)).toList();
     String statement =
-        KeyRing.rotation(ORIGIN, KEYS, next.stream().map(LogKey::open).toList()).format();
+        LogKey.rotation(ORIGIN, KEYS, next.stream().map(LogKey::open).toList()).format();
     SignedCheckpoint kept = kept(points.get(2), next);
     for (boolean rotated : List.of(true, false)) {
       LogVerification verification =

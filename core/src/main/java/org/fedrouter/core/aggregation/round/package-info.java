@@ -1,7 +1,8 @@
 /**
- * What a round of training leaves behind for people who were not there: its certificate.
+ * What a round of training leaves behind for people who were not there: its certificate, and who
+ * signed it.
  *
- * <p>Requirements: C4. Out of scope: signatures, which are {@code org.fedrouter.compliance.round}.
+ * <p>Requirements: C4.
  */
 @NullMarked
 package org.fedrouter.core.aggregation.round;

@@ -1,5 +1,6 @@
 package org.fedrouter.core.federation.local;
 
+import java.util.Optional;
 import org.fedrouter.core.Seam;
 import org.fedrouter.core.accounting.TrainingPlan;
 import org.fedrouter.core.noise.BitSource;
@@ -31,4 +32,9 @@ public interface ClippedLots {
    * @param order need not be secret: chooses among documents that do not fit
    */
   void addTo(long[] sum, int[] lot, float[] weights, BitSource order);
+
+  /** Public documents to train on beside the patients; empty when there are none. */
+  default Optional<PublicReplay> replay() {
+    return Optional.empty();
+  }
 }

@@ -42,6 +42,9 @@ final class TermsText {
     lines.add("threshold-rule " + label(joining.threshold()));
     lines.add("value-clip " + joining.valueClip());
     lines.add("patient-clip " + terms.privacy().patientClip());
+    if (terms.privacy().replay() > 0) {
+      lines.add("replay " + terms.privacy().replay());
+    }
     lines.add("epsilon " + terms.privacy().epsilon());
     lines.add("delta " + terms.privacy().delta());
     ScheduleTerms schedule = terms.schedule();
@@ -87,7 +90,10 @@ final class TermsText {
     JoiningTerms joining = joining(fields);
     PrivacyTerms privacy =
         new PrivacyTerms(
-            fields.decimal("patient-clip"), fields.decimal("epsilon"), fields.decimal("delta"));
+            fields.decimal("patient-clip"),
+            fields.optional("replay"),
+            fields.decimal("epsilon"),
+            fields.decimal("delta"));
     ScheduleTerms schedule = schedule(fields);
     ServerOptimizer optimizer =
         new ServerOptimizer(
@@ -192,6 +198,16 @@ final class TermsText {
 
     double decimal(String name) {
       return parsed(name, Double::valueOf);
+    }
+
+    /** A number that is not written when it is 0. */
+    double optional(String name) {
+      if (!lines.hasNext()) {
+        return 0;
+      }
+      boolean there = lines.next().startsWith(name + " ");
+      String unused = lines.previous();
+      return there ? decimal(name) : 0;
     }
 
     List<String> rest(String name) {

@@ -2,10 +2,12 @@ package org.fedrouter.core.federation.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.fedrouter.core.accounting.TrainingPlan;
@@ -79,6 +81,67 @@ class PrivateStepsTest {
     for (int v = 0; v < DIMENSION; v++) {
       double mean = (3000 + noise.sample(same)) * (0.5 / TrainingPlan.CLIP / 10);
       assertThat(update[v]).isEqualTo(-(float) mean);
+    }
+  }
+
+  /**
+   * The public gradient is shortened to its bound, whatever the lot, and moves as the mean does.
+   */
+  @Test
+  void replay_addsAtMostItsClips_andSeesNoLot() {
+    float[] open = {3, 4, 0, 0, 0, 0};
+    PrivateSteps steps = new PrivateSteps(new TrainingPlan(10, 10, 1, 40_000), 0.5, 1, 2);
+    List<float[]> moves = new ArrayList<>();
+    for (int patients : new int[] {0, 10}) {
+      ClippedLots with = new Replaying(lots(patients, ALL, 300), (weights, order) -> open);
+      float[] plain =
+          update(
+              steps(10, 10, 1, 40_000, 1),
+              lots(patients, ALL, 300),
+              new float[6],
+              bits(3, new Replayed(9)));
+      float[] update = update(steps, with, new float[6], bits(3, new Replayed(9)));
+      float[] move = new float[6];
+      for (int v = 0; v < move.length; v++) {
+        move[v] = update[v] - plain[v];
+      }
+      moves.add(move);
+    }
+    for (float[] move : moves) {
+      assertThat(move[0]).isCloseTo(-0.6f, within(1e-4f));
+      assertThat(move[1]).isCloseTo(-0.8f, within(1e-4f));
+      assertThat(move[2]).isCloseTo(0, within(1e-4f));
+    }
+    assertThatThrownBy(
+            () -> update(steps, lots(10, ALL, 1), new float[6], bits(3, new Replayed(9))))
+        .hasMessageContaining("nothing to replay");
+  }
+
+  /** Lots beside public documents. */
+  private record Replaying(ClippedLots lots, PublicReplay open) implements ClippedLots {
+    @Override
+    public int patients() {
+      return lots.patients();
+    }
+
+    @Override
+    public int dimension() {
+      return lots.dimension();
+    }
+
+    @Override
+    public Span trained() {
+      return lots.trained();
+    }
+
+    @Override
+    public void addTo(long[] sum, int[] lot, float[] weights, BitSource order) {
+      lots.addTo(sum, lot, weights, order);
+    }
+
+    @Override
+    public Optional<PublicReplay> replay() {
+      return Optional.of(open);
     }
   }
 

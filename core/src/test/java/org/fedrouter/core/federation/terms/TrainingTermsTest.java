@@ -82,6 +82,16 @@ class TrainingTermsTest {
   }
 
   @Test
+  void replay_isWrittenOnlyWhereThereIsOne() {
+    assertThat(TrainingTerms.read(TEXT).privacy().replay()).isZero();
+    String replayed = TEXT.replace("epsilon 3.0", "replay 1.5\nepsilon 3.0");
+    assertThat(TrainingTerms.read(replayed).privacy().replay()).isEqualTo(1.5);
+    assertThat(TrainingTerms.read(replayed).text()).isEqualTo(replayed);
+    assertThatThrownBy(() -> TrainingTerms.read(replayed.replace("replay 1.5", "replay 0.0")))
+        .hasMessageContaining("another way");
+  }
+
+  @Test
   void otherText_isNoTerms() {
     assertThatThrownBy(() -> TrainingTerms.read(TEXT + "more 1\n")).hasMessageContaining("line 38");
     assertThatThrownBy(() -> TrainingTerms.read(TEXT.replace("rank 4", "rank 04")))

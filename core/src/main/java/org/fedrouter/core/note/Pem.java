@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.audit.log;
+package org.fedrouter.core.note;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,15 +36,6 @@ public final class Pem {
       at = to;
     }
     return parts;
-  }
-
-  /** The one private key of a text. */
-  public static LogKey privateKey(String text) {
-    List<Bytes> keys = read(text, PRIVATE);
-    if (keys.size() != 1) {
-      throw new IllegalArgumentException("must hold one private key, holds " + keys.size());
-    }
-    return LogKey.ofDer(keys.getFirst().toArray());
   }
 
   /** All public keys of a text. */

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.round;
+package org.fedrouter.core.aggregation.round;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -7,14 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.fedrouter.compliance.audit.log.KeyRing;
-import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.SignedNote;
-import org.fedrouter.core.aggregation.round.RoundCertificate;
 import org.fedrouter.core.aggregation.secure.Member;
 import org.fedrouter.core.aggregation.secure.Roster;
 import org.fedrouter.core.aggregation.secure.Signing;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.core.note.KeyRing;
+import org.fedrouter.core.note.SignedNote;
 
 /**
  * A certificate and who signed it: the server with Ed25519 and ML-DSA-65, as it signs the audit
@@ -39,16 +37,6 @@ public record SignedRound(RoundCertificate certificate, SignedNote note) {
 
     /** Not, and why. */
     record Rejected(String reason) implements Verdict {}
-  }
-
-  /**
-   * The server's signatures.
-   *
-   * @param keys one of each algorithm
-   */
-  public static SignedRound sign(RoundCertificate certificate, List<LogKey> keys) {
-    String server = certificate.subject().server();
-    return new SignedRound(certificate, SignedNote.sign(certificate.text(), server, keys));
   }
 
   /** The same with the signature of a hospital. */

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.audit.log;
+package org.fedrouter.core.note;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,15 +34,8 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
   }
 
-  /** Signs a text with keys of one name. */
-  public static SignedNote sign(String text, String name, List<LogKey> keys) {
-    return new SignedNote(
-        text,
-        keys.stream().map(k -> new Signature(name, k.open().id(name), k.sign(text))).toList());
-  }
-
   /** Whether a key may have this name. */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     return !name.isEmpty()
         && name.length() <= 200
         && name.chars().allMatch(c -> c > ' ' && c < 127 && c != '+');

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.audit.log;
+package org.fedrouter.core.note;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that somebody trusts. A checkpoint counts when each algorithm has signed it with one of
- * them. A key that was rotated out counts for what was signed before.
+ * The keys that somebody trusts. A note counts when each algorithm has signed it with one of them.
+ * A key that was rotated out counts for what was signed before.
  */
 public record KeyRing(List<Held> keys) {
   /** Routers on other machines get the new keys a little later. */
@@ -30,34 +30,12 @@ public record KeyRing(List<Held> keys) {
     }
   }
 
-  /** What a signed text turned out to be. */
-  public sealed interface Verdict {
-    /** Signed as it must be. */
-    record Signed(Checkpoint checkpoint) implements Verdict {}
-
-    /** Not, and why. */
-    record Rejected(String reason) implements Verdict {}
-  }
-
   public KeyRing {
     keys = List.copyOf(keys);
   }
 
   public static KeyRing of(List<VerifyingKey> keys) {
     return new KeyRing(keys.stream().map(key -> new Held(key, null)).toList());
-  }
-
-  /** What a text from elsewhere says, if both algorithms have signed it. */
-  public Verdict checkpoint(String note) {
-    try {
-      SignedNote signed = SignedNote.read(note);
-      Checkpoint checkpoint = Checkpoint.read(signed.text());
-      return rejection(signed, checkpoint.origin(), checkpoint.at())
-          .<Verdict>map(Verdict.Rejected::new)
-          .orElseGet(() -> new Verdict.Signed(checkpoint));
-    } catch (IllegalArgumentException e) {
-      return new Verdict.Rejected(String.valueOf(e.getMessage()));
-    }
   }
 
   /**
@@ -88,10 +66,10 @@ public record KeyRing(List<Held> keys) {
   }
 
   /** The text by which the holders of old keys name their successors. */
-  public static SignedNote rotation(String origin, List<LogKey> old, List<VerifyingKey> fresh) {
+  public static String rotation(String origin, List<VerifyingKey> fresh) {
     StringBuilder text = new StringBuilder(ROTATION).append(origin).append('\n');
     fresh.forEach(key -> text.append(Pem.of(Pem.PUBLIC, key.der())));
-    return SignedNote.sign(text.toString(), origin, old);
+    return text.toString();
   }
 
   /**
