@@ -67,14 +67,16 @@ CREATE TABLE advisory_subject (
 CREATE INDEX advisory_subject_of ON advisory_subject (source, id);
 
 CREATE TABLE kev (
-  id         text PRIMARY KEY,
+  id         text    NOT NULL,
+  source     text    NOT NULL REFERENCES feed,
   added      date    NOT NULL,
   due        date,
   ransomware boolean NOT NULL,
   action     text    NOT NULL,
   -- The input that had it last: the catalogue is whole, so what a new one lacks was taken back.
   input      text    NOT NULL,
-  change     bigint  NOT NULL REFERENCES feed_change
+  change     bigint  NOT NULL REFERENCES feed_change,
+  PRIMARY KEY (id, source)
 );
 CREATE INDEX kev_change ON kev (change);
 

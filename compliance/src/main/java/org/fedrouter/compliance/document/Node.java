@@ -55,7 +55,8 @@ public sealed interface Node {
       case Text(String value) -> value;
       case Digits(String literal) -> literal;
       case Word word -> word == Word.NULL ? null : word == Word.TRUE ? "true" : "false";
-      case Fields fields -> fields.entries.get(XmlReader.TEXT) instanceof Text(String value) ? value : null;
+      case Fields fields ->
+          fields.entries.get(XmlReader.TEXT) instanceof Text(String value) ? value : null;
       case Items ignored -> null;
     };
   }

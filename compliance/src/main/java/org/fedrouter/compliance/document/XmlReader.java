@@ -146,7 +146,9 @@ public final class XmlReader {
       String item = xml.getLocalName();
       Node node = node(depth + 1);
       items.add(
-          shape.choices().contains(name) ? new Node.Fields(new LinkedHashMap<>(Map.of(item, node))) : node);
+          shape.choices().contains(name)
+              ? new Node.Fields(new LinkedHashMap<>(Map.of(item, node)))
+              : node);
     }
     return new Node.Items(items);
   }

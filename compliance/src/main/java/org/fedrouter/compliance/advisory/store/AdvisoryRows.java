@@ -110,8 +110,7 @@ final class AdvisoryRows {
   }
 
   private Array bodies() throws SQLException {
-    return db.createArrayOf(
-        "bytea", all.stream().map(AdvisoryBytes::of).toArray(byte[][]::new));
+    return db.createArrayOf("bytea", all.stream().map(AdvisoryBytes::of).toArray(byte[][]::new));
   }
 
   private Array array(String type, Function<Advisory, ? extends @Nullable Object> value)

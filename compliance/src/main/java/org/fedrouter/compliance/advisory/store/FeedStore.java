@@ -143,7 +143,9 @@ public final class FeedStore implements ImportStore {
     }
     Statements.first(db, IN_TURN, ResultSet::wasNull);
     if (position.source() == Source.KEV
-        && Statements.update(db, "DELETE FROM kev WHERE input <> ?", position.input()) > 0) {
+        && Statements.update(
+                db, "DELETE FROM kev WHERE source = 'KEV' AND input <> ?", position.input())
+            > 0) {
       change(position.source());
     }
     Statements.update(

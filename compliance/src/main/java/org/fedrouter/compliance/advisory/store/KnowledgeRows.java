@@ -181,18 +181,20 @@ public final class KnowledgeRows {
         version);
   }
 
-  /** Whether a vulnerability is known to be exploited. */
+  /** Whether a vulnerability is known to be exploited; the catalogue says more than others. */
   public Optional<KevEntry> exploited(String id) throws SQLException {
     return Statements.first(
         db,
-        "SELECT id, added, due, ransomware, action FROM kev WHERE id = ?",
+        "SELECT source, id, added, due, ransomware, action FROM kev WHERE id = ?"
+            + " ORDER BY source = 'KEV' DESC LIMIT 1",
         row ->
             new KevEntry(
-                row.getString(1),
-                row.getDate(2).toLocalDate(),
-                day(row, 3),
-                row.getBoolean(4),
-                row.getString(5)),
+                Source.valueOf(row.getString(1)),
+                row.getString(2),
+                row.getDate(3).toLocalDate(),
+                day(row, 4),
+                row.getBoolean(5),
+                row.getString(6)),
         id);
   }
 

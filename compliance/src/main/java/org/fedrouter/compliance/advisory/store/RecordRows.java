@@ -68,8 +68,8 @@ final class RecordRows {
   private void keepExploited(Collection<KevEntry> all) throws SQLException {
     try (PreparedStatement upsert =
         db.prepareStatement(
-            "INSERT INTO kev AS k (id, added, due, ransomware, action, input, change)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            "INSERT INTO kev AS k (id, source, added, due, ransomware, action, input, change)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id, source) DO UPDATE SET"
                 + " added = excluded.added, due = excluded.due,"
                 + " ransomware = excluded.ransomware, action = excluded.action,"
                 + " input = excluded.input, change = CASE WHEN"
@@ -80,6 +80,7 @@ final class RecordRows {
         Statements.set(
             upsert,
             one.id(),
+            one.source().name(),
             Date.valueOf(one.added()),
             date(one.due()),
             one.ransomware(),

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.fedrouter.compliance.audit.log.SignedNote;
-import org.fedrouter.compliance.audit.log.VerifyingKey;
 import org.fedrouter.compliance.feed.bundle.BundleReading.Accepted;
 import org.fedrouter.compliance.feed.bundle.BundleReading.Rejected;
+import org.fedrouter.core.note.SignedNote;
+import org.fedrouter.core.note.VerifyingKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.audit.log.LogKey;
-import org.fedrouter.compliance.audit.log.SignedNote;
+import org.fedrouter.core.note.SignedNote;
 
 /** Puts bundles together. The same files, time and key make the same bytes. */
 public final class BundleWriter {
@@ -48,7 +48,7 @@ public final class BundleWriter {
       parts.add(part(draft));
     }
     Manifest manifest = new Manifest(created, parts);
-    SignedNote note = SignedNote.sign(manifest.text(), signer, List.of(key));
+    SignedNote note = LogKey.sign(manifest.text(), signer, List.of(key));
     ZipOutputStream zip = new ZipOutputStream(out);
     entry(zip, MANIFEST);
     zip.write(note.format().getBytes(StandardCharsets.UTF_8));

@@ -49,7 +49,9 @@ record ProtoDescriptor(
     boolean oneof = block.group(1).equals("oneof");
     boolean inMessage = around != null;
     String name =
-        oneof && inMessage ? around[1] : inMessage ? around[1] + "." + block.group(2) : block.group(2);
+        oneof && inMessage
+            ? around[1]
+            : inMessage ? around[1] + "." + block.group(2) : block.group(2);
     String kind = oneof ? "message" : block.group(1);
     if (kind.equals("enum")) {
       enums.put(name, new HashMap<>());

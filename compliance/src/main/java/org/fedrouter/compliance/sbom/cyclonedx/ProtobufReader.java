@@ -21,8 +21,8 @@ import org.fedrouter.compliance.sbom.cyclonedx.ProtoDescriptor.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CycloneDX in Protocol Buffers, field by field of the message at the top. A declared length is
- * only believed as far as bytes come.
+ * Reads CycloneDX in Protocol Buffers, field by field of the message at the top. A declared length
+ * is only believed as far as bytes come.
  */
 final class ProtobufReader {
   private static final Map<String, ProtoDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
@@ -48,8 +48,7 @@ final class ProtobufReader {
         version,
         name -> {
           try (InputStream file = PublishedSchemas.stream("bom-" + name + ".proto")) {
-            return ProtoDescriptor.parse(
-                new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return ProtoDescriptor.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }

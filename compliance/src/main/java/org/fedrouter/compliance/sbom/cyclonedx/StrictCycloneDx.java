@@ -40,7 +40,9 @@ public final class StrictCycloneDx {
       throws IOException, RefusedDocument {
     Node root = JsonReader.read(new ByteArrayInputStream(document), limits);
     String version = root.text("specVersion");
-    if (version == null || !CycloneDxReader.VERSIONS.contains(version) || version.compareTo("1.2") < 0) {
+    if (version == null
+        || !CycloneDxReader.VERSIONS.contains(version)
+        || version.compareTo("1.2") < 0) {
       return List.of(unknown(version == null ? "" : version));
     }
     String name = version.equals("1.2") || version.equals("1.3") ? version + "-strict" : version;
@@ -56,8 +58,8 @@ public final class StrictCycloneDx {
   }
 
   /**
-   * What a document in XML breaks of the schema of that version. Documents have been read before, so
-   * that they are within the limits and have no document type.
+   * What a document in XML breaks of the schema of that version. Documents have been read before,
+   * so that they are within the limits and have no document type.
    */
   public static List<Finding> xml(byte[] document, String version) throws IOException {
     List<Finding> findings = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import org.fedrouter.compliance.document.Node;
 
-/** Prints the tree of a BOM in the XML of CycloneDX. Characters that XML cannot hold become U+FFFD. */
+/**
+ * Prints the tree of a BOM in the XML of CycloneDX. Characters that XML cannot hold become U+FFFD.
+ */
 final class XmlText {
   private static final String NAMESPACE = CycloneDxReader.NAMESPACE + "1.6";
   private static final Map<String, String> ITEMS =

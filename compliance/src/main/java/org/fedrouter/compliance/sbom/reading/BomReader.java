@@ -27,8 +27,7 @@ public final class BomReader {
    * @throws RefusedDocument when it is no BOM, is broken as JSON, XML or protobuf, or is beyond the
    *     limits
    */
-  public static Bom lenient(InputStream input, Limits limits)
-      throws IOException, RefusedDocument {
+  public static Bom lenient(InputStream input, Limits limits) throws IOException, RefusedDocument {
     BomCollector collector = new BomCollector(limits);
     read(input, limits, collector);
     return collector.bom();
@@ -40,8 +39,8 @@ public final class BomReader {
   }
 
   /**
-   * Gives the parts of a BOM to a sink as they are read, which need not fit into memory. SPDX 3 does:
-   * its elements come in any order.
+   * Gives the parts of a BOM to a sink as they are read, which need not fit into memory. SPDX 3
+   * does: its elements come in any order.
    */
   public static void read(InputStream input, Limits limits, BomSink sink)
       throws IOException, RefusedDocument {

@@ -18,7 +18,9 @@ import org.fedrouter.compliance.sbom.Support;
 import org.fedrouter.compliance.sbom.SupportLevel;
 import org.jspecify.annotations.Nullable;
 
-/** Makes components from packages of SPDX 3, whose makers and licences are elements of their own. */
+/**
+ * Makes components from packages of SPDX 3, whose makers and licences are elements of their own.
+ */
 final class JsonLdPackage {
   private final Map<String, Node> elements;
   private final Map<String, String> declared = new HashMap<>();
