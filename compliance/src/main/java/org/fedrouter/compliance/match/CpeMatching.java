@@ -23,8 +23,6 @@ import org.fedrouter.compliance.cpe.Truth;
  * all of them together.
  */
 final class CpeMatching {
-  private final AdvisoryIndex index;
-
   /** Names by product, and the subjects that have each. */
   private final Map<String, Set<CpeName>> names = new TreeMap<>();
 
@@ -37,7 +35,6 @@ final class CpeMatching {
   private final Set<Seen> seen = new HashSet<>();
 
   CpeMatching(AdvisoryIndex index, List<Subject> all) {
-    this.index = index;
     for (int i = 0; i < all.size(); i++) {
       for (CpeName name : all.get(i).cpes()) {
         CpeName known = versioned(name, all.get(i));

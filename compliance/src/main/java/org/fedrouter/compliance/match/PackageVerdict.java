@@ -1,5 +1,8 @@
 package org.fedrouter.compliance.match;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,26 +30,21 @@ record PackageVerdict(Verdict verdict, String range, String comparator) {
    * @param version null when it is not known: then only what affects all versions affects it
    */
   static PackageVerdict of(AffectedPackage affected, @Nullable String version) {
-    String ecosystem = affected.name().ecosystem();
-    @Nullable PackageVerdict best = null;
+    List<PackageVerdict> ranged = new ArrayList<>();
     for (OsvRange range : affected.ranges()) {
-      Verdict verdict = verdict(range, version);
-      if (best == null || best.verdict.compareTo(verdict) < 0) {
-        best = new PackageVerdict(verdict, text(range), comparator(range));
-      }
+      ranged.add(new PackageVerdict(verdict(range, version), text(range), comparator(range)));
     }
     for (Vers vers : affected.vers()) {
       Verdict verdict = version == null ? Verdict.UNCERTAIN : of(vers.contains(version));
-      if (best == null || best.verdict.compareTo(verdict) < 0) {
-        best = new PackageVerdict(verdict, vers.toString(), "vers:" + vers.scheme());
-      }
+      ranged.add(new PackageVerdict(verdict, vers.toString(), "vers:" + vers.scheme()));
     }
-    if (best == null || best.verdict != Verdict.AFFECTED) {
-      PackageVerdict listed = listed(affected.versions(), ecosystem, version);
-      boolean decides = listed.verdict == Verdict.AFFECTED || best == null;
-      return decides || onlyCommits(affected) ? listed : best;
+    PackageVerdict listed = listed(affected.versions(), affected.name().ecosystem(), version);
+    if (ranged.isEmpty() || onlyCommits(affected)) {
+      return listed;
     }
-    return best;
+    PackageVerdict worst = Collections.max(ranged, Comparator.comparing(PackageVerdict::verdict));
+    boolean more = listed.verdict == Verdict.AFFECTED && worst.verdict != Verdict.AFFECTED;
+    return more ? listed : worst;
   }
 
   private static Verdict of(boolean affected) {
@@ -90,7 +88,7 @@ record PackageVerdict(Verdict verdict, String range, String comparator) {
       return new PackageVerdict(Verdict.UNCERTAIN, text(versions), "equality");
     }
     for (String one : versions) {
-      if (one.equals(version) || order.isPresent() && order.get().compare(one, version) == 0) {
+      if (one.equals(version) || (order.isPresent() && order.get().compare(one, version) == 0)) {
         return new PackageVerdict(Verdict.AFFECTED, "version " + one, "equality");
       }
     }

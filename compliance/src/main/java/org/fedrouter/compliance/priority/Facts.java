@@ -2,6 +2,7 @@ package org.fedrouter.compliance.priority;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fedrouter.compliance.advisory.EpssScore;
 import org.fedrouter.compliance.advisory.KevEntry;
@@ -43,7 +44,7 @@ public record Facts(
                     ? null
                     : device.placement().publiclyExposed() ? "yes" : "no";
             case "mission and well-being impact" ->
-                device.impact() == null ? null : point.values().get(device.impact().ordinal());
+                device.impact() == null ? null : device.impact().name().toLowerCase(Locale.ROOT);
             default -> decided(point);
           };
       if (value != null) {

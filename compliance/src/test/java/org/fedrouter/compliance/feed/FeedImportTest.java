@@ -106,7 +106,7 @@ class FeedImportTest {
     Tally tally =
         run(Source.NVD, Files.writeString(folder.resolve("n.json"), FeedFixtures.nvd(0, 90, 90)));
     assertThat(tally.years()).containsOnlyKeys(2020, 2021, 2022);
-    long found = tally.years().get(2021);
+    long found = tally.years().getOrDefault(2021, 0L);
     assertThat(Completeness.of(tally, Map.of(2021, found)).complete()).isTrue();
     assertThat(Completeness.of(tally, Map.of(2021, found + 1, 2019, 1L)).shortfalls())
         .containsExactly(

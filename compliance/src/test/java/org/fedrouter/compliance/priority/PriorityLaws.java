@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No input that gets worse makes anything better. */
+@SuppressWarnings("EnumOrdinal") // Constants stand in the order that is tested.
 class PriorityLaws {
   private static final List<String> EXPLOITATION = List.of("none", "poc", "active");
   private static final List<String> AUTOMATABLE = List.of("no", "yes");

@@ -113,15 +113,16 @@ public final class AdvisoryIndex {
 
   /** All but the largest become one; the largest, too, when most of it is dead. */
   private static List<Part> joined(List<Part> parts) {
-    Part largest = parts.getFirst();
-    for (Part part : parts) {
-      largest = part.living() > largest.living() ? part : largest;
+    int most = 0;
+    for (int i = 1; i < parts.size(); i++) {
+      most = parts.get(i).living() > parts.get(most).living() ? i : most;
     }
+    Part largest = parts.get(most);
     boolean keep = largest.living() > largest.dead.cardinality();
     Builder rest = new Builder();
-    for (Part part : parts) {
-      if (part != largest || !keep) {
-        part.advisories().forEach(rest::add);
+    for (int i = 0; i < parts.size(); i++) {
+      if (i != most || !keep) {
+        parts.get(i).advisories().forEach(rest::add);
       }
     }
     Part joined = rest.build().parts.getFirst();

@@ -8,6 +8,7 @@ import org.fedrouter.compliance.version.range.OsvRange;
 import org.fedrouter.compliance.version.range.Vers;
 
 /** Writes what an advisory affects as numbers, texts by their numbers in a pool. */
+@SuppressWarnings("EnumOrdinal") // Read by the same classes that write it, in the same memory.
 final class Packing {
   static final int MATCH = 0;
   static final int GROUP = 1;

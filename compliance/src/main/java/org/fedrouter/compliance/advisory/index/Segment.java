@@ -15,6 +15,7 @@ import org.fedrouter.compliance.advisory.Times;
 import org.fedrouter.compliance.cpe.CpeCondition;
 
 /** Some advisories, packed. Unchanged once it is closed. */
+@SuppressWarnings("EnumOrdinal") // Read by the same classes that write it, in the same memory.
 final class Segment {
   private static final Source[] SOURCES = Source.values();
 

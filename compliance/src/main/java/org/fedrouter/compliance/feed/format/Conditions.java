@@ -81,7 +81,7 @@ final class Conditions {
     String after = match.at("versionStartExcluding").textOrEmpty();
     String to = match.at("versionEndIncluding").textOrEmpty();
     String before = match.at("versionEndExcluding").textOrEmpty();
-    if (!from.isEmpty() && !after.isEmpty() || !to.isEmpty() && !before.isEmpty()) {
+    if ((!from.isEmpty() && !after.isEmpty()) || (!to.isEmpty() && !before.isEmpty())) {
       throw match.bad("must have at most one start and one end");
     }
     return new VersionBounds(

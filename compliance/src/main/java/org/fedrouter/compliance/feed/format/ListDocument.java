@@ -69,7 +69,7 @@ record ListDocument(String list, Parts.Whole reader) {
   private static Optional<Long> number(JsonReader json) throws IOException {
     try {
       Json value = json.value();
-      return value instanceof Json.Number
+      return value instanceof Json.Numeral
           ? Optional.of(Node.root(value).number())
           : Optional.empty();
     } catch (BadRecord bad) {

@@ -9,7 +9,7 @@ public sealed interface Json {
   record Text(String value) implements Json {}
 
   /** Digits as they stand in the file. */
-  record Number(String digits) implements Json {}
+  record Numeral(String digits) implements Json {}
 
   enum Word implements Json {
     TRUE,

@@ -208,7 +208,7 @@ final class JsonTokens {
     if (!JsonNumber.isNumber(word)) {
       throw word.isEmpty() ? found("a value stands here") : fault("a value is JSON", word);
     }
-    return new Json.Number(word);
+    return new Json.Numeral(word);
   }
 
   void skip() throws IOException {

@@ -91,7 +91,7 @@ public final class Node {
 
   /** A whole number that must be there. */
   public long number() throws BadRecord {
-    if (value instanceof Json.Number number) {
+    if (value instanceof Json.Numeral number) {
       try {
         return Long.parseLong(number.digits());
       } catch (NumberFormatException e) {
@@ -130,7 +130,7 @@ public final class Node {
     return switch (value) {
       case null -> "";
       case Json.Text text -> text.value();
-      case Json.Number number -> number.digits();
+      case Json.Numeral number -> number.digits();
       case Json.Word word -> word.name().toLowerCase(Locale.ROOT);
       case Json.Items items -> "a list of " + items.values().size();
       case Json.Fields fields -> "an object of " + fields.values().size();

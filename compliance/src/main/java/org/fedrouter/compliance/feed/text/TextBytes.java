@@ -47,21 +47,21 @@ final class TextBytes {
     if (c < 0x80) {
       add(c);
     } else if (c < 0x800) {
-      add(0xc0 | c >> 6);
-      add(0x80 | c & 0x3f);
+      add(0xc0 | (c >> 6));
+      add(0x80 | (c & 0x3f));
     } else {
-      add(0xe0 | c >> 12);
-      add(0x80 | c >> 6 & 0x3f);
-      add(0x80 | c & 0x3f);
+      add(0xe0 | (c >> 12));
+      add(0x80 | ((c >> 6) & 0x3f));
+      add(0x80 | (c & 0x3f));
     }
   }
 
   void addPair(int high, int low) {
     int c = Character.toCodePoint((char) high, (char) low);
-    add(0xf0 | c >> 18);
-    add(0x80 | c >> 12 & 0x3f);
-    add(0x80 | c >> 6 & 0x3f);
-    add(0x80 | c & 0x3f);
+    add(0xf0 | (c >> 18));
+    add(0x80 | ((c >> 12) & 0x3f));
+    add(0x80 | ((c >> 6) & 0x3f));
+    add(0x80 | (c & 0x3f));
   }
 
   boolean tooMany() {

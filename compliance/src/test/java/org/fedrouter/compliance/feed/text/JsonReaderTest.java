@@ -35,8 +35,8 @@ class JsonReaderTest {
                     "a",
                     new Json.Items(
                         java.util.List.of(
-                            new Json.Number("1"),
-                            new Json.Number("-2.5e+3"),
+                            new Json.Numeral("1"),
+                            new Json.Numeral("-2.5e+3"),
                             Json.Word.TRUE,
                             Json.Word.FALSE,
                             Json.Word.NULL,
@@ -45,7 +45,7 @@ class JsonReaderTest {
 
   @Test
   void value_behindByteOrderMark_isRead() throws Exception {
-    assertThat(value("\ufeff7")).isEqualTo(new Json.Number("7"));
+    assertThat(value("\ufeff7")).isEqualTo(new Json.Numeral("7"));
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class JsonReaderTest {
     assertThat(reader.nextItem()).isTrue();
     assertThatThrownBy(reader::value).isInstanceOf(BadRecord.class);
     assertThat(reader.nextItem()).isTrue();
-    assertThat(reader.value()).isEqualTo(new Json.Number("8"));
+    assertThat(reader.value()).isEqualTo(new Json.Numeral("8"));
     assertThat(reader.nextItem()).isFalse();
     reader.end();
   }
@@ -113,7 +113,7 @@ class JsonReaderTest {
         .isInstanceOfSatisfying(
             BadRecord.class, bad -> assertThat(bad.value()).isEqualTo("\\u00c3("));
     assertThat(reader.nextItem()).isTrue();
-    assertThat(reader.value()).isEqualTo(new Json.Number("9"));
+    assertThat(reader.value()).isEqualTo(new Json.Numeral("9"));
   }
 
   @Test
@@ -156,7 +156,7 @@ class JsonReaderTest {
     reader.skip();
     assertThat(reader.nextField()).isTrue();
     assertThat(reader.name()).isEqualTo("b");
-    assertThat(reader.value()).isEqualTo(new Json.Number("2"));
+    assertThat(reader.value()).isEqualTo(new Json.Numeral("2"));
     assertThat(reader.nextField()).isFalse();
     reader.end();
   }
