@@ -15,7 +15,9 @@ import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
 
-/** Products and groups that a document defines, with tests 6.1.1 to 6.1.5, 6.1.13, 6.1.25, 6.1.31. */
+/**
+ * Products and groups that a document defines, with tests 6.1.1 to 6.1.5, 6.1.13, 6.1.25, 6.1.31.
+ */
 final class Products {
   /** Words alone: a version may be called after-eight. */
   private static final Pattern RANGE =
@@ -48,8 +50,7 @@ final class Products {
       open.addAll(branch.list("branches"));
       names.addAll(branch.list("product"));
       String name = String.valueOf(branch.text("name")).toLowerCase(Locale.ROOT);
-      if ("product_version".equals(branch.text("category"))
-          && RANGE.matcher(name).find()) {
+      if ("product_version".equals(branch.text("category")) && RANGE.matcher(name).find()) {
         check.fail("6.1.31", "the name of a version is no range", name);
       }
     }
@@ -137,8 +138,7 @@ final class Products {
         .forEach(id -> check.fail("6.1.3", "a product is not defined by itself", id));
   }
 
-  private static boolean isSafe(
-      Set<String> used, Map<String, Set<String>> uses, Set<String> safe) {
+  private static boolean isSafe(Set<String> used, Map<String, Set<String>> uses, Set<String> safe) {
     return used.stream().allMatch(id -> safe.contains(id) || !uses.containsKey(id));
   }
 }

@@ -22,8 +22,7 @@ final class TrackingTests {
     status = String.valueOf(tracking.text("status"));
     tracking.list("revision_history").stream()
         .sorted(
-            Comparator.comparing(TrackingTests::time)
-                .thenComparing(TrackingTests::number, ORDER))
+            Comparator.comparing(TrackingTests::time).thenComparing(TrackingTests::number, ORDER))
         .forEach(item -> numbers.add(number(item)));
   }
 
@@ -90,8 +89,7 @@ final class TrackingTests {
 
   /** Whole numbers, or those before the first point of semantic versions, have no holes. */
   private void missing() {
-    List<Integer> majors =
-        numbers.stream().map(TrackingTests::major).distinct().sorted().toList();
+    List<Integer> majors = numbers.stream().map(TrackingTests::major).distinct().sorted().toList();
     if (majors.getFirst() > 1) {
       check.fail("6.1.21", "the history begins with version 0 or 1", numbers.getFirst());
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Node {
   /** An object; its fields in the order of the document. */
   record Fields(Map<String, Node> entries) implements Node {
+    /** Without any. */
+    public static final Fields EMPTY = new Fields(Map.of());
+
     public Fields {
       entries = Collections.unmodifiableMap(entries);
     }
@@ -35,9 +38,6 @@ public sealed interface Node {
     NULL
   }
 
-  /** An object without fields. */
-  Fields EMPTY = new Fields(Map.of());
-
   /** A field of this object; null without one, and where this is no object. */
   default @Nullable Node get(String key) {
     return this instanceof Fields(Map<String, Node> entries) ? entries.get(key) : null;
@@ -46,7 +46,7 @@ public sealed interface Node {
   /** A field that is an object; an empty one else. */
   default Node at(String key) {
     Node found = get(key);
-    return found instanceof Fields ? found : EMPTY;
+    return found instanceof Fields ? found : Fields.EMPTY;
   }
 
   /** A text or number here; null where there is something else. */
@@ -55,7 +55,8 @@ public sealed interface Node {
       case Text(String value) -> value;
       case Digits(String literal) -> literal;
       case Word word -> word == Word.NULL ? null : word == Word.TRUE ? "true" : "false";
-      case Fields fields -> fields.entries.get(XmlReader.TEXT) instanceof Text(String value) ? value : null;
+      case Fields fields ->
+          fields.entries.get(XmlReader.TEXT) instanceof Text(String value) ? value : null;
       case Items ignored -> null;
     };
   }

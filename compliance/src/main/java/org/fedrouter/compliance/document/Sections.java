@@ -1,6 +1,5 @@
 package org.fedrouter.compliance.document;
 
-
 /** Takes the parts of a document as they are read, so that it is never in memory as a whole. */
 public interface Sections {
   /** Whether the items of a list at the top are taken one by one. */

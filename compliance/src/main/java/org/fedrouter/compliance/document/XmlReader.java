@@ -65,6 +65,7 @@ public final class XmlReader {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLReporter((message, type, information, location) -> {});
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     return factory;
   }
@@ -146,7 +147,9 @@ public final class XmlReader {
       String item = xml.getLocalName();
       Node node = node(depth + 1);
       items.add(
-          shape.choices().contains(name) ? new Node.Fields(new LinkedHashMap<>(Map.of(item, node))) : node);
+          shape.choices().contains(name)
+              ? new Node.Fields(new LinkedHashMap<>(Map.of(item, node)))
+              : node);
     }
     return new Node.Items(items);
   }

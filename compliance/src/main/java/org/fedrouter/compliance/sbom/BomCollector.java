@@ -9,7 +9,10 @@ import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a BOM, refuses what is beyond the limits, and finds references that are not unique or lead nowhere. */
+/**
+ * Collects a BOM, refuses what is beyond the limits, and finds references that are not unique or
+ * lead nowhere.
+ */
 public final class BomCollector implements BomSink {
   private static final int MOST_FINDINGS = 1000;
 

@@ -34,7 +34,16 @@ public record BomHead(
   /** This head with a component as its subject, which leaves the order of the document. */
   public BomHead withSubject(Component component) {
     return new BomHead(
-        format, version, serial, revision, timestamp, authors, tools, supplier, manufacturer,
-        component.at(Component.NONE), properties);
+        format,
+        version,
+        serial,
+        revision,
+        timestamp,
+        authors,
+        tools,
+        supplier,
+        manufacturer,
+        component.at(Component.NONE),
+        properties);
   }
 }

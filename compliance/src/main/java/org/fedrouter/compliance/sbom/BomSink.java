@@ -12,7 +12,9 @@ public interface BomSink {
 
   void relation(Relation relation) throws RefusedDocument;
 
-  /** That a component which came before is the subject; for formats that list it among the others. */
+  /**
+   * That a component which came before is the subject; for formats that list it among the others.
+   */
   void subject(String ref);
 
   /** The reference of a part that is no component, such as a service. */

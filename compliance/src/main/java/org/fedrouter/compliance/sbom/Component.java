@@ -50,22 +50,44 @@ public record Component(
     Purl purl = identifiers.purl();
     return purl == null
         ? (group == null ? "" : group + "/") + name
-        : Purl.of(
-                purl.type(), purl.namespace(), purl.name(), null, Map.of(), null)
-            .toString();
+        : Purl.of(purl.type(), purl.namespace(), purl.name(), null, Map.of(), null).toString();
   }
 
   /** This component with another reference. */
   public Component withRef(String other) {
     return new Component(
-        position, parent, other, type, group, name, version, description, scope, makers, identifiers,
-        licences, support, properties);
+        position,
+        parent,
+        other,
+        type,
+        group,
+        name,
+        version,
+        description,
+        scope,
+        makers,
+        identifiers,
+        licences,
+        support,
+        properties);
   }
 
   /** This component, which stands in no other, at another position. */
   Component at(int other) {
     return new Component(
-        other, NONE, ref, type, group, name, version, description, scope, makers, identifiers,
-        licences, support, properties);
+        other,
+        NONE,
+        ref,
+        type,
+        group,
+        name,
+        version,
+        description,
+        scope,
+        makers,
+        identifiers,
+        licences,
+        support,
+        properties);
   }
 }

@@ -33,7 +33,8 @@ public record Support(
       support =
           switch (property.name()) {
             case END -> support.until(date(property.value()));
-            case LEVEL -> new Support(SupportLevel.of(property.value()), support.end, support.justification);
+            case LEVEL ->
+                new Support(SupportLevel.of(property.value()), support.end, support.justification);
             case JUSTIFICATION -> new Support(support.level, support.end, property.value());
             default -> support;
           };

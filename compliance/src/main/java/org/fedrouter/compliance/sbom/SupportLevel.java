@@ -3,7 +3,10 @@ package org.fedrouter.compliance.sbom;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether somebody still mends a component, in the words of FDA's guidance on premarket submissions. */
+/**
+ * Whether somebody still mends a component, in the words of FDA's guidance on premarket
+ * submissions.
+ */
 public enum SupportLevel {
   ACTIVELY_MAINTAINED("actively maintained"),
   NO_LONGER_MAINTAINED("no longer maintained"),

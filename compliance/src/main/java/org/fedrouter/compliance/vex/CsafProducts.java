@@ -24,8 +24,7 @@ final class CsafProducts {
     }
     for (Node relation : tree.list("relationships")) {
       add(relation.at("full_product_name"));
-      relations.put(
-          String.valueOf(relation.at("full_product_name").text("product_id")), relation);
+      relations.put(String.valueOf(relation.at("full_product_name").text("product_id")), relation);
     }
     for (Node group : tree.list("product_groups")) {
       groups.put(String.valueOf(group.text("group_id")), group.texts("product_ids"));

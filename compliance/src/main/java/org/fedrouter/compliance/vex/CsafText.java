@@ -80,7 +80,9 @@ final class CsafText {
         .node();
   }
 
-  /** The statement that holds for each product of each vulnerability, in the order of the document. */
+  /**
+   * The statement that holds for each product of each vulnerability, in the order of the document.
+   */
   private Map<String, Map<String, Statement>> grouped() {
     Map<String, Map<String, Statement>> all = new LinkedHashMap<>();
     for (Statement statement : vex.statements()) {

@@ -13,7 +13,9 @@ import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.sbom.Finding;
 import org.jspecify.annotations.Nullable;
 
-/** Statements of CSAF 2.0, of whatever profile: one for products with the same status and reasons. */
+/**
+ * Statements of CSAF 2.0, of whatever profile: one for products with the same status and reasons.
+ */
 final class CsafVex {
   /** Groups of products by what they mean. Recommended products have no status. */
   static final Map<String, Status> GROUPS =

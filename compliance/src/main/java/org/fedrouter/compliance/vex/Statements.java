@@ -46,7 +46,9 @@ public final class Statements {
     }
   }
 
-  /** Which statement holds for a component and a vulnerability at a time; later ones do not count. */
+  /**
+   * Which statement holds for a component and a vulnerability at a time; later ones do not count.
+   */
   public Verdict about(Subject subject, String vulnerability, Instant at) {
     List<Candidate> candidates = new ArrayList<>();
     List<String> near = new ArrayList<>();

@@ -32,7 +32,9 @@ public record Vex(
     findings = List.copyOf(findings);
   }
 
-  /** When a statement of this document was made or last changed; the beginning of time if unknown. */
+  /**
+   * When a statement of this document was made or last changed; the beginning of time if unknown.
+   */
   public Instant time(Statement statement) {
     if (statement.updated() != null) {
       return statement.updated();

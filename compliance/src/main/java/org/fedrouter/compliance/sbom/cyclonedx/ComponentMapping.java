@@ -62,7 +62,10 @@ final class ComponentMapping {
       authors.add(Party.named(author));
     }
     return new Makers(
-        party(node.get("supplier")), party(node.get("manufacturer")), node.text("publisher"), authors);
+        party(node.get("supplier")),
+        party(node.get("manufacturer")),
+        node.text("publisher"),
+        authors);
   }
 
   static List<Party> parties(List<Node> nodes) {
@@ -87,10 +90,7 @@ final class ComponentMapping {
       }
     }
     return Identifiers.of(
-        node.text("purl"),
-        cpes,
-        node.at("swid").text("tagId"),
-        hashes(node.list("hashes")));
+        node.text("purl"), cpes, node.at("swid").text("tagId"), hashes(node.list("hashes")));
   }
 
   private static List<Hash> hashes(List<Node> nodes) {
@@ -109,8 +109,7 @@ final class ComponentMapping {
     List<DeclaredLicence> licences = new ArrayList<>();
     for (Node choice : node.list("licenses")) {
       String expression = choice.text("expression");
-      String text =
-          expression == null ? expressionOf(choice.at("license"), choice) : expression;
+      String text = expression == null ? expressionOf(choice.at("license"), choice) : expression;
       if (text != null) {
         licences.add(DeclaredLicence.of(text));
       }
@@ -118,9 +117,13 @@ final class ComponentMapping {
     return licences;
   }
 
+  /** XML 1.7 and Protocol Buffers have an element of their own for expressions with details. */
   private static @Nullable String expressionOf(Node licence, Node choice) {
     String text = licence.firstText("id", "name");
-    return text == null ? choice.at("expression").firstText("expression", XmlReader.TEXT) : text;
+    for (String detailed : List.of("expression", "expression-detailed", "expressionDetailed")) {
+      text = text == null ? choice.at(detailed).firstText("expression", XmlReader.TEXT) : text;
+    }
+    return text;
   }
 
   static List<Property> properties(Node node) {

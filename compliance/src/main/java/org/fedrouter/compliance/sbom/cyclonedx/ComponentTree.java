@@ -49,9 +49,7 @@ final class ComponentTree {
 
   private static @Nullable Node swid(Component component) {
     String tag = component.identifiers().swid();
-    return tag == null
-        ? null
-        : new Tree().put("tagId", tag).put("name", component.name()).node();
+    return tag == null ? null : new Tree().put("tagId", tag).put("name", component.name()).node();
   }
 
   static Node organisation(Party party) {

@@ -20,7 +20,7 @@ import org.fedrouter.compliance.sbom.Format;
 /** Reads CycloneDX as far as it can be read; what it cannot use is a finding. */
 public final class CycloneDxReader {
   /** Versions that are read; the first two are XML only, without metadata and dependencies. */
-  public static final Set<String> VERSIONS = 
+  public static final Set<String> VERSIONS =
       Set.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
 
   static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
@@ -29,9 +29,21 @@ public final class CycloneDxReader {
       new XmlShape(
           NAMESPACE,
           Set.of(
-              "components", "services", "dependencies", "hashes", "licenses", "authors",
-              "properties", "vulnerabilities", "ratings", "cwes", "advisories", "affects",
-              "responses", "versions", "references"),
+              "components",
+              "services",
+              "dependencies",
+              "hashes",
+              "licenses",
+              "authors",
+              "properties",
+              "vulnerabilities",
+              "ratings",
+              "cwes",
+              "advisories",
+              "affects",
+              "responses",
+              "versions",
+              "references"),
           Set.of("licenses"));
 
   private CycloneDxReader() {}

@@ -4,8 +4,8 @@ import org.fedrouter.compliance.document.JsonText;
 import org.fedrouter.compliance.sbom.Bom;
 
 /**
- * Writes CycloneDX 1.6: the same text for the same BOM. What the format has no word for is left out:
- * types and digests of SPDX (a type becomes {@code library}), relations of other kinds, serial
+ * Writes CycloneDX 1.6: the same text for the same BOM. What the format has no word for is left
+ * out: types and digests of SPDX (a type becomes {@code library}), relations of other kinds, serial
  * numbers that are no UUID.
  */
 public final class CycloneDxWriter {

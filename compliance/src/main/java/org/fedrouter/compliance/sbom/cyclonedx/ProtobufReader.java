@@ -11,21 +11,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.document.Sections;
-import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.fedrouter.compliance.sbom.cyclonedx.ProtoDescriptor.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CycloneDX in Protocol Buffers, field by field of the message at the top. A declared length is
- * only believed as far as bytes come.
+ * Reads CycloneDX in Protocol Buffers, field by field of the message at the top. A declared length
+ * is only believed as far as bytes come.
  */
 final class ProtobufReader {
-  private static final Map<String, ProtoDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
   private static final String ROOT = "Bom";
   private static final String NEWEST = "1.7";
 
@@ -35,25 +32,12 @@ final class ProtobufReader {
 
   private ProtobufReader(Limits limits) {
     this.limits = limits;
-    descriptor = descriptor(NEWEST);
+    descriptor = ProtoDescriptor.of(NEWEST);
   }
 
   static void read(InputStream input, Limits limits, Sections sections)
       throws IOException, RefusedDocument {
     new ProtobufReader(limits).top(input, sections);
-  }
-
-  static ProtoDescriptor descriptor(String version) {
-    return DESCRIPTORS.computeIfAbsent(
-        version,
-        name -> {
-          try (InputStream file = PublishedSchemas.stream("bom-" + name + ".proto")) {
-            return ProtoDescriptor.parse(
-                new String(file.readAllBytes(), StandardCharsets.UTF_8));
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
   }
 
   private void top(InputStream input, Sections sections) throws IOException, RefusedDocument {
@@ -79,8 +63,8 @@ final class ProtobufReader {
   /** What follows is read by the file of its version; the version is field 1, so it comes first. */
   private void use(Node version) {
     String text = version.text();
-    if (text != null && CycloneDxReader.VERSIONS.contains(text) && !text.equals("1.2")) {
-      descriptor = descriptor(text);
+    if (text != null && text.matches("1\\.[3-7]")) {
+      descriptor = ProtoDescriptor.of(text);
     }
   }
 

@@ -18,6 +18,8 @@ import org.fedrouter.compliance.document.JsonReader;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.compliance.document.Sections;
+import org.fedrouter.compliance.document.XmlReader;
 import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.fedrouter.compliance.document.schema.Violation;
 import org.fedrouter.compliance.sbom.Finding;
@@ -40,7 +42,9 @@ public final class StrictCycloneDx {
       throws IOException, RefusedDocument {
     Node root = JsonReader.read(new ByteArrayInputStream(document), limits);
     String version = root.text("specVersion");
-    if (version == null || !CycloneDxReader.VERSIONS.contains(version) || version.compareTo("1.2") < 0) {
+    if (version == null
+        || !CycloneDxReader.VERSIONS.contains(version)
+        || version.compareTo("1.2") < 0) {
       return List.of(unknown(version == null ? "" : version));
     }
     String name = version.equals("1.2") || version.equals("1.3") ? version + "-strict" : version;
@@ -56,10 +60,20 @@ public final class StrictCycloneDx {
   }
 
   /**
-   * What a document in XML breaks of the schema of that version. Documents have been read before, so
-   * that they are within the limits and have no document type.
+   * What a document in XML breaks of the schema of its version. Other than JSON, it is read by the
+   * validator of the JDK, after our reader has found it within the limits and without a document
+   * type.
+   *
+   * @throws RefusedDocument when it is no XML or beyond the limits
    */
-  public static List<Finding> xml(byte[] document, String version) throws IOException {
+  public static List<Finding> xml(byte[] document, Limits limits)
+      throws IOException, RefusedDocument {
+    Namespace namespace = new Namespace();
+    CycloneDxReader.xml(new ByteArrayInputStream(document), limits, namespace);
+    String version = namespace.version();
+    if (!CycloneDxReader.VERSIONS.contains(version)) {
+      return List.of(unknown(version));
+    }
     List<Finding> findings = new ArrayList<>();
     try {
       Validator validator = schema(version).newValidator();
@@ -67,6 +81,7 @@ public final class StrictCycloneDx {
       XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      factory.setXMLReporter((message, type, information, location) -> {});
       validator.validate(
           new StAXSource(factory.createXMLStreamReader(new ByteArrayInputStream(document))));
     } catch (SAXException | XMLStreamException e) {
@@ -92,6 +107,32 @@ public final class StrictCycloneDx {
           });
     } catch (SAXException e) {
       throw new IllegalStateException("the schema of CycloneDX " + version + " is broken", e);
+    }
+  }
+
+  /** Looks at the name space alone. */
+  private static final class Namespace implements Sections {
+    private String name = "";
+
+    @Override
+    public boolean streams(String section) {
+      return true;
+    }
+
+    @Override
+    public void item(String section, Node item) {}
+
+    @Override
+    public void field(String field, Node value) {
+      if (field.equals(XmlReader.NAMESPACE) && value.text() != null) {
+        name = value.text();
+      }
+    }
+
+    String version() {
+      return name.startsWith(CycloneDxReader.NAMESPACE)
+          ? name.substring(CycloneDxReader.NAMESPACE.length())
+          : name;
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import org.fedrouter.compliance.document.Node;
 
-/** Prints the tree of a BOM in the XML of CycloneDX. Characters that XML cannot hold become U+FFFD. */
+/**
+ * Prints the tree of a BOM in the XML of CycloneDX. Characters that XML cannot hold become U+FFFD.
+ */
 final class XmlText {
   private static final String NAMESPACE = CycloneDxReader.NAMESPACE + "1.6";
   private static final Map<String, String> ITEMS =
@@ -32,9 +34,6 @@ final class XmlText {
       xml.attribute("serialNumber", serial);
     }
     xml.text.append(">\n");
-    if (bom.get("components") == null) {
-      xml.text.append("  <components/>\n");
-    }
     bom.entries()
         .forEach(
             (name, value) -> {

@@ -50,8 +50,7 @@ public final class BomDiff {
 
   private static Map<String, List<Component>> families(Bom bom) {
     return bom.components().stream()
-        .collect(
-            Collectors.groupingBy(Component::family, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Component::family, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Same versions first, found by a table, as a family may be large. */
@@ -102,10 +101,7 @@ public final class BomDiff {
   }
 
   private static void add(
-      List<Aspect> aspects,
-      Aspect aspect,
-      @Nullable Object before,
-      @Nullable Object after) {
+      List<Aspect> aspects, Aspect aspect, @Nullable Object before, @Nullable Object after) {
     if (!Objects.equals(before, after)) {
       aspects.add(aspect);
     }

@@ -46,14 +46,15 @@ public record GapReport(int components, List<Gap> gaps) {
     ask(head.subject() != null, null, Element.SUBJECT, gaps);
   }
 
-  private static void ask(
-      boolean there, @Nullable String ref, Element element, List<Gap> gaps) {
+  private static void ask(boolean there, @Nullable String ref, Element element, List<Gap> gaps) {
     if (!there) {
       gaps.add(new Gap(ref, element));
     }
   }
 
-  /** What somebody named at either end of a relation. A part of nothing has no place in the device. */
+  /**
+   * What somebody named at either end of a relation. A part of nothing has no place in the device.
+   */
   private static Set<String> related(Bom bom) {
     Set<String> related = new HashSet<>();
     for (Relation relation : bom.relations()) {

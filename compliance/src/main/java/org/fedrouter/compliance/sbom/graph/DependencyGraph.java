@@ -15,9 +15,9 @@ import org.fedrouter.compliance.sbom.Relation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dependencies of a BOM. An edge is a relation that says one part depends on or contains another,
- * or a component that stands in another. Everything takes time in proportion to edges, and none of
- * it recurses, so that no chain is too long.
+ * The dependencies of a BOM. An edge is a relation that says one part depends on or contains
+ * another, or a component that stands in another. Everything takes time in proportion to edges, and
+ * none of it recurses, so that no chain is too long.
  */
 public final class DependencyGraph {
   private static final int UNREACHED = -1;
@@ -108,7 +108,9 @@ public final class DependencyGraph {
     return new ShortestPaths(parts, edges, places.get(ref)).first(most);
   }
 
-  /** Components that no path leads to; without a subject those that nothing depends on or contains. */
+  /**
+   * Components that no path leads to; without a subject those that nothing depends on or contains.
+   */
   public List<Component> unreachable() {
     boolean[] reached = new boolean[parts.size()];
     for (int i = 0; i < reached.length; i++) {
@@ -147,8 +149,6 @@ public final class DependencyGraph {
   /** What a component depends on or contains itself. */
   public List<Component> direct(String ref) {
     @Nullable Integer place = places.get(ref);
-    return place == null
-        ? List.of()
-        : Arrays.stream(edges[place]).mapToObj(parts::get).toList();
+    return place == null ? List.of() : Arrays.stream(edges[place]).mapToObj(parts::get).toList();
   }
 }

@@ -1,4 +1,6 @@
-/** One door for all formats of bills of materials: finds the format in the content, reads, judges. */
+/**
+ * One door for all formats of bills of materials: finds the format in the content, reads, judges.
+ */
 @NullMarked
 package org.fedrouter.compliance.sbom.reading;
 

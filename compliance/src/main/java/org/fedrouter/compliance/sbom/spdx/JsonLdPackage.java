@@ -18,7 +18,9 @@ import org.fedrouter.compliance.sbom.Support;
 import org.fedrouter.compliance.sbom.SupportLevel;
 import org.jspecify.annotations.Nullable;
 
-/** Makes components from packages of SPDX 3, whose makers and licences are elements of their own. */
+/**
+ * Makes components from packages of SPDX 3, whose makers and licences are elements of their own.
+ */
 final class JsonLdPackage {
   private final Map<String, Node> elements;
   private final Map<String, String> declared = new HashMap<>();
@@ -91,7 +93,7 @@ final class JsonLdPackage {
 
   /** The agent with this identifier; null where the graph has none, as for NoAssertion. */
   @Nullable Party party(String id) {
-    Node agent = elements.getOrDefault(id, Node.EMPTY);
+    Node agent = elements.getOrDefault(id, Node.Fields.EMPTY);
     String name = agent.text("name");
     return name == null ? null : Party.named(name);
   }
@@ -133,7 +135,7 @@ final class JsonLdPackage {
     if (id == null) {
       return List.of();
     }
-    Node element = elements.getOrDefault(id, Node.EMPTY);
+    Node element = elements.getOrDefault(id, Node.Fields.EMPTY);
     return SpdxTexts.licence(
         element.firstText("simplelicensing_licenseExpression", "licenseExpression", "name"));
   }

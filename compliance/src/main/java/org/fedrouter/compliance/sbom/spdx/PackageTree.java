@@ -21,12 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class PackageTree {
   private static final Set<String> PURPOSES =
       Set.of(
-          "application", "framework", "library", "container", "operating-system", "device",
-          "firmware", "source", "archive", "file", "install", "other");
+          "application",
+          "framework",
+          "library",
+          "container",
+          "operating-system",
+          "device",
+          "firmware",
+          "source",
+          "archive",
+          "file",
+          "install",
+          "other");
   private static final Map<String, String> ALGORITHMS =
       Map.of(
-          "SHA-1", "SHA1", "SHA-224", "SHA224", "SHA-256", "SHA256", "SHA-384", "SHA384",
-          "SHA-512", "SHA512");
+          "SHA-1", "SHA1", "SHA-224", "SHA224", "SHA-256", "SHA256", "SHA-384", "SHA384", "SHA-512",
+          "SHA512");
 
   private final Map<String, String> refs;
   private final String created;

@@ -10,7 +10,6 @@ import org.fedrouter.compliance.document.Sections;
 import org.fedrouter.compliance.document.Tree;
 import org.fedrouter.compliance.sbom.BomHead;
 import org.fedrouter.compliance.sbom.BomSink;
-import org.fedrouter.compliance.sbom.Component;
 import org.fedrouter.compliance.sbom.Finding;
 import org.fedrouter.compliance.sbom.Format;
 import org.fedrouter.compliance.sbom.Party;
@@ -86,8 +85,13 @@ final class SpdxMapping implements Sections {
   private static Relation relation(String from, String type, String to) {
     return switch (type) {
       case "DEPENDS_ON", "STATIC_LINK", "DYNAMIC_LINK" -> new Relation(from, Kind.DEPENDS_ON, to);
-      case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "BUILD_DEPENDENCY_OF", "DEV_DEPENDENCY_OF",
-          "OPTIONAL_DEPENDENCY_OF", "PROVIDED_DEPENDENCY_OF", "TEST_DEPENDENCY_OF" ->
+      case "DEPENDENCY_OF",
+          "RUNTIME_DEPENDENCY_OF",
+          "BUILD_DEPENDENCY_OF",
+          "DEV_DEPENDENCY_OF",
+          "OPTIONAL_DEPENDENCY_OF",
+          "PROVIDED_DEPENDENCY_OF",
+          "TEST_DEPENDENCY_OF" ->
           new Relation(to, Kind.DEPENDS_ON, from);
       case "CONTAINS" -> new Relation(from, Kind.CONTAINS, to);
       case "CONTAINED_BY" -> new Relation(to, Kind.CONTAINS, from);

@@ -16,9 +16,9 @@ import org.fedrouter.compliance.sbom.Party;
 import org.fedrouter.compliance.sbom.Relation;
 
 /**
- * Writes SPDX 2.3 in JSON: the same text for the same BOM. References that SPDX does not allow become
- * {@code SPDXRef-Package-} and the position. What SPDX has no field for, and the model has, stands in
- * annotations; publishers and authors of components are left out.
+ * Writes SPDX 2.3 in JSON: the same text for the same BOM. References that SPDX does not allow
+ * become {@code SPDXRef-Package-} and the position. What SPDX has no field for, and the model has,
+ * stands in annotations; publishers and authors of components are left out.
  */
 public final class SpdxWriter {
   private static final String DOCUMENT = "SPDXRef-DOCUMENT";
