@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class ProtobufReader {
       case "int32", "int64" -> new Node.Digits(Long.toString(wire.varint()));
       case "float" -> new Node.Digits(Float.toString(Float.intBitsToFloat((int) wire.fixed())));
       case "double" -> new Node.Digits(Double.toString(Double.longBitsToDouble(wire.fixed())));
-      case "bytes" -> new Node.Text(java.util.Base64.getEncoder().encodeToString(wire.bytes()));
+      case "bytes" -> new Node.Text(Base64.getEncoder().encodeToString(wire.bytes()));
       case "google.protobuf.Timestamp" -> time(wire);
       default -> declared(type, wire, depth);
     };

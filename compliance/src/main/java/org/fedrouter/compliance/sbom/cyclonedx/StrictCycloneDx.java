@@ -70,6 +70,9 @@ public final class StrictCycloneDx {
       throws IOException, RefusedDocument {
     Namespace namespace = new Namespace();
     CycloneDxReader.xml(new ByteArrayInputStream(document), limits, namespace);
+    if (namespace.hasLongMediaType) {
+      return List.of(new Finding("mime-type", "a media type has at most 255 characters", ""));
+    }
     String version = namespace.version();
     if (!CycloneDxReader.VERSIONS.contains(version)) {
       return List.of(unknown(version));
@@ -110,9 +113,15 @@ public final class StrictCycloneDx {
     }
   }
 
-  /** Looks at the name space alone. */
+  /**
+   * Looks at the name space, and at media types: matching their pattern takes the JDK's validator
+   * quadratic time, and RFC 6838 has none longer.
+   */
   private static final class Namespace implements Sections {
+    private static final int LONGEST_MEDIA_TYPE = 255;
+
     private String name = "";
+    private boolean hasLongMediaType;
 
     @Override
     public boolean streams(String section) {
@@ -120,12 +129,29 @@ public final class StrictCycloneDx {
     }
 
     @Override
-    public void item(String section, Node item) {}
+    public void item(String section, Node item) {
+      look(item);
+    }
 
     @Override
     public void field(String field, Node value) {
+      look(value);
       if (field.equals(XmlReader.NAMESPACE) && value.text() != null) {
         name = value.text();
+      }
+    }
+
+    private void look(Node node) {
+      switch (node) {
+        case Node.Fields(Map<String, Node> entries) -> {
+          String type = node.text("mime-type");
+          hasLongMediaType |= type != null && type.length() > LONGEST_MEDIA_TYPE;
+          entries.values().forEach(this::look);
+        }
+        case Node.Items(List<Node> items) -> items.forEach(this::look);
+        case Node.Text ignored -> {}
+        case Node.Digits ignored -> {}
+        case Node.Word ignored -> {}
       }
     }
 
