@@ -225,9 +225,9 @@ public final class JsonSchema {
       String least = schema.text("minimum");
       String most = schema.text("maximum");
       String above = schema.text("exclusiveMinimum");
-      if (least != null && value.compareTo(new BigDecimal(least)) < 0
-          || above != null && value.compareTo(new BigDecimal(above)) <= 0
-          || most != null && value.compareTo(new BigDecimal(most)) > 0) {
+      if ((least != null && value.compareTo(new BigDecimal(least)) < 0)
+          || (above != null && value.compareTo(new BigDecimal(above)) <= 0)
+          || (most != null && value.compareTo(new BigDecimal(most)) > 0)) {
         report(pointer, "number is within its bounds", digits);
       }
     }

@@ -88,7 +88,9 @@ public record ProtoDescriptor(
     if (block.isEnum) {
       Matcher value = VALUE.matcher(line);
       if (value.matches()) {
-        enums.get(block.name).put(Integer.parseInt(value.group(2)), value.group(1));
+        enums
+            .computeIfAbsent(block.name, ignored -> new HashMap<>())
+            .put(Integer.parseInt(value.group(2)), value.group(1));
       }
       return;
     }
@@ -96,7 +98,9 @@ public record ProtoDescriptor(
     if (field.matches()) {
       boolean repeated = field.group(1) != null && field.group(1).startsWith("repeated");
       Field found = new Field(field.group(3), jsonName(field.group(3)), field.group(2), repeated);
-      fields.get(block.name).put(Integer.parseInt(field.group(4)), found);
+      fields
+          .computeIfAbsent(block.name, ignored -> new HashMap<>())
+          .put(Integer.parseInt(field.group(4)), found);
     }
   }
 

@@ -94,7 +94,7 @@ final class XmlText {
     boolean swid = element.equals("swid");
     entries.forEach(
         (name, value) -> {
-          if (ATTRIBUTES.contains(name) || (property || swid) && name.equals("name")) {
+          if (ATTRIBUTES.contains(name) || ((property || swid) && name.equals("name"))) {
             attribute(name, String.valueOf(value.text()));
           }
         });

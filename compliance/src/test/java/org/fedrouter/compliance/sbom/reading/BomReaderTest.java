@@ -1,5 +1,6 @@
 package org.fedrouter.compliance.sbom.reading;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -196,9 +197,8 @@ class BomReaderTest {
   private static void isThePump(Bom bom) {
     assertThat(bom.head().timestamp()).isEqualTo(Instant.parse("2026-01-02T02:04:05Z"));
     assertThat(bom.head().authors()).extracting(Party::name).containsExactly("An Author");
-    assertThat(bom.head().subject()).isNotNull();
-    assertThat(bom.head().subject().label()).isEqualTo("Pump 7");
-    assertThat(bom.head().subject().type()).isEqualTo("device");
+    assertThat(requireNonNull(bom.head().subject()).label()).isEqualTo("Pump 7");
+    assertThat(requireNonNull(bom.head().subject()).type()).isEqualTo("device");
     Component ssl = openssl(bom);
     assertThat(ssl.version()).isEqualTo("3.0.1");
     assertThat(ssl.makers().supplier()).extracting(Party::name).isEqualTo("OpenSSL");
@@ -302,8 +302,7 @@ class BomReaderTest {
     assertThat(bom.head().format()).isEqualTo(Format.CYCLONEDX_PROTOBUF);
     assertThat(bom.head().revision()).isEqualTo(9);
     assertThat(bom.head().timestamp()).isEqualTo(Instant.ofEpochSecond(1000));
-    assertThat(bom.head().subject()).isNotNull();
-    assertThat(bom.head().subject().type()).isEqualTo("device");
+    assertThat(requireNonNull(bom.head().subject()).type()).isEqualTo("device");
     assertThat(openssl(bom).type()).isEqualTo("library");
     assertThat(openssl(bom).identifiers().hashes())
         .containsExactly(new Hash("SHA-256", "ab".repeat(32)));
@@ -336,7 +335,7 @@ class BomReaderTest {
   private static void varint(ByteArrayOutputStream bytes, int value) {
     int rest = value;
     while (rest > 127) {
-      bytes.write(rest & 127 | 128);
+      bytes.write((rest & 127) | 128);
       rest >>>= 7;
     }
     bytes.write(rest);
