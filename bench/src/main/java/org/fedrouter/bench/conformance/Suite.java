@@ -9,7 +9,9 @@ interface Suite {
   /** All of them, by the name on the command line. */
   Map<String, Suite> ALL =
       Map.of(
+          "csaf", new CsafSuite(),
           "cvss", new CvssSuite(),
+          "cyclonedx", new CycloneDxSuite(),
           "purl", new PurlSuite(),
           "vers", new VersSuite(),
           "versions", new VersionsSuite());

@@ -1,7 +1,9 @@
 package org.fedrouter.compliance.csaf;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.fedrouter.compliance.document.schema.Violation;
@@ -52,7 +54,7 @@ public final class CsafCheck {
 
   /** Fails for each text that is there again. */
   void once(String test, String rule, List<String> texts) {
-    java.util.Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     texts.stream().filter(text -> !seen.add(text)).forEach(text -> fail(test, rule, text));
   }
 }

@@ -9,7 +9,7 @@ import org.fedrouter.compliance.version.Ecosystem;
 
 /** Tests 6.1.14, 6.1.16 to 6.1.22 and 6.1.30: versions of a document and their history. */
 final class TrackingTests {
-  private static final Comparator<String> ORDER = Ecosystem.SEMVER.order()::compare;
+  private static final Comparator<String> ORDER = Ecosystem.SEMVER.order();
 
   private final CsafCheck check;
   private final String version;

@@ -121,7 +121,7 @@ public final class JsonReader {
     Map<String, Node> fields = new LinkedHashMap<>(8);
     if (blank() == '}') {
       bytes.take();
-      return Node.EMPTY;
+      return Node.Fields.EMPTY;
     }
     do {
       String key = key(fields);

@@ -15,7 +15,7 @@ public record Limits(
 
   /** For what arrives by upload: a BOM of 10,000 components has 3.5 MB and 200,000 entries. */
   public static final Limits UPLOAD =
-      new Limits(64L << 20, 64, 8_000_000, 1 << 20, 200_000, 1_000_000);
+      new Limits(32L << 20, 64, 4_000_000, 1 << 20, 50_000, 250_000);
 
   public Limits {
     if (bytes < 1 || depth < 1 || entries < 1 || textBytes < 1 || components < 1) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Node {
   /** An object; its fields in the order of the document. */
   record Fields(Map<String, Node> entries) implements Node {
+    /** Without any. */
+    public static final Fields EMPTY = new Fields(Map.of());
+
     public Fields {
       entries = Collections.unmodifiableMap(entries);
     }
@@ -35,9 +38,6 @@ public sealed interface Node {
     NULL
   }
 
-  /** An object without fields. */
-  Fields EMPTY = new Fields(Map.of());
-
   /** A field of this object; null without one, and where this is no object. */
   default @Nullable Node get(String key) {
     return this instanceof Fields(Map<String, Node> entries) ? entries.get(key) : null;
@@ -46,7 +46,7 @@ public sealed interface Node {
   /** A field that is an object; an empty one else. */
   default Node at(String key) {
     Node found = get(key);
-    return found instanceof Fields ? found : EMPTY;
+    return found instanceof Fields ? found : Fields.EMPTY;
   }
 
   /** A text or number here; null where there is something else. */

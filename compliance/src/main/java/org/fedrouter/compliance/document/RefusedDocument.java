@@ -40,7 +40,7 @@ public final class RefusedDocument extends Exception {
     int end = Math.min(text.length(), LONGEST);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      boolean visible = c >= ' ' && c < 0x7f || c >= 0xa0 && Character.isLetterOrDigit(c);
+      boolean visible = (c >= ' ' && c < 0x7f) || (c >= 0xa0 && Character.isLetterOrDigit(c));
       shown.append(visible ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
     return shown.append(text.length() > end ? "..." : "").toString();

@@ -24,8 +24,8 @@ public final class Tree {
   public Tree put(String key, @Nullable Node value) {
     boolean empty =
         value == null
-            || value instanceof Node.Fields(Map<String, Node> entries) && entries.isEmpty()
-            || value instanceof Node.Items(List<Node> items) && items.isEmpty();
+            || (value instanceof Node.Fields(Map<String, Node> entries) && entries.isEmpty())
+            || (value instanceof Node.Items(List<Node> items) && items.isEmpty());
     if (value != null && !empty) {
       fields.put(key, value);
     }

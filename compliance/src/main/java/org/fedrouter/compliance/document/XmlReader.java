@@ -65,6 +65,7 @@ public final class XmlReader {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLReporter((message, type, information, location) -> {});
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     return factory;
   }

@@ -102,7 +102,7 @@ public final class BomCollector implements BomSink {
   private List<Component> without(Component left) {
     List<Component> others = new ArrayList<>(components.size());
     for (Component component : components) {
-      if (component != left) {
+      if (component.position() != left.position()) {
         others.add(component.at(others.size()));
       }
     }

@@ -1,11 +1,13 @@
 package org.fedrouter.compliance.sbom;
 
 import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.core.Seam;
 
 /**
  * Takes the parts of a BOM as they are read. A reader that feeds one keeps no part, so that its
  * memory does not grow with the number of components.
  */
+@Seam("callers read what does not fit into memory")
 public interface BomSink {
   /** A component; what stands in it follows. */
   void component(Component component) throws RefusedDocument;

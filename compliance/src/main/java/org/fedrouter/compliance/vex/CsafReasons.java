@@ -37,7 +37,7 @@ record CsafReasons(Map<Statement, List<String>> products) {
     products.forEach(
         (statement, ids) -> {
           String detail = statement.detail();
-          if (detail != null || isNot(statement) && statement.justification() == null) {
+          if (detail != null || (isNot(statement) && statement.justification() == null)) {
             threats.add(
                 new Tree()
                     .put("category", "impact")

@@ -66,8 +66,8 @@ public final class Statements {
     return candidates.stream()
         .max(
             Comparator.comparing(Candidate::time)
-                .thenComparing(Candidate::exactness)
-                .thenComparing(Candidate::place))
+                .thenComparingInt(Candidate::exactness)
+                .thenComparingInt(Candidate::place))
         .<Verdict>map(best -> holds(best, candidates.size() - 1))
         .orElseGet(() -> new Verdict.Silent(near.stream().limit(MOST_NEAR).toList()));
   }

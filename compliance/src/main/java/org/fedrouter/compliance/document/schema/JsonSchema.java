@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSchema {
   private static final int MOST = 100;
 
+  /** Matching recurses for each turn of some patterns, so that longer texts could end the stack. */
+  private static final int LONGEST_MATCHED = 1000;
+
+  /** A pattern of CycloneDX 1.2 that every text matches. */
+  private static final String ANYTHING = "^(.*)$";
+
   private final Node root;
   private final Function<String, Node> others;
   private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
@@ -130,7 +136,7 @@ public final class JsonSchema {
     private void fields(Node base, Node schema, Map<String, Node> entries, String pointer) {
       for (String required : schema.texts("required")) {
         if (!entries.containsKey(required)) {
-          report(pointer, "the field " + required + " is required", Node.EMPTY);
+          report(pointer, "the field " + required + " is required", Node.Fields.EMPTY);
         }
       }
       count(schema, "minProperties", "maxProperties", entries.size(), pointer);
@@ -191,14 +197,21 @@ public final class JsonSchema {
 
     private static Node tuple(Node schema, List<Node> list, int place) {
       Node additional = schema.get("additionalItems");
-      return place < list.size() ? list.get(place) : additional == null ? Node.EMPTY : additional;
+      return place < list.size()
+          ? list.get(place)
+          : additional == null ? Node.Fields.EMPTY : additional;
     }
 
     private void text(Node schema, String value, String pointer) {
       int length = value.codePointCount(0, value.length());
       count(schema, "minLength", "maxLength", length, pointer);
       String pattern = schema.text("pattern");
-      if (pattern != null && !pattern(pattern).matcher(value).find()) {
+      if (pattern != null && value.length() > LONGEST_MATCHED && !pattern.equals(ANYTHING)) {
+        report(
+            pointer,
+            "text with a pattern has at most " + LONGEST_MATCHED + " characters",
+            new Node.Text(value));
+      } else if (pattern != null && !pattern(pattern).matcher(value).find()) {
         report(pointer, "text matches " + pattern, new Node.Text(value));
       }
       String format = schema.text("format");
@@ -212,9 +225,9 @@ public final class JsonSchema {
       String least = schema.text("minimum");
       String most = schema.text("maximum");
       String above = schema.text("exclusiveMinimum");
-      if (least != null && value.compareTo(new BigDecimal(least)) < 0
-          || above != null && value.compareTo(new BigDecimal(above)) <= 0
-          || most != null && value.compareTo(new BigDecimal(most)) > 0) {
+      if ((least != null && value.compareTo(new BigDecimal(least)) < 0)
+          || (above != null && value.compareTo(new BigDecimal(above)) <= 0)
+          || (most != null && value.compareTo(new BigDecimal(most)) > 0)) {
         report(pointer, "number is within its bounds", digits);
       }
     }
@@ -223,10 +236,10 @@ public final class JsonSchema {
       String low = schema.text(least);
       String high = schema.text(most);
       if (low != null && count < Integer.parseInt(low)) {
-        report(pointer, least + " is " + low, Node.EMPTY);
+        report(pointer, least + " is " + low, Node.Fields.EMPTY);
       }
       if (high != null && count > Integer.parseInt(high)) {
-        report(pointer, most + " is " + high, Node.EMPTY);
+        report(pointer, most + " is " + high, Node.Fields.EMPTY);
       }
     }
 

@@ -117,9 +117,13 @@ final class ComponentMapping {
     return licences;
   }
 
+  /** XML 1.7 and Protocol Buffers have an element of their own for expressions with details. */
   private static @Nullable String expressionOf(Node licence, Node choice) {
     String text = licence.firstText("id", "name");
-    return text == null ? choice.at("expression").firstText("expression", XmlReader.TEXT) : text;
+    for (String detailed : List.of("expression", "expression-detailed", "expressionDetailed")) {
+      text = text == null ? choice.at(detailed).firstText("expression", XmlReader.TEXT) : text;
+    }
+    return text;
   }
 
   static List<Property> properties(Node node) {

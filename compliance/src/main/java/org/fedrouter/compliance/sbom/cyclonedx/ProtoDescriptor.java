@@ -1,10 +1,18 @@
 package org.fedrouter.compliance.sbom.cyclonedx;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +23,37 @@ import org.jspecify.annotations.Nullable;
  *     behind those around them
  * @param enums names of values by number
  */
-record ProtoDescriptor(
+public record ProtoDescriptor(
     Map<String, Map<Integer, Field>> fields, Map<String, Map<Integer, String>> enums) {
   private static final Pattern BLOCK = Pattern.compile("(message|enum|oneof)\\s+(\\w+)\\s*\\{");
   private static final Pattern FIELD =
       Pattern.compile("(optional |repeated )?\\s*([\\w.]+)\\s+(\\w+)\\s*=\\s*(\\d+)\\b.*");
   private static final Pattern VALUE = Pattern.compile("(\\w+)\\s*=\\s*(\\d+)\\b.*");
 
-  /** A field of a message; its name as JSON has it. */
-  record Field(String protoName, String name, String type, boolean repeated) {}
+  /** A declaration that is open. */
+  private record Block(boolean isEnum, String name) {}
 
-  static ProtoDescriptor parse(String text) {
+  /** A field of a message; its name as JSON has it. */
+  public record Field(String protoName, String name, String type, boolean repeated) {}
+
+  private static final Map<String, ProtoDescriptor> PUBLISHED = new ConcurrentHashMap<>();
+
+  /** The published file of a version, 1.3 to 1.7. */
+  public static ProtoDescriptor of(String version) {
+    return PUBLISHED.computeIfAbsent(version, ProtoDescriptor::published);
+  }
+
+  private static ProtoDescriptor published(String version) {
+    try (InputStream file = PublishedSchemas.stream("bom-" + version + ".proto")) {
+      return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProtoDescriptor parse(String text) {
     ProtoDescriptor descriptor = new ProtoDescriptor(new HashMap<>(), new HashMap<>());
-    java.util.ArrayDeque<String[]> open = new java.util.ArrayDeque<>();
+    Deque<Block> open = new ArrayDeque<>();
     for (String raw : text.split("\n", -1)) {
       int comment = raw.indexOf("//");
       String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
@@ -45,27 +71,26 @@ record ProtoDescriptor(
     return descriptor;
   }
 
-  private String[] open(Matcher block, String @Nullable [] around) {
-    boolean oneof = block.group(1).equals("oneof");
-    boolean inMessage = around != null;
-    String name =
-        oneof && inMessage
-            ? around[1]
-            : inMessage ? around[1] + "." + block.group(2) : block.group(2);
-    String kind = oneof ? "message" : block.group(1);
-    if (kind.equals("enum")) {
-      enums.put(name, new HashMap<>());
-    } else {
-      fields.computeIfAbsent(name, ignored -> new HashMap<>());
+  private Block open(Matcher block, @Nullable Block around) {
+    String own = block.group(2);
+    String nested = around == null ? own : around.name + "." + own;
+    boolean isEnum = block.group(1).equals("enum");
+    if (isEnum) {
+      enums.put(nested, new HashMap<>());
+      return new Block(true, nested);
     }
-    return new String[] {kind, name};
+    String name = around != null && block.group(1).equals("oneof") ? around.name : nested;
+    fields.computeIfAbsent(name, ignored -> new HashMap<>());
+    return new Block(false, name);
   }
 
-  private void declare(String line, String[] block) {
-    if (block[0].equals("enum")) {
+  private void declare(String line, Block block) {
+    if (block.isEnum) {
       Matcher value = VALUE.matcher(line);
       if (value.matches()) {
-        enums.get(block[1]).put(Integer.parseInt(value.group(2)), value.group(1));
+        enums
+            .computeIfAbsent(block.name, ignored -> new HashMap<>())
+            .put(Integer.parseInt(value.group(2)), value.group(1));
       }
       return;
     }
@@ -73,12 +98,14 @@ record ProtoDescriptor(
     if (field.matches()) {
       boolean repeated = field.group(1) != null && field.group(1).startsWith("repeated");
       Field found = new Field(field.group(3), jsonName(field.group(3)), field.group(2), repeated);
-      fields.get(block[1]).put(Integer.parseInt(field.group(4)), found);
+      fields
+          .computeIfAbsent(block.name, ignored -> new HashMap<>())
+          .put(Integer.parseInt(field.group(4)), found);
     }
   }
 
   /** The message or enumeration that a type means inside a message: nested ones come first. */
-  String resolve(String type, String message) {
+  public String resolve(String type, String message) {
     String scope = message;
     while (!scope.isEmpty()) {
       String nested = scope + "." + type;

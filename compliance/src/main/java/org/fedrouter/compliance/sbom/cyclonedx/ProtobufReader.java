@@ -8,15 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.document.Sections;
-import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.fedrouter.compliance.sbom.cyclonedx.ProtoDescriptor.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is only believed as far as bytes come.
  */
 final class ProtobufReader {
-  private static final Map<String, ProtoDescriptor> DESCRIPTORS = new ConcurrentHashMap<>();
   private static final String ROOT = "Bom";
   private static final String NEWEST = "1.7";
 
@@ -35,24 +33,12 @@ final class ProtobufReader {
 
   private ProtobufReader(Limits limits) {
     this.limits = limits;
-    descriptor = descriptor(NEWEST);
+    descriptor = ProtoDescriptor.of(NEWEST);
   }
 
   static void read(InputStream input, Limits limits, Sections sections)
       throws IOException, RefusedDocument {
     new ProtobufReader(limits).top(input, sections);
-  }
-
-  static ProtoDescriptor descriptor(String version) {
-    return DESCRIPTORS.computeIfAbsent(
-        version,
-        name -> {
-          try (InputStream file = PublishedSchemas.stream("bom-" + name + ".proto")) {
-            return ProtoDescriptor.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
   }
 
   private void top(InputStream input, Sections sections) throws IOException, RefusedDocument {
@@ -78,8 +64,8 @@ final class ProtobufReader {
   /** What follows is read by the file of its version; the version is field 1, so it comes first. */
   private void use(Node version) {
     String text = version.text();
-    if (text != null && CycloneDxReader.VERSIONS.contains(text) && !text.equals("1.2")) {
-      descriptor = descriptor(text);
+    if (text != null && text.matches("1\\.[3-7]")) {
+      descriptor = ProtoDescriptor.of(text);
     }
   }
 
@@ -129,7 +115,7 @@ final class ProtobufReader {
       case "int32", "int64" -> new Node.Digits(Long.toString(wire.varint()));
       case "float" -> new Node.Digits(Float.toString(Float.intBitsToFloat((int) wire.fixed())));
       case "double" -> new Node.Digits(Double.toString(Double.longBitsToDouble(wire.fixed())));
-      case "bytes" -> new Node.Text(java.util.Base64.getEncoder().encodeToString(wire.bytes()));
+      case "bytes" -> new Node.Text(Base64.getEncoder().encodeToString(wire.bytes()));
       case "google.protobuf.Timestamp" -> time(wire);
       default -> declared(type, wire, depth);
     };

@@ -18,6 +18,8 @@ import org.fedrouter.compliance.document.JsonReader;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.compliance.document.Sections;
+import org.fedrouter.compliance.document.XmlReader;
 import org.fedrouter.compliance.document.schema.PublishedSchemas;
 import org.fedrouter.compliance.document.schema.Violation;
 import org.fedrouter.compliance.sbom.Finding;
@@ -58,10 +60,23 @@ public final class StrictCycloneDx {
   }
 
   /**
-   * What a document in XML breaks of the schema of that version. Documents have been read before,
-   * so that they are within the limits and have no document type.
+   * What a document in XML breaks of the schema of its version. Other than JSON, it is read by the
+   * validator of the JDK, after our reader has found it within the limits and without a document
+   * type.
+   *
+   * @throws RefusedDocument when it is no XML or beyond the limits
    */
-  public static List<Finding> xml(byte[] document, String version) throws IOException {
+  public static List<Finding> xml(byte[] document, Limits limits)
+      throws IOException, RefusedDocument {
+    Namespace namespace = new Namespace();
+    CycloneDxReader.xml(new ByteArrayInputStream(document), limits, namespace);
+    if (namespace.hasLongMediaType) {
+      return List.of(new Finding("mime-type", "a media type has at most 255 characters", ""));
+    }
+    String version = namespace.version();
+    if (!CycloneDxReader.VERSIONS.contains(version)) {
+      return List.of(unknown(version));
+    }
     List<Finding> findings = new ArrayList<>();
     try {
       Validator validator = schema(version).newValidator();
@@ -69,6 +84,7 @@ public final class StrictCycloneDx {
       XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      factory.setXMLReporter((message, type, information, location) -> {});
       validator.validate(
           new StAXSource(factory.createXMLStreamReader(new ByteArrayInputStream(document))));
     } catch (SAXException | XMLStreamException e) {
@@ -94,6 +110,55 @@ public final class StrictCycloneDx {
           });
     } catch (SAXException e) {
       throw new IllegalStateException("the schema of CycloneDX " + version + " is broken", e);
+    }
+  }
+
+  /**
+   * Looks at the name space, and at media types: matching their pattern takes the JDK's validator
+   * quadratic time, and RFC 6838 has none longer.
+   */
+  private static final class Namespace implements Sections {
+    private static final int LONGEST_MEDIA_TYPE = 255;
+
+    private String name = "";
+    private boolean hasLongMediaType;
+
+    @Override
+    public boolean streams(String section) {
+      return true;
+    }
+
+    @Override
+    public void item(String section, Node item) {
+      look(item);
+    }
+
+    @Override
+    public void field(String field, Node value) {
+      look(value);
+      if (field.equals(XmlReader.NAMESPACE) && value.text() != null) {
+        name = value.text();
+      }
+    }
+
+    private void look(Node node) {
+      switch (node) {
+        case Node.Fields(Map<String, Node> entries) -> {
+          String type = node.text("mime-type");
+          hasLongMediaType |= type != null && type.length() > LONGEST_MEDIA_TYPE;
+          entries.values().forEach(this::look);
+        }
+        case Node.Items(List<Node> items) -> items.forEach(this::look);
+        case Node.Text ignored -> {}
+        case Node.Digits ignored -> {}
+        case Node.Word ignored -> {}
+      }
+    }
+
+    String version() {
+      return name.startsWith(CycloneDxReader.NAMESPACE)
+          ? name.substring(CycloneDxReader.NAMESPACE.length())
+          : name;
     }
   }
 

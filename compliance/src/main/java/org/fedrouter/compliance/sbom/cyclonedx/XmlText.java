@@ -34,9 +34,6 @@ final class XmlText {
       xml.attribute("serialNumber", serial);
     }
     xml.text.append(">\n");
-    if (bom.get("components") == null) {
-      xml.text.append("  <components/>\n");
-    }
     bom.entries()
         .forEach(
             (name, value) -> {
@@ -97,7 +94,7 @@ final class XmlText {
     boolean swid = element.equals("swid");
     entries.forEach(
         (name, value) -> {
-          if (ATTRIBUTES.contains(name) || (property || swid) && name.equals("name")) {
+          if (ATTRIBUTES.contains(name) || ((property || swid) && name.equals("name"))) {
             attribute(name, String.valueOf(value.text()));
           }
         });

@@ -102,10 +102,11 @@ public final class DependencyGraph {
   /** All shortest paths to a component, at most so many. */
   public List<List<Component>> paths(String ref, int most) {
     List<Component> shortest = path(ref);
-    if (shortest.isEmpty() || most < 1) {
+    Integer goal = places.get(ref);
+    if (goal == null || shortest.isEmpty() || most < 1) {
       return List.of();
     }
-    return new ShortestPaths(parts, edges, places.get(ref)).first(most);
+    return new ShortestPaths(parts, edges, goal).first(most);
   }
 
   /**

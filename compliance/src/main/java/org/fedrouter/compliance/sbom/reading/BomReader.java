@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.RefusedDocument;
@@ -65,30 +66,37 @@ public final class BomReader {
    * @throws RefusedDocument with the first rule that is broken
    */
   public static Bom strict(byte[] document, Limits limits) throws IOException, RefusedDocument {
+    refuse(schema(document, limits));
     Bom bom = lenient(document, limits);
-    List<Finding> findings = findings(document, limits, bom);
+    refuse(bom.findings());
+    return bom;
+  }
+
+  private static void refuse(List<Finding> findings) throws RefusedDocument {
     if (!findings.isEmpty()) {
       Finding first = findings.getFirst();
       throw new RefusedDocument(first.place(), first.rule(), first.value());
     }
-    return bom;
   }
 
   /** Everything that a document breaks of its specification. */
   public static List<Finding> violations(byte[] document, Limits limits)
       throws IOException, RefusedDocument {
-    return findings(document, limits, lenient(document, limits));
+    List<Finding> findings = new ArrayList<>(schema(document, limits));
+    findings.addAll(lenient(document, limits).findings());
+    return List.copyOf(findings);
   }
 
-  private static List<Finding> findings(byte[] document, Limits limits, Bom bom)
+  /**
+   * The tree of a schema's document is gone before the BOM is made, so that there is one of both.
+   */
+  private static List<Finding> schema(byte[] document, Limits limits)
       throws IOException, RefusedDocument {
-    List<Finding> findings = new ArrayList<>();
-    switch (bom.head().format()) {
-      case CYCLONEDX_JSON -> findings.addAll(StrictCycloneDx.json(document, limits));
-      case CYCLONEDX_XML -> findings.addAll(StrictCycloneDx.xml(document, bom.head().version()));
-      case CYCLONEDX_PROTOBUF, SPDX_JSON, SPDX_TAG_VALUE, SPDX_3_JSON_LD -> {}
-    }
-    findings.addAll(bom.findings());
-    return List.copyOf(findings);
+    int start = Math.min(document.length, Detection.BYTES);
+    return switch (Detection.of(Arrays.copyOf(document, start))) {
+      case CYCLONEDX_JSON -> StrictCycloneDx.json(document, limits);
+      case CYCLONEDX_XML -> StrictCycloneDx.xml(document, limits);
+      case CYCLONEDX_PROTOBUF, SPDX_JSON, SPDX_TAG_VALUE, SPDX_3_JSON_LD -> List.of();
+    };
   }
 }

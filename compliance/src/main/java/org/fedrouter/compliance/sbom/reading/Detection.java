@@ -35,10 +35,23 @@ final class Detection {
     if (TAGS.matcher(trimmed).find()) {
       return Format.SPDX_TAG_VALUE;
     }
+    if (isBinary(start)) {
+      return Format.CYCLONEDX_PROTOBUF;
+    }
     throw new RefusedDocument(
         "byte 0",
         "a BOM is CycloneDX in JSON, XML or protobuf, or SPDX in JSON, tag-value or JSON-LD",
         trimmed);
+  }
+
+  /** A message whose version does not come first. */
+  private static boolean isBinary(byte[] start) {
+    for (byte b : start) {
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Format json(String text) {

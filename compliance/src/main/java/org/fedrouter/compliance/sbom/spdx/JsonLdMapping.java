@@ -32,7 +32,7 @@ final class JsonLdMapping implements Sections {
   private final List<Node> relations = new ArrayList<>();
   private final Set<String> roots = new LinkedHashSet<>();
   private final Set<String> documents = new LinkedHashSet<>();
-  private Node creation = Node.EMPTY;
+  private Node creation = Node.Fields.EMPTY;
   private String context = "";
 
   JsonLdMapping(Limits limits, BomSink sink) {
@@ -132,7 +132,7 @@ final class JsonLdMapping implements Sections {
     }
     List<Tool> tools = new ArrayList<>();
     for (String tool : creation.texts("createdUsing")) {
-      Node element = elements.getOrDefault(tool, Node.EMPTY);
+      Node element = elements.getOrDefault(tool, Node.Fields.EMPTY);
       String name = element.text("name");
       tools.add(new Tool(null, name == null ? tool : name, null));
     }

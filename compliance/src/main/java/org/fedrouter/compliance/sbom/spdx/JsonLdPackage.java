@@ -93,7 +93,7 @@ final class JsonLdPackage {
 
   /** The agent with this identifier; null where the graph has none, as for NoAssertion. */
   @Nullable Party party(String id) {
-    Node agent = elements.getOrDefault(id, Node.EMPTY);
+    Node agent = elements.getOrDefault(id, Node.Fields.EMPTY);
     String name = agent.text("name");
     return name == null ? null : Party.named(name);
   }
@@ -135,7 +135,7 @@ final class JsonLdPackage {
     if (id == null) {
       return List.of();
     }
-    Node element = elements.getOrDefault(id, Node.EMPTY);
+    Node element = elements.getOrDefault(id, Node.Fields.EMPTY);
     return SpdxTexts.licence(
         element.firstText("simplelicensing_licenseExpression", "licenseExpression", "name"));
   }

@@ -133,7 +133,8 @@ final class PackageTree {
     add(kept, Support.LEVEL, support.level() == null ? null : support.level().text());
     add(kept, Support.JUSTIFICATION, support.justification());
     List<DeclaredLicence> licences = component.licences();
-    if (licences.size() > 1 || licences.size() == 1 && licences.getFirst().expression() == null) {
+    boolean named = licences.size() == 1 && licences.getFirst().expression() == null;
+    if (licences.size() > 1 || named) {
       licences.forEach(licence -> add(kept, SpdxPackage.LICENCE, licence.text()));
     }
     return kept;

@@ -60,7 +60,7 @@ final class SpdxRules {
     String algorithm = checksum.text("algorithm");
     String value = checksum.text("checksumValue");
     int length = algorithm == null ? 0 : DIGITS.getOrDefault(algorithm, 0);
-    if (value == null || length > 0 && !value.matches("[0-9a-fA-F]{" + length + "}")) {
+    if (value == null || (length > 0 && !value.matches("[0-9a-fA-F]{" + length + "}"))) {
       String text = value == null ? "" : value;
       sink.finding(new Finding(place + "/checksums", "a digest has its length", text));
     }
