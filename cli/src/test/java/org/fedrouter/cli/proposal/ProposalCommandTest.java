@@ -99,8 +99,8 @@ class ProposalCommandTest {
             "--data=" + one);
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode proposals = Json.parse(run.out()).get("proposals");
-    assertThat(proposals.get(Target.SCOPE.ordinal()).get("value").textValue()).isEqualTo("C");
-    assertThat(proposals.get(Target.ATTACK_VECTOR.ordinal()).get("value").isNull())
+    assertThat(proposals.get(Target.SCOPE.place()).get("value").textValue()).isEqualTo("C");
+    assertThat(proposals.get(Target.ATTACK_VECTOR.place()).get("value").isNull())
         .as("nobody has taught it")
         .isTrue();
     String other = hash.replace(hash.charAt(0), hash.charAt(0) == 'a' ? 'b' : 'a');
@@ -159,7 +159,7 @@ class ProposalCommandTest {
             "--reference=" + folder.resolve("data.jsonl"),
             "--current=" + half);
     assertThat(run.exit()).as(run.err()).isZero();
-    JsonNode scope = Json.parse(run.out()).get("targets").get(Target.SCOPE.ordinal());
+    JsonNode scope = Json.parse(run.out()).get("targets").get(Target.SCOPE.place());
     assertThat(scope.get("psi_values").doubleValue()).isGreaterThan(0.25);
   }
 

@@ -150,7 +150,7 @@ public final class ProposalTraining {
     double[] logits = logits(one.terms(), values);
     Arrays.fill(errors, 0);
     for (Target target : Target.values()) {
-      int truth = one.classes().get(target.ordinal());
+      int truth = one.classes().get(target.place());
       if (truth >= 0) {
         double[] p = ProposalModel.softmax(logits, target, 1);
         for (int c = 0; c < p.length; c++) {

@@ -32,7 +32,7 @@ final class Temperature {
           search.logits.add(model.logits(Terms.of(one.text(), one.weaknesses(), model.bits())));
         }
       }
-      temperatures[target.ordinal()] = search.truths.isEmpty() ? 1 : search.best();
+      temperatures[target.place()] = search.truths.isEmpty() ? 1 : search.best();
     }
     return temperatures;
   }

@@ -53,7 +53,7 @@ class ProposalModelTest {
 
   @Test
   void propose_targetThatNobodyLabelled_isUndecided() {
-    Proposal none = MODEL.propose("x", List.of(), 0.6).get(Target.AUTOMATABLE.ordinal());
+    Proposal none = MODEL.propose("x", List.of(), 0.6).get(Target.AUTOMATABLE.place());
     assertThat(none.probability()).isEqualTo(0.5);
     assertThat(none.value()).isNull();
   }
@@ -77,7 +77,7 @@ class ProposalModelTest {
         .allSatisfy(drift -> assertThat(drift.values()).isLessThan(0.1));
     List<Vulnerability> scripts =
         reference.stream().filter(one -> one.weaknesses().contains("CWE-79")).toList();
-    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.ordinal());
+    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.place());
     assertThat(scope.values()).isGreaterThan(0.25);
   }
 

@@ -86,7 +86,7 @@ public final class HtmlCopy {
   static String standing(Standing standing) {
     return switch (standing) {
       case Standing.Valid valid -> "valid";
-      case Standing.Void(int by) -> "void: the record was changed to version " + by;
+      case Standing.Voided(int by) -> "void: the record was changed to version " + by;
       case Standing.Invalid(Standing.Fault fault) -> "INVALID: " + fault.text();
     };
   }
