@@ -38,8 +38,6 @@ public final class ProposalTraining {
    * @param decay pull of a touched weight towards 0
    */
   public record Settings(int bits, int epochs, double rate, double decay) {
-    public static final Settings USUAL = new Settings(17, 8, 0.05, 1e-5);
-
     public Settings {
       if (bits < 8 || bits > 20 || epochs < 1 || !(rate > 0) || !(decay >= 0)) {
         throw new IllegalArgumentException(

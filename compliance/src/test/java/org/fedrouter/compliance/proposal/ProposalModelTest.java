@@ -92,7 +92,12 @@ class ProposalModelTest {
       logits[1] += row[i] * weights[2 * i + 1];
     }
     double p = 1 / (1 + Math.exp(logits[0] - logits[1]));
-    assertThat(MODEL.probabilities(text, List.of("CWE-787")).get(Target.SCOPE).get(1))
+    assertThat(
+            MODEL
+                .propose(text, List.of("CWE-787"), 0)
+                .get(Target.SCOPE.place())
+                .probabilities()
+                .get(1))
         .isCloseTo(p, within(1e-4));
   }
 
