@@ -131,7 +131,8 @@ class ProposalCommandTest {
                   .input(OnnxProposals.INPUT, terms)
                   .output(OnnxProposals.name(target), output);
           session.run(binding);
-          List<Double> expected = model.propose(text, List.of("CWE-787"), 0).get(target.place()).probabilities();
+          List<Double> expected =
+              model.propose(text, List.of("CWE-787"), 0).get(target.place()).probabilities();
           for (int c = 0; c < expected.size(); c++) {
             assertThat((double) output.data().get(c))
                 .as(target.label())
