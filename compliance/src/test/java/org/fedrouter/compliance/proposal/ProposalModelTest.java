@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ProposalModelTest {
   private static final ProposalTraining.Settings SMALL =
-      new ProposalTraining.Settings(12, 4, 0.5, 1e-5);
+      new ProposalTraining.Settings(12, 4, 0.1, 1e-5);
   private static final ProposalModel MODEL =
       ProposalTraining.train(MadeUp.vulnerabilities(3_000, 1), SMALL);
 
@@ -29,7 +29,7 @@ class ProposalModelTest {
     assertThat(vector.accuracy()).isCloseTo(0.8, within(0.04));
     assertThat(vector.majority()).isCloseTo(0.5, within(0.04));
     assertThat(vector.calibrationError()).isLessThan(0.1);
-    assertThat(vector.coverage()).as("0.8 is below the threshold").isLessThan(0.15);
+    assertThat(vector.coverage()).as("0.8 is below the threshold").isLessThan(0.2);
     Quality scope = quality(Target.SCOPE);
     assertThat(scope.accuracy()).isGreaterThan(0.99);
     assertThat(scope.coverage()).isGreaterThan(0.98);
@@ -38,13 +38,14 @@ class ProposalModelTest {
 
   @Test
   void propose_belowTheThreshold_abstains() {
-    List<Proposal> proposals = MODEL.propose("remote network request", List.of(), 0.95);
+    Vulnerability one = MadeUp.vulnerabilities(1, 9).getFirst();
+    List<Proposal> proposals = MODEL.propose(one.text(), one.weaknesses(), 0.99);
     Proposal vector = proposals.getFirst();
     assertThat(vector.target()).isEqualTo(Target.ATTACK_VECTOR);
     assertThat(vector.value()).isNull();
-    assertThat(vector.probability()).isLessThan(0.95);
-    assertThat(MODEL.propose("remote network request", List.of(), 0.5).getFirst().value())
-        .isEqualTo("N");
+    assertThat(vector.probability()).isBetween(0.5, 0.99);
+    assertThat(MODEL.propose(one.text(), one.weaknesses(), 0.5).getFirst().value())
+        .isIn("N", "L");
     for (Proposal proposal : proposals) {
       double sum = proposal.probabilities().stream().mapToDouble(p -> p).sum();
       assertThat(sum).isCloseTo(1, within(1e-9));
