@@ -334,30 +334,22 @@ class Part11IT {
     JsonNode seen =
         latest(expect(200, author.person.post(path(finding, "dispositions"), DECISION)).body());
     expect(200, author.sign(finding, seen, "authorship", author.person.password(), author.code()));
-    String flip =
-        "UPDATE disposition SET body = replace(body, 'not_affected', 'not_affectee'),"
-            + " sha256 = encode(sha256(convert_to(replace(body, 'not_affected',"
-            + " 'not_affectee'), 'UTF8')), 'hex') WHERE finding = '%s'";
-    String back =
-        "UPDATE disposition SET body = replace(body, 'not_affectee', 'not_affected'),"
-            + " sha256 = encode(sha256(convert_to(replace(body, 'not_affectee',"
-            + " 'not_affected'), 'UTF8')), 'hex') WHERE finding = '%s'";
-    tamper("disposition", flip.formatted(finding));
+    tamper("disposition", replaced(finding, "not_affected", "not_affectee"));
     try {
       CommandLineRun run =
           CommandLineRun.of("audit", "verify", "--data", stack.data().toString(), "--json");
       assertThat(run.exit()).isEqualTo(6);
       assertThat(run.out()).contains("triage.written 1 of finding " + finding);
     } finally {
-      tamper("disposition", back.formatted(finding));
+      tamper("disposition", replaced(finding, "not_affectee", "not_affected"));
     }
     String other = finding("other");
     expect(200, author.person.post(path(other, "dispositions"), DECISION));
     String copied =
-        ("INSERT INTO disposition_signature SELECT gen_random_uuid(), '%s', 1, 1, d.sha256, account,"
-                + " meaning, series, session, s.signed_at, s.body, s.sha256"
-                + " FROM disposition_signature s, disposition d"
-                + " WHERE s.finding = '%s' AND d.finding = '%s'")
+        ("INSERT INTO disposition_signature SELECT gen_random_uuid(), '%s', 1, 1, d.sha256,"
+             + " account, meaning, series, session, s.signed_at, s.body, s.sha256 FROM"
+             + " disposition_signature s, disposition d WHERE s.finding = '%s' AND d.finding ="
+             + " '%s'")
             .formatted(other, finding, other);
     tamper("disposition_signature", copied);
     try {
@@ -371,6 +363,13 @@ class Part11IT {
           "DELETE FROM disposition_signature WHERE finding = '" + other + "'");
     }
     verifyFindsNothing();
+  }
+
+  /** With a hash that fits the text. */
+  private static String replaced(String finding, String word, String by) {
+    String body = "replace(body, '%s', '%s')".formatted(word, by);
+    return "UPDATE disposition SET body = %s, sha256 = encode(sha256(convert_to(%s, 'UTF8')), 'hex') WHERE finding = '%s'"
+        .formatted(body, body, finding);
   }
 
   /** As somebody who owns the tables and turns their guards off. */

@@ -54,16 +54,16 @@ final class TrainCommand implements Callable<Integer> {
       description = "Probability below which the card counts it as abstaining (default: 0.8).")
   private double threshold;
 
-  @Option(names = "--bits", defaultValue = "17", description = "Of hashed terms (default: 17).")
+  @Option(names = "--bits", defaultValue = "18", description = "Of hashed terms (default: 18).")
   private int bits;
 
-  @Option(names = "--epochs", defaultValue = "6", description = "Passes (default: 6).")
+  @Option(names = "--epochs", defaultValue = "5", description = "Passes (default: 5).")
   private int epochs;
 
-  @Option(names = "--rate", defaultValue = "0.5", description = "First step (default: 0.5).")
+  @Option(names = "--rate", defaultValue = "0.1", description = "First step (default: 0.1).")
   private double rate;
 
-  @Option(names = "--decay", defaultValue = "2e-5", description = "Of weights (default: 2e-5).")
+  @Option(names = "--decay", defaultValue = "1e-5", description = "Of weights (default: 1e-5).")
   private double decay;
 
   @Option(names = "--json", description = "Print the card as one JSON object.")

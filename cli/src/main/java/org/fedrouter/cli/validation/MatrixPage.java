@@ -9,13 +9,13 @@ final class MatrixPage {
 
   static String of(TraceMatrix matrix) {
     return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><title>Trace matrix, 21 CFR Part 11</title>
-        </head><body><h1>Trace matrix, 21 CFR Part 11</h1>
-        <p>%s</p>
-        <table border="1"><tr><th>requirement</th><th>text</th><th>shown</th><th>tests</th></tr>
-        %s</table></body></html>
-        """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8"><title>Trace matrix, 21 CFR Part 11</title>
+    </head><body><h1>Trace matrix, 21 CFR Part 11</h1>
+    <p>%s</p>
+    <table border="1"><tr><th>requirement</th><th>text</th><th>shown</th><th>tests</th></tr>
+    %s</table></body></html>
+    """
         .formatted(
             matrix.complete() ? "Every requirement is shown." : "Not every requirement is shown.",
             matrix.rows().stream().map(MatrixPage::row).collect(Collectors.joining()));

@@ -1,6 +1,7 @@
 package org.fedrouter.cli.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class AssuranceCommandTest {
     JsonNode columns = Json.parse(out.toString()).get("columns");
     assertThat(columns.get(0).get("column").textValue()).isEqualTo("x");
     assertThat(columns.get(0).get("ks").doubleValue()).isEqualTo(1);
-    assertThat(columns.get(0).get("p").doubleValue()).isEqualTo(0.1);
+    assertThat(columns.get(0).get("p").doubleValue()).isCloseTo(0.1, within(1e-12));
     assertThat(columns.get(0).get("wasserstein").doubleValue()).isEqualTo(3);
     assertThat(columns.get(1).get("p").doubleValue()).isEqualTo(1);
   }

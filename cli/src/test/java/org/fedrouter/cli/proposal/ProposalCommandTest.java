@@ -99,8 +99,8 @@ class ProposalCommandTest {
             "--data=" + one);
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode proposals = Json.parse(run.out()).get("proposals");
-    assertThat(proposals.get(Target.SCOPE.ordinal()).get("value").textValue()).isEqualTo("C");
-    assertThat(proposals.get(Target.ATTACK_VECTOR.ordinal()).get("value").isNull())
+    assertThat(proposals.get(Target.SCOPE.place()).get("value").textValue()).isEqualTo("C");
+    assertThat(proposals.get(Target.ATTACK_VECTOR.place()).get("value").isNull())
         .as("nobody has taught it")
         .isTrue();
     String other = hash.replace(hash.charAt(0), hash.charAt(0) == 'a' ? 'b' : 'a');
@@ -131,7 +131,8 @@ class ProposalCommandTest {
                   .input(OnnxProposals.INPUT, terms)
                   .output(OnnxProposals.name(target), output);
           session.run(binding);
-          List<Double> expected = model.probabilities(text, List.of("CWE-787")).get(target);
+          List<Double> expected =
+              model.propose(text, List.of("CWE-787"), 0).get(target.place()).probabilities();
           for (int c = 0; c < expected.size(); c++) {
             assertThat((double) output.data().get(c))
                 .as(target.label())
@@ -159,7 +160,7 @@ class ProposalCommandTest {
             "--reference=" + folder.resolve("data.jsonl"),
             "--current=" + half);
     assertThat(run.exit()).as(run.err()).isZero();
-    JsonNode scope = Json.parse(run.out()).get("targets").get(Target.SCOPE.ordinal());
+    JsonNode scope = Json.parse(run.out()).get("targets").get(Target.SCOPE.place());
     assertThat(scope.get("psi_values").doubleValue()).isGreaterThan(0.25);
   }
 

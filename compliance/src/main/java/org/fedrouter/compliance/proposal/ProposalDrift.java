@@ -21,7 +21,7 @@ public record ProposalDrift(Target target, double values, double confidence) {
     long[][][] before = counts(model, reference);
     long[][][] now = counts(model, current);
     for (Target target : Target.values()) {
-      int at = target.ordinal();
+      int at = target.place();
       drifts.add(
           new ProposalDrift(
               target,
@@ -34,12 +34,12 @@ public record ProposalDrift(Target target, double values, double confidence) {
   private static long[][][] counts(ProposalModel model, List<Vulnerability> texts) {
     long[][][] counts = new long[Target.values().length][2][];
     for (Target target : Target.values()) {
-      counts[target.ordinal()][0] = new long[target.classes().size()];
-      counts[target.ordinal()][1] = new long[BINS];
+      counts[target.place()][0] = new long[target.classes().size()];
+      counts[target.place()][1] = new long[BINS];
     }
     for (Vulnerability one : texts) {
       for (ProposalModel.Proposal proposal : model.propose(one.text(), one.weaknesses(), 0)) {
-        int at = proposal.target().ordinal();
+        int at = proposal.target().place();
         counts[at][0][proposal.probabilities().indexOf(proposal.probability())]++;
         counts[at][1][Math.min(BINS - 1, (int) (proposal.probability() * BINS))]++;
       }

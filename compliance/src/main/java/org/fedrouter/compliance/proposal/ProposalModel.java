@@ -70,7 +70,7 @@ public final class ProposalModel {
     double[] logits = logits(Terms.of(text, weaknesses, bits));
     Map<Target, List<Double>> all = new EnumMap<>(Target.class);
     for (Target target : Target.values()) {
-      double[] softened = softmax(logits, target, temperatures[target.ordinal()]);
+      double[] softened = softmax(logits, target, temperatures[target.place()]);
       all.put(target, Arrays.stream(softened).boxed().toList());
     }
     return all;
@@ -138,7 +138,7 @@ public final class ProposalModel {
     for (int bucket = 0; bucket < width(); bucket++) {
       for (int c = 0; c < classes; c++) {
         float weight = weights[bucket * Target.OUTPUTS + target.first() + c];
-        some[bucket * classes + c] = (float) (weight / temperatures[target.ordinal()]);
+        some[bucket * classes + c] = (float) (weight / temperatures[target.place()]);
       }
     }
     return some;
@@ -148,7 +148,7 @@ public final class ProposalModel {
   public float[] biases(Target target) {
     float[] some = new float[target.classes().size()];
     for (int c = 0; c < some.length; c++) {
-      some[c] = (float) (biases[target.first() + c] / temperatures[target.ordinal()]);
+      some[c] = (float) (biases[target.first() + c] / temperatures[target.place()]);
     }
     return some;
   }

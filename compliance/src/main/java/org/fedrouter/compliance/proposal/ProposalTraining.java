@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Fits a model: stochastic gradients with step sizes of AdaGrad (Duchi, Hazan, Singer, JMLR 12,
- * 2011), all targets at once. The youngest tenth of the data is not learnt from: it sets the
- * temperatures. Same data and settings give the same model.
+ * 2011), all targets at once. A first model leaves the youngest tenth of the data out, which sets
+ * the temperatures; the second learns from all of it. Same data and settings give the same model.
  */
 public final class ProposalTraining {
   private static final long SEED = 20_261_122;
@@ -38,8 +38,6 @@ public final class ProposalTraining {
    * @param decay pull of a touched weight towards 0
    */
   public record Settings(int bits, int epochs, double rate, double decay) {
-    public static final Settings USUAL = new Settings(17, 6, 0.5, 2e-5);
-
     public Settings {
       if (bits < 8 || bits > 20 || epochs < 1 || !(rate > 0) || !(decay >= 0)) {
         throw new IllegalArgumentException(
@@ -66,9 +64,10 @@ public final class ProposalTraining {
             .sorted(Comparator.comparing(Vulnerability::published).thenComparing(Vulnerability::id))
             .toList();
     int learnt = ordered.size() - ordered.size() / CALIBRATION;
-    ProposalModel model =
+    ProposalModel held =
         new ProposalTraining(settings).fit(cases(ordered.subList(0, learnt), settings));
-    return Temperature.calibrated(model, ordered.subList(learnt, ordered.size()));
+    double[] temperatures = Temperature.of(held, ordered.subList(learnt, ordered.size()));
+    return new ProposalTraining(settings).fit(cases(ordered, settings)).with(temperatures);
   }
 
   private static List<Case> cases(List<Vulnerability> data, Settings settings) {
@@ -149,7 +148,7 @@ public final class ProposalTraining {
     double[] logits = logits(one.terms(), values);
     Arrays.fill(errors, 0);
     for (Target target : Target.values()) {
-      int truth = one.classes().get(target.ordinal());
+      int truth = one.classes().get(target.place());
       if (truth >= 0) {
         double[] p = ProposalModel.softmax(logits, target, 1);
         for (int c = 0; c < p.length; c++) {

@@ -39,7 +39,7 @@ public record Quality(
       for (Proposal proposal : model.propose(one.text(), one.weaknesses(), threshold)) {
         String truth = one.labels().get(proposal.target());
         if (truth != null) {
-          tallies.get(proposal.target().ordinal()).add(proposal, truth);
+          tallies.get(proposal.target().place()).add(proposal, truth);
         }
       }
     }

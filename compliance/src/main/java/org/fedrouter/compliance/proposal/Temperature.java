@@ -20,7 +20,7 @@ final class Temperature {
     this.target = target;
   }
 
-  static ProposalModel calibrated(ProposalModel model, List<Vulnerability> unseen) {
+  static double[] of(ProposalModel model, List<Vulnerability> unseen) {
     double[] temperatures = new double[Target.values().length];
     Arrays.fill(temperatures, 1);
     for (Target target : Target.values()) {
@@ -32,9 +32,9 @@ final class Temperature {
           search.logits.add(model.logits(Terms.of(one.text(), one.weaknesses(), model.bits())));
         }
       }
-      temperatures[target.ordinal()] = search.truths.isEmpty() ? 1 : search.best();
+      temperatures[target.place()] = search.truths.isEmpty() ? 1 : search.best();
     }
-    return model.with(temperatures);
+    return temperatures;
   }
 
   /** The loss has one minimum over the inverse temperature: golden section finds it. */

@@ -53,26 +53,30 @@ public final class CanonicalLines {
 
   private static String unescaped(String value) {
     StringBuilder text = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c != '\\' || i + 1 == value.length()) {
-        text.append(c);
-        continue;
-      }
-      i++;
-      switch (value.charAt(i)) {
-        case 'n' -> text.append('\n');
-        case 'u' -> {
-          int end = value.indexOf('}', i);
-          if (end < 0) {
-            throw new IllegalArgumentException("an escape breaks off");
-          }
-          text.appendCodePoint(Integer.parseInt(value.substring(i + 2, end), 16));
-          i = end;
-        }
-        default -> text.append(value.charAt(i));
-      }
+    int at = 0;
+    while (at < value.length()) {
+      boolean escape = value.charAt(at) == '\\' && at + 1 < value.length();
+      at = escape ? escaped(value, at + 1, text) : plain(value, at, text);
     }
     return text.toString();
+  }
+
+  private static int plain(String value, int at, StringBuilder text) {
+    text.append(value.charAt(at));
+    return at + 1;
+  }
+
+  /** Reads what stands behind a backslash; returns where the rest begins. */
+  private static int escaped(String value, int at, StringBuilder text) {
+    if (value.charAt(at) != 'u') {
+      text.append(value.charAt(at) == 'n' ? '\n' : value.charAt(at));
+      return at + 1;
+    }
+    int end = value.indexOf('}', at);
+    if (end < 0) {
+      throw new IllegalArgumentException("an escape breaks off");
+    }
+    text.appendCodePoint(Integer.parseInt(value.substring(at + 2, end), 16));
+    return end + 1;
   }
 }

@@ -46,7 +46,7 @@ public final class SignatureCheck {
             () ->
                 signature.version() == versions.size()
                     ? new Standing.Valid()
-                    : new Standing.Void(signature.version() + 1));
+                    : new Standing.Voided(signature.version() + 1));
   }
 
   private static Optional<Fault> fault(

@@ -6,7 +6,7 @@ public sealed interface Standing {
   record Valid() implements Standing {}
 
   /** It was of an earlier version: the record has been changed since. */
-  record Void(int by) implements Standing {}
+  record Voided(int by) implements Standing {}
 
   /** It is no signature of this record. */
   record Invalid(Fault fault) implements Standing {}

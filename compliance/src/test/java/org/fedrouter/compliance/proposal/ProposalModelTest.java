@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ProposalModelTest {
   private static final ProposalTraining.Settings SMALL =
-      new ProposalTraining.Settings(12, 4, 0.5, 1e-5);
+      new ProposalTraining.Settings(12, 4, 0.1, 1e-5);
   private static final ProposalModel MODEL =
       ProposalTraining.train(MadeUp.vulnerabilities(3_000, 1), SMALL);
 
@@ -29,7 +29,7 @@ class ProposalModelTest {
     assertThat(vector.accuracy()).isCloseTo(0.8, within(0.04));
     assertThat(vector.majority()).isCloseTo(0.5, within(0.04));
     assertThat(vector.calibrationError()).isLessThan(0.1);
-    assertThat(vector.coverage()).as("0.8 is below the threshold").isLessThan(0.15);
+    assertThat(vector.coverage()).as("0.8 is below the threshold").isLessThan(0.2);
     Quality scope = quality(Target.SCOPE);
     assertThat(scope.accuracy()).isGreaterThan(0.99);
     assertThat(scope.coverage()).isGreaterThan(0.98);
@@ -38,13 +38,14 @@ class ProposalModelTest {
 
   @Test
   void propose_belowTheThreshold_abstains() {
-    List<Proposal> proposals = MODEL.propose("remote network request", List.of(), 0.95);
+    Vulnerability one = MadeUp.vulnerabilities(1, 9).getFirst();
+    List<Proposal> proposals = MODEL.propose(one.text(), one.weaknesses(), 0.99);
     Proposal vector = proposals.getFirst();
     assertThat(vector.target()).isEqualTo(Target.ATTACK_VECTOR);
     assertThat(vector.value()).isNull();
-    assertThat(vector.probability()).isLessThan(0.95);
-    assertThat(MODEL.propose("remote network request", List.of(), 0.5).getFirst().value())
-        .isEqualTo("N");
+    assertThat(vector.probability()).isBetween(0.5, 0.99);
+    assertThat(MODEL.propose(one.text(), one.weaknesses(), 0.5).getFirst().value())
+        .isIn("N", "L");
     for (Proposal proposal : proposals) {
       double sum = proposal.probabilities().stream().mapToDouble(p -> p).sum();
       assertThat(sum).isCloseTo(1, within(1e-9));
@@ -53,7 +54,7 @@ class ProposalModelTest {
 
   @Test
   void propose_targetThatNobodyLabelled_isUndecided() {
-    Proposal none = MODEL.propose("x", List.of(), 0.6).get(Target.AUTOMATABLE.ordinal());
+    Proposal none = MODEL.propose("x", List.of(), 0.6).get(Target.AUTOMATABLE.place());
     assertThat(none.probability()).isEqualTo(0.5);
     assertThat(none.value()).isNull();
   }
@@ -77,7 +78,7 @@ class ProposalModelTest {
         .allSatisfy(drift -> assertThat(drift.values()).isLessThan(0.1));
     List<Vulnerability> scripts =
         reference.stream().filter(one -> one.weaknesses().contains("CWE-79")).toList();
-    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.ordinal());
+    ProposalDrift scope = ProposalDrift.of(MODEL, reference, scripts).get(Target.SCOPE.place());
     assertThat(scope.values()).isGreaterThan(0.25);
   }
 
@@ -92,7 +93,12 @@ class ProposalModelTest {
       logits[1] += row[i] * weights[2 * i + 1];
     }
     double p = 1 / (1 + Math.exp(logits[0] - logits[1]));
-    assertThat(MODEL.probabilities(text, List.of("CWE-787")).get(Target.SCOPE).get(1))
+    assertThat(
+            MODEL
+                .propose(text, List.of("CWE-787"), 0)
+                .get(Target.SCOPE.place())
+                .probabilities()
+                .get(1))
         .isCloseTo(p, within(1e-4));
   }
 

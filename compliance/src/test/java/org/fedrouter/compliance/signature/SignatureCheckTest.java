@@ -55,7 +55,7 @@ class SignatureCheckTest {
   void signature_afterAnEdit_isVoid() {
     Signature signature = Signed.signature(first, Meaning.APPROVAL);
     assertThat(standings(List.of(first, second), List.of(signature)))
-        .containsExactly(new Standing.Void(2));
+        .containsExactly(new Standing.Voided(2));
   }
 
   @Test

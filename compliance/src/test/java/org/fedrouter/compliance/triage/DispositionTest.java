@@ -86,7 +86,7 @@ class DispositionTest {
     assertThat(edited.stage()).isEqualTo(Stage.DRAFT);
     assertThat(edited.disposed()).isFalse();
     assertThat(edited.checked())
-        .allSatisfy(one -> assertThat(one.standing()).isEqualTo(new Standing.Void(2)));
+        .allSatisfy(one -> assertThat(one.standing()).isEqualTo(new Standing.Voided(2)));
     assertThat(edited.drafts().getFirst()).isEqualTo(released.drafts().getFirst());
   }
 

@@ -16,23 +16,23 @@ public final class HtmlCopy {
   /** The page. */
   public static String write(RecordCopy copy) {
     return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-        <title>Record %s</title></head><body>
-        <h1>Record %s</h1>
-        <p>SHA-256 of this copy: %s</p>
-        %s<h2>Signatures</h2>
-        <table border="1"><tr><th>printed name</th><th>account</th><th>meaning</th>\
-        <th>time (UTC)</th><th>version</th><th>standing</th></tr>
-        %s</table>
-        <h2>Audit trail</h2>
-        <table border="1"><tr><th>time (UTC)</th><th>who</th><th>what</th><th>why</th></tr>
-        %s</table>
-        <h2>Copy for programs</h2>
-        %s%s%s
-        </body></html>
-        """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+    <title>Record %s</title></head><body>
+    <h1>Record %s</h1>
+    <p>SHA-256 of this copy: %s</p>
+    %s<h2>Signatures</h2>
+    <table border="1"><tr><th>printed name</th><th>account</th><th>meaning</th>\
+    <th>time (UTC)</th><th>version</th><th>standing</th></tr>
+    %s</table>
+    <h2>Audit trail</h2>
+    <table border="1"><tr><th>time (UTC)</th><th>who</th><th>what</th><th>why</th></tr>
+    %s</table>
+    <h2>Copy for programs</h2>
+    %s%s%s
+    </body></html>
+    """
         .formatted(
             shown(copy.record()),
             shown(copy.record()),
@@ -86,7 +86,7 @@ public final class HtmlCopy {
   static String standing(Standing standing) {
     return switch (standing) {
       case Standing.Valid valid -> "valid";
-      case Standing.Void(int by) -> "void: the record was changed to version " + by;
+      case Standing.Voided(int by) -> "void: the record was changed to version " + by;
       case Standing.Invalid(Standing.Fault fault) -> "INVALID: " + fault.text();
     };
   }

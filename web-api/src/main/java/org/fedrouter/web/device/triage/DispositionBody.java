@@ -89,7 +89,7 @@ public record DispositionBody(
     private static String standing(Standing standing) {
       return switch (standing) {
         case Standing.Valid valid -> "valid";
-        case Standing.Void none -> "void";
+        case Standing.Voided none -> "void";
         case Standing.Invalid(Standing.Fault fault) ->
             "invalid: " + fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
       };
