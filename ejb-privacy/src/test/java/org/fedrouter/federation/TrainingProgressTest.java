@@ -35,8 +35,7 @@ class TrainingProgressTest {
   private static final TrainingPlan PLAN = new TrainingPlan(10_000, 100, STEPS, 3 << 16);
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  private static Training training(TrainingState state, int round)
-      throws GeneralSecurityException {
+  private static Training training(TrainingState state, int round) throws GeneralSecurityException {
     return new Training(
         TERMS, SampleRoster.of(List.of("gaussian")), state, "", round, 0, "admin", NOW);
   }
