@@ -3,6 +3,7 @@ package org.fedrouter.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class TrainingProgressTest {
   private static final TrainingPlan PLAN = new TrainingPlan(10_000, 100, STEPS, 3 << 16);
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  private static Training training(TrainingState state, int round) {
+  private static Training training(TrainingState state, int round) throws GeneralSecurityException {
     return new Training(
         TERMS, SampleRoster.of(List.of("gaussian")), state, "", round, 0, "admin", NOW);
   }
@@ -72,7 +73,7 @@ class TrainingProgressTest {
   }
 
   @Test
-  void rounds_haveTheirFiguresAndTheirOwnCharges() {
+  void rounds_haveTheirFiguresAndTheirOwnCharges() throws GeneralSecurityException {
     TrainingProgress progress = progress(training(TrainingState.RUNNING, 2), 1000, 1000);
     assertThat(progress.rounds().get(0).figures()).isEqualTo(RoundFigures.NONE);
     assertThat(progress.rounds().get(1).figures().accuracy()).isEqualTo(0.75);
@@ -86,7 +87,7 @@ class TrainingProgressTest {
   }
 
   @Test
-  void epsilon_isThatOfAllChargedRoundsTogether() {
+  void epsilon_isThatOfAllChargedRoundsTogether() throws GeneralSecurityException {
     TrainingProgress progress = progress(training(TrainingState.RUNNING, 2), 1000);
     assertThat(progress.hospitals().get(0).charged()).isEqualTo(2);
     assertThat(progress.hospitals().get(0).epsilon())
@@ -99,7 +100,7 @@ class TrainingProgressTest {
 
   /** By the largest charge, 100: five hospitals can pay 9, 5, 3, 1 and 0 more, four must. */
   @Test
-  void roundsLeft_areThoseThatAQuorumCanPay() {
+  void roundsLeft_areThoseThatAQuorumCanPay() throws GeneralSecurityException {
     TrainingProgress poor = progress(training(TrainingState.RUNNING, 2), 999, 99, 500, 100, 399);
     assertThat(poor.hospitals())
         .extracting(TrainingProgress.OfHospital::affordable)
@@ -111,7 +112,7 @@ class TrainingProgressTest {
   }
 
   @Test
-  void state_isTheLargestOfTrainingsThatGoOn() {
+  void state_isTheLargestOfTrainingsThatGoOn() throws GeneralSecurityException {
     TrainingProgress progress = progress(training(TrainingState.RUNNING, 2), 1000, 1000);
     FederationState state =
         FederationState.of(Map.of("published", 2), List.of(progress), List.of());
