@@ -71,7 +71,7 @@ class NodeEraseCommandTest {
 
   private int erase(String patient) {
     out.getBuffer().setLength(0);
-    String shards = DemoModel.shardFile(folder.resolve("model"), Hospital.values()[0]).toString();
+    String shards = DemoModel.shardFile(folder.resolve("model"), Hospital.CARDIOLOGY).toString();
     return Fedrouter.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
