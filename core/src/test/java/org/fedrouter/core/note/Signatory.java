@@ -6,17 +6,20 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.fedrouter.core.exchange.Bytes;
 
 /** Somebody who signs notes with fresh keys of both algorithms, by the JDK. */
 public final class Signatory {
-  private final List<KeyPair> pairs = new ArrayList<>();
+  private final Map<SignatureAlgorithm, KeyPair> pairs = new EnumMap<>(SignatureAlgorithm.class);
 
   public Signatory() {
     try {
       for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
-        pairs.add(KeyPairGenerator.getInstance(algorithm.standardName()).generateKeyPair());
+        pairs.put(
+            algorithm, KeyPairGenerator.getInstance(algorithm.standardName()).generateKeyPair());
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -25,7 +28,11 @@ public final class Signatory {
 
   /** The public keys. */
   public List<VerifyingKey> open() {
-    return pairs.stream().map(pair -> VerifyingKey.ofDer(pair.getPublic().getEncoded())).toList();
+    return pairs.values().stream().map(Signatory::open).toList();
+  }
+
+  private static VerifyingKey open(KeyPair pair) {
+    return VerifyingKey.ofDer(pair.getPublic().getEncoded());
   }
 
   public KeyRing ring() {
@@ -35,17 +42,17 @@ public final class Signatory {
   /** A text signed by both keys. */
   public SignedNote sign(String text, String name) {
     List<SignedNote.Signature> signatures = new ArrayList<>();
-    for (int i = 0; i < pairs.size(); i++) {
-      VerifyingKey key = open().get(i);
-      signatures.add(new SignedNote.Signature(name, key.id(name), sign(i, text)));
-    }
+    pairs.forEach(
+        (algorithm, pair) ->
+            signatures.add(
+                new SignedNote.Signature(name, open(pair).id(name), sign(algorithm, pair, text))));
     return new SignedNote(text, signatures);
   }
 
-  private Bytes sign(int pair, String text) {
+  private static Bytes sign(SignatureAlgorithm algorithm, KeyPair pair, String text) {
     try {
-      Signature signature = Signature.getInstance(SignatureAlgorithm.values()[pair].standardName());
-      signature.initSign(pairs.get(pair).getPrivate());
+      Signature signature = Signature.getInstance(algorithm.standardName());
+      signature.initSign(pair.getPrivate());
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Bytes.of(signature.sign());
     } catch (GeneralSecurityException e) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fedrouter.core.aggregation.robust.DenseVector;
 import org.fedrouter.core.aggregation.secure.update.FixedPoint;
 import org.fedrouter.core.aggregation.server.FedAdam;
@@ -82,8 +83,8 @@ record JointTraining(
   /** Graphs are opened once, but where each round fixes another side of the adapter. */
   private FederatedLots lots(
       Map<Integer, FederatedLots> open, int hospital, int round, float[] start) {
-    if (form.method() == Method.ROLORA && open.containsKey(hospital)) {
-      open.remove(hospital).close();
+    if (form.method() == Method.ROLORA) {
+      Optional.ofNullable(open.remove(hospital)).ifPresent(FederatedLots::close);
     }
     return open.computeIfAbsent(
         hospital,
