@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.fedrouter.core.federation.hospital.RoundBook;
@@ -114,7 +115,7 @@ class FederatedClientsIT {
   private JsonNode trained(TrainingConsortium consortium, ObjectNode terms, float lie)
       throws Exception {
     String name = terms.get("name").textValue();
-    TreeMap<String, TrainingClient> clients = new TreeMap<>();
+    Map<String, TrainingClient> clients = new TreeMap<>();
     String liar = consortium.ids.getFirst();
     String dying = consortium.ids.getLast();
     Path memory = folder.resolve(name + "-liar");
@@ -152,7 +153,7 @@ class FederatedClientsIT {
         router, proxy, id, consortium.key(id), consortium.roster, folder.resolve(id));
   }
 
-  private static void close(TreeMap<String, TrainingClient> clients) throws Exception {
+  private static void close(Map<String, TrainingClient> clients) throws Exception {
     for (TrainingClient client : clients.values()) {
       client.close();
     }

@@ -347,9 +347,9 @@ class Part11IT {
     expect(200, author.person.post(path(other, "dispositions"), DECISION));
     String copied =
         ("INSERT INTO disposition_signature SELECT gen_random_uuid(), '%s', 1, 1, d.sha256,"
-             + " account, meaning, series, session, s.signed_at, s.body, s.sha256 FROM"
-             + " disposition_signature s, disposition d WHERE s.finding = '%s' AND d.finding ="
-             + " '%s'")
+                + " account, meaning, series, session, s.signed_at, s.body, s.sha256 FROM"
+                + " disposition_signature s, disposition d WHERE s.finding = '%s' AND d.finding ="
+                + " '%s'")
             .formatted(other, finding, other);
     tamper("disposition_signature", copied);
     try {

@@ -25,6 +25,7 @@ import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows.State;
 import org.fedrouter.compliance.feed.SourceGuess;
 import org.fedrouter.compliance.feed.text.Limits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class FeedInputTest {
     return read(rows -> rows.exploited(id));
   }
 
-  private static Question question(String subject, boolean exploited) {
+  private static Question question(@Nullable String subject, boolean exploited) {
     return new Question(subject, exploited, null, null, null, "");
   }
 

@@ -44,8 +44,7 @@ class ProposalModelTest {
     assertThat(vector.target()).isEqualTo(Target.ATTACK_VECTOR);
     assertThat(vector.value()).isNull();
     assertThat(vector.probability()).isBetween(0.5, 0.99);
-    assertThat(MODEL.propose(one.text(), one.weaknesses(), 0.5).getFirst().value())
-        .isIn("N", "L");
+    assertThat(MODEL.propose(one.text(), one.weaknesses(), 0.5).getFirst().value()).isIn("N", "L");
     for (Proposal proposal : proposals) {
       double sum = proposal.probabilities().stream().mapToDouble(p -> p).sum();
       assertThat(sum).isCloseTo(1, within(1e-9));
