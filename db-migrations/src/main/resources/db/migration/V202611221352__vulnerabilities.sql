@@ -11,6 +11,12 @@ CREATE TABLE feed (
   complete_as  bytea
 );
 
+-- Bundles that were imported. An older one never replaces what a newer one brought.
+CREATE TABLE feed_bundle (
+  created     timestamptz PRIMARY KEY,
+  imported_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- One batch of an import. What routers have read so far they tell by the greatest number.
 CREATE TABLE feed_change (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -101,5 +107,5 @@ CREATE TABLE ssvc (
 );
 CREATE INDEX ssvc_change ON ssvc (change);
 
-GRANT SELECT ON feed, feed_change, feed_refusal, advisory, advisory_name, advisory_subject, kev, epss, ssvc
+GRANT SELECT ON feed, feed_bundle, feed_change, feed_refusal, advisory, advisory_name, advisory_subject, kev, epss, ssvc
   TO ${app_role};

@@ -20,6 +20,7 @@ import org.fedrouter.compliance.feed.Completeness;
 import org.fedrouter.compliance.feed.FeedImport;
 import org.fedrouter.compliance.feed.ImportPosition;
 import org.fedrouter.compliance.feed.ImportStore;
+import org.fedrouter.compliance.feed.SourceGuess;
 import org.fedrouter.compliance.feed.text.FeedException;
 import org.fedrouter.compliance.feed.text.Limits;
 
@@ -30,6 +31,20 @@ import org.fedrouter.compliance.feed.text.Limits;
  */
 record FeedInput(Path path, Source source, boolean whole) {
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
+
+  /** The source of an input, by its content. */
+  static Source sourceOf(Path path) {
+    try {
+      return SourceGuess.of(path, Limits.STANDARD)
+          .orElseThrow(
+              () ->
+                  new CommandFailure(ExitCode.USAGE, path + " begins like no feed; see --source"));
+    } catch (FeedException e) {
+      throw new CommandFailure(ExitCode.USAGE, path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw CommandFailure.internal("cannot read " + path, e);
+    }
+  }
 
   /** Imports all of it, a batch in each transaction. */
   Imported into(DatabaseAccess access, Console console) {

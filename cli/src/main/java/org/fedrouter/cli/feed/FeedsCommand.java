@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "feeds",
     description =
         "What is known of vulnerabilities: NVD, OSV, CVE, CSAF, KEV and EPSS, from files.",
-    subcommands = {ImportCommand.class, StatusCommand.class},
+    subcommands = {ImportCommand.class, StatusCommand.class, BundleCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class FeedsCommand {
   private FeedsCommand() {}

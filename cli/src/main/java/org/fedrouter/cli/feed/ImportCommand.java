@@ -2,23 +2,23 @@ package org.fedrouter.cli.feed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.cli.console.StackOptions;
+import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.OwnerAccess;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.SourceGuess;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.core.note.Pem;
+import org.fedrouter.core.note.VerifyingKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Import feeds: files, folders, zip or gzip archives.",
+      "Import feeds: files, folders, zip or gzip archives, and signed bundles of them.",
       "One that is broken off goes on where it was when it is begun again."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -49,6 +49,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "The inputs are parts of a feed: they need not have all that was there before.")
   private boolean delta;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = "PEM of the public keys that may sign bundles.")
+  private @Nullable Path keys;
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to import, in this order.")
   private List<Path> paths = List.of();
 
@@ -56,17 +62,18 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec, options.json());
     // Whatever is no feed is found out before the first one is imported.
-    List<FeedInput> inputs = new ArrayList<>();
-    paths.forEach(path -> inputs.add(new FeedInput(path, sourceOf(path), !delta)));
+    List<Function<DatabaseAccess, List<Imported>>> inputs = new ArrayList<>();
+    paths.forEach(path -> inputs.add(input(path, console)));
     DatabaseAccess access = OwnerAccess.find(options);
     ObjectNode object = Json.object();
     ArrayNode list = object.putArray("imports");
     boolean whole = true;
-    for (FeedInput input : inputs) {
-      Imported imported = input.into(access, console);
-      console.line(imported.text());
-      list.add(imported.object());
-      whole &= imported.complete();
+    for (Function<DatabaseAccess, List<Imported>> input : inputs) {
+      for (Imported imported : input.apply(access)) {
+        console.line(imported.text());
+        list.add(imported.object());
+        whole &= imported.complete();
+      }
     }
     console.object(Json.write(object));
     if (!whole) {
@@ -76,22 +83,27 @@ final class ImportCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private Source sourceOf(Path path) {
+  private Function<DatabaseAccess, List<Imported>> input(Path path, Console console) {
     if (!Files.exists(path)) {
       throw new CommandFailure(ExitCode.USAGE, "there is no " + path);
     }
-    if (source != null) {
-      return source;
+    if (Bundle.is(path)) {
+      Bundle bundle = new Bundle(path, trusted(path));
+      return access -> bundle.into(access, console);
     }
-    try {
-      return SourceGuess.of(path, Limits.STANDARD)
-          .orElseThrow(
-              () ->
-                  new CommandFailure(ExitCode.USAGE, path + " begins like no feed; see --source"));
-    } catch (FeedException e) {
-      throw new CommandFailure(ExitCode.USAGE, path + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw CommandFailure.internal("cannot read " + path, e);
+    Source known = source == null ? FeedInput.sourceOf(path) : source;
+    FeedInput input = new FeedInput(path, known, !delta);
+    return access -> List.of(input.into(access, console));
+  }
+
+  private List<VerifyingKey> trusted(Path bundle) {
+    if (keys == null) {
+      throw new CommandFailure(ExitCode.USAGE, bundle + " is a bundle: --keys says whom to trust");
     }
+    List<VerifyingKey> trusted = Pem.publicKeys(AuditKeyFiles.text(keys));
+    if (trusted.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, keys + " has no public key");
+    }
+    return trusted;
   }
 }

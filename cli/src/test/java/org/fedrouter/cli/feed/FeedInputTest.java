@@ -3,16 +3,20 @@ package org.fedrouter.cli.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
+import org.fedrouter.cli.secret.AuditKeyFiles;
 import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.cli.stack.TestPostgres;
 import org.fedrouter.compliance.advisory.Advisory;
@@ -23,8 +27,12 @@ import org.fedrouter.compliance.advisory.store.FeedStore;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows.State;
+import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.feed.SourceGuess;
+import org.fedrouter.compliance.feed.bundle.BundleWriter;
+import org.fedrouter.compliance.feed.bundle.BundleWriter.Draft;
 import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.core.note.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedInputTest {
   private static final Console QUIET =
       new Console(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), true);
+
+  private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
 
   private final DatabaseAccess access;
   private final TestPostgres.Server server;
@@ -89,6 +99,19 @@ class FeedInputTest {
     assertThat(under("TEST-2026-0001")).isEqualTo(byAlias);
     assertThat(found(question("npm/part-2", false))).containsExactly("CVE-2026-10002");
     assertThat(under("CVE-1999-0001")).isEmpty();
+  }
+
+  /** Publishers put lists of changes, schemas and signatures beside their records. */
+  @Test
+  void listsBesideRecords_areNoRecords() throws Exception {
+    Path osv = SampleFeeds.osv(folder.resolve("osv"), 2, "2.0.0");
+    Files.writeString(osv.resolve("modified_id.csv"), "2026-01-02T00:00:00Z,TEST-2026-0000");
+    assertThat(take(Source.OSV, osv).complete()).isTrue();
+    Path kev = Files.createDirectory(folder.resolve("kev"));
+    SampleFeeds.kev(kev.resolve("catalogue.json"), "CVE-2026-10000");
+    Files.writeString(kev.resolve("catalogue_schema.json"), "{\"type\": \"object\"}");
+    Imported imported = take(Source.KEV, kev);
+    assertThat(imported.complete()).as(imported.text()).isTrue();
   }
 
   @Test
@@ -180,5 +203,33 @@ class FeedInputTest {
 
   private static Source guess(Path path) throws Exception {
     return SourceGuess.of(path, Limits.STANDARD).orElseThrow();
+  }
+
+  @Test
+  void bundle_isImported_unlessAnybodyElseSignedIt_orANewerOneWas() throws Exception {
+    LogKey key = AuditKeyFiles.fresh(SignatureAlgorithm.ED25519);
+    Path feed = SampleFeeds.epss(folder.resolve("epss.csv"));
+    Path file = bundle(key, feed, NOW);
+    assertThat(Bundle.is(file)).isTrue();
+    assertThat(Bundle.is(feed)).isFalse();
+    Bundle foreign =
+        new Bundle(file, List.of(AuditKeyFiles.fresh(SignatureAlgorithm.ED25519).open()));
+    assertThatThrownBy(() -> foreign.into(access, QUIET))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("no trusted key");
+    assertThat(read(KnowledgeRows::feeds)).isEmpty();
+    List<Imported> imported = new Bundle(file, List.of(key.open())).into(access, QUIET);
+    assertThat(imported).singleElement().satisfies(one -> assertThat(one.complete()).isTrue());
+    Bundle older = new Bundle(bundle(key, feed, NOW.minusSeconds(60)), List.of(key.open()));
+    assertThatThrownBy(() -> older.into(access, QUIET)).hasMessageContaining("older than the last");
+  }
+
+  private Path bundle(LogKey key, Path feed, Instant created) throws IOException {
+    Path file = folder.resolve("feeds.bundle");
+    Draft draft = new Draft(Source.EPSS, feed, created, 2);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      BundleWriter.write(out, List.of(draft), Bundle.SIGNER, key, created);
+    }
+    return file;
   }
 }

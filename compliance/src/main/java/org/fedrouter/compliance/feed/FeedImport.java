@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import org.fedrouter.compliance.advisory.Source;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that was kept, it leaves what an import without interruption leaves.
  */
 public final class FeedImport {
+  private static final Set<String> CSAF_LISTS = Set.of("provider-metadata.json", "aggregator.json");
+
   private final Source source;
   private final Path path;
   private final Limits limits;
@@ -112,10 +115,21 @@ public final class FeedImport {
   private boolean wanted(String name) {
     String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     String bare = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
-    boolean named = bare.endsWith(".json") || bare.endsWith(".csv");
     boolean alone = FeedFiles.name(path, path).equals(name);
-    // Beside its records, the repository of CVE has lists of what has changed.
-    return alone || (named && (source != Source.CVE || file.startsWith("cve-")));
+    return alone || isRecords(bare);
+  }
+
+  /** Publishers put lists, schemas and signatures beside their records. */
+  private boolean isRecords(String file) {
+    boolean json = file.endsWith(".json");
+    boolean csv = file.endsWith(".csv");
+    return switch (source) {
+      case NVD, OSV -> json;
+      case CVE -> json && file.startsWith("cve-");
+      case CSAF -> json && !CSAF_LISTS.contains(file) && !file.contains("feed-tlp-");
+      case KEV -> (json && !file.endsWith("schema.json")) || csv;
+      case EPSS -> csv;
+    };
   }
 
   private void checkArchive(FeedFiles files) throws IOException {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.feed.Completeness;
@@ -153,6 +155,21 @@ public final class FeedStore implements ImportStore {
         "UPDATE feed SET complete_at = finished_at, complete_as = ? WHERE source = ?",
         PositionBytes.of(position),
         position.source().name());
+    db.commit();
+  }
+
+  /** When the newest bundle that was imported was made. */
+  public Optional<Instant> newestBundle() throws SQLException {
+    return Statements.first(
+        db,
+        "SELECT created FROM feed_bundle ORDER BY created DESC LIMIT 1",
+        row -> Objects.requireNonNull(Statements.time(row, 1)));
+  }
+
+  /** Notes that all of a bundle was imported. */
+  public void bundle(Instant created) throws SQLException {
+    Statements.update(
+        db, "INSERT INTO feed_bundle (created) VALUES (?) ON CONFLICT DO NOTHING", created);
     db.commit();
   }
 }

@@ -19,7 +19,8 @@ import org.fedrouter.core.note.SignedNote;
 
 /** Puts bundles together. The same files, time and key make the same bytes. */
 public final class BundleWriter {
-  static final String MANIFEST = "manifest.note";
+  /** The first entry of a bundle. */
+  public static final String MANIFEST = "manifest.note";
 
   /** A zip cannot tell earlier times; nobody reads these. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
