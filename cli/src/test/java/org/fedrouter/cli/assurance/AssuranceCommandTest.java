@@ -52,7 +52,7 @@ class AssuranceCommandTest {
     assertThat(columns.get(0).get("column").textValue()).isEqualTo("x");
     assertThat(columns.get(0).get("ks").doubleValue()).isEqualTo(1);
     assertThat(columns.get(0).get("p").doubleValue()).isCloseTo(0.1, within(1e-12));
-    assertThat(columns.get(0).get("wasserstein").doubleValue()).isEqualTo(3);
+    assertThat(columns.get(0).get("wasserstein").doubleValue()).isCloseTo(3, within(1e-12));
     assertThat(columns.get(1).get("p").doubleValue()).isEqualTo(1);
   }
 
