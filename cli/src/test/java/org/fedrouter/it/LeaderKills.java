@@ -184,10 +184,15 @@ final class LeaderKills {
     return stack.parts().router().process().flatMap(ProcessId::find);
   }
 
+  /** Until both know each other, and agree who leads. */
   private void awaitBoth() throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
-      JsonNode cluster = second.planner().get("cluster");
-      if (cluster.get("members").intValue() == 2 && cluster.has("leader_member")) {
+      JsonNode here = stack.get("admin", "/quantum/status").body().path("cluster");
+      JsonNode there = second.planner().path("cluster");
+      if (there.path("members").intValue() == 2
+          && there.has("leader_member")
+          && here.path("leader").booleanValue() != there.path("leader").booleanValue()
+          && here.path("epoch").longValue() == there.path("epoch").longValue()) {
         return;
       }
       Thread.sleep(200);

@@ -14,8 +14,8 @@ import org.fedrouter.cli.console.StackOptions;
 import org.fedrouter.cli.ledger.OwnerSession;
 import org.fedrouter.cli.stack.OwnerAccess;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Feed;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.State;
+import org.fedrouter.compliance.feed.KnownFeed;
+import org.fedrouter.compliance.feed.KnownFeed.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
   @Mixin private StackOptions options;
 
   /** What the database says, at its own time. */
-  private record Known(List<Feed> feeds, long version, Instant now) {
+  private record Known(List<KnownFeed> feeds, long version, Instant now) {
     Known {
       feeds = List.copyOf(feeds);
     }
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     return new Known(rows.feeds(), rows.version(), rows.clock());
   }
 
-  private static String text(Feed feed, Instant now) {
+  private static String text(KnownFeed feed, Instant now) {
     Instant completed = feed.completed();
     return "%-4s %,9d records  %s%s"
         .formatted(
@@ -64,7 +64,7 @@ final class StatusCommand implements Callable<Integer> {
             feed.state() == State.COMPLETE ? "" : ", newest import: " + feed.state().label());
   }
 
-  private static ObjectNode object(Feed feed, Instant now) {
+  private static ObjectNode object(KnownFeed feed, Instant now) {
     ObjectNode object =
         Json.object()
             .put("source", feed.source().name())

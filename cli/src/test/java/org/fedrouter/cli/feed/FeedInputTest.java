@@ -23,11 +23,12 @@ import org.fedrouter.compliance.advisory.Advisory;
 import org.fedrouter.compliance.advisory.EpssScore;
 import org.fedrouter.compliance.advisory.KevEntry;
 import org.fedrouter.compliance.advisory.Source;
+import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.advisory.store.FeedStore;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.State;
 import org.fedrouter.compliance.audit.log.LogKey;
+import org.fedrouter.compliance.feed.KnownFeed;
+import org.fedrouter.compliance.feed.KnownFeed.State;
 import org.fedrouter.compliance.feed.SourceGuess;
 import org.fedrouter.compliance.feed.bundle.BundleWriter;
 import org.fedrouter.compliance.feed.bundle.BundleWriter.Draft;
@@ -78,7 +79,7 @@ class FeedInputTest {
     return read(rows -> rows.changedAfter(version));
   }
 
-  private List<String> found(Question question) throws SQLException {
+  private List<String> found(VulnerabilityQuery question) throws SQLException {
     return read(rows -> rows.search(question, 10));
   }
 
@@ -86,8 +87,8 @@ class FeedInputTest {
     return read(rows -> rows.exploited(id));
   }
 
-  private static Question question(@Nullable String subject, boolean exploited) {
-    return new Question(subject, exploited, null, null, null, "");
+  private static VulnerabilityQuery question(@Nullable String subject, boolean exploited) {
+    return new VulnerabilityQuery(subject, exploited, null, null, null, "");
   }
 
   @Test
@@ -134,7 +135,7 @@ class FeedInputTest {
     Imported less = take(Source.OSV, SampleFeeds.osv(folder.resolve("some"), 2, "2.0.0"));
     assertThat(less.complete()).isFalse();
     assertThat(less.text()).contains("year 2026 has 2 of 5");
-    KnowledgeRows.Feed feed = read(KnowledgeRows::feeds).getFirst();
+    KnownFeed feed = read(KnowledgeRows::feeds).getFirst();
     assertThat(feed.state()).isEqualTo(State.PARTIAL);
     assertThat(feed.completed()).isNotNull();
     assertThat(under("CVE-2026-10004")).hasSize(1);
@@ -163,9 +164,9 @@ class FeedInputTest {
     assertThat(scores.complete()).as(scores.text()).isTrue();
     Optional<EpssScore> score = read(rows -> rows.score("CVE-2026-10000"));
     assertThat(score.orElseThrow().model()).isEqualTo("v2025.03.14");
-    assertThat(found(new Question(null, false, 90, 0.5, null, "")))
+    assertThat(found(new VulnerabilityQuery(null, false, 90, 0.5, null, "")))
         .containsExactly("CVE-2026-10000");
-    assertThat(found(new Question(null, false, 99, null, null, "")))
+    assertThat(found(new VulnerabilityQuery(null, false, 99, null, null, "")))
         .as("9.8 is less than 9.9")
         .isEmpty();
   }

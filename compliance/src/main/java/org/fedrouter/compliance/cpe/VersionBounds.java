@@ -2,6 +2,7 @@ package org.fedrouter.compliance.cpe;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.fedrouter.core.Seam;
 
 /**
  * Versions between two ends, each of which may be missing.
@@ -44,6 +45,7 @@ public record VersionBounds(String from, boolean fromIncluded, String to, boolea
   }
 
   /** An order of versions, as the product's ecosystem has it. */
+  @Seam("who matches knows which order a product's versions have")
   @FunctionalInterface
   public interface VersionOrder {
     /** Below, at or above zero as of {@link Comparator}; empty when there is no telling. */

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.DoublePredicate;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
-import org.fedrouter.compliance.advisory.store.Subjects;
+import org.fedrouter.compliance.advisory.Subjects;
+import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
 import org.fedrouter.web.request.Fields;
@@ -16,7 +16,7 @@ import org.fedrouter.web.request.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** Which vulnerabilities are asked for. */
-record CveQuery(Question question, int limit) {
+record CveQuery(VulnerabilityQuery question, int limit) {
   private static final int LARGEST = 500;
   private static final int USUAL = 100;
   private static final int LONGEST = 1_000;
@@ -44,7 +44,7 @@ record CveQuery(Question question, int limit) {
     Double score = number(fields, "score_min", 0, TENTHS);
     CveQuery read =
         new CveQuery(
-            new Question(
+            new VulnerabilityQuery(
                 subject(fields),
                 fields.choice("kev", Map.of("true", true, "false", false), false),
                 score == null ? null : (Integer) (int) Math.ceil(score * TENTHS - 1e-9),

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Feed;
+import org.fedrouter.compliance.feed.KnownFeed;
 import org.fedrouter.web.security.Permission;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public class FeedsResource {
       long refused,
       String changedAt,
       @Nullable String completeAt) {
-    static FeedBody of(Feed feed) {
+    static FeedBody of(KnownFeed feed) {
       return new FeedBody(
           feed.source().name(),
           feed.state().label(),

@@ -31,7 +31,7 @@ import org.fedrouter.federation.boundary.AdapterRegistry;
 import org.fedrouter.federation.boundary.Federation;
 import org.fedrouter.federation.boundary.TrainingCourse;
 import org.fedrouter.federation.boundary.TrainingRegions;
-import org.fedrouter.federation.boundary.TrainingRoster;
+import org.fedrouter.inference.boundary.TrainingRoster;
 import org.fedrouter.web.federation.FederationBodies.ParticipantBody;
 import org.fedrouter.web.federation.FederationBodies.RoundBody;
 import org.fedrouter.web.federation.FederationBodies.TrainingBody;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.fedrouter.compliance.advisory.Advisory;
 import org.fedrouter.compliance.advisory.Knowledge;
+import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Feed;
-import org.fedrouter.compliance.advisory.store.KnowledgeRows.Question;
+import org.fedrouter.compliance.feed.KnownFeed;
 
 /** Reads what was imported. */
 @Stateless
@@ -54,12 +54,12 @@ public class Vulnerabilities {
   }
 
   /** Some of the vulnerabilities that fit, by name. */
-  public List<String> search(Question question, int most) {
+  public List<String> search(VulnerabilityQuery question, int most) {
     return read(rows -> rows.search(question, most));
   }
 
   /** What was imported, and how old it is. */
-  public List<Feed> feeds() {
+  public List<KnownFeed> feeds() {
     return read(KnowledgeRows::feeds);
   }
 }

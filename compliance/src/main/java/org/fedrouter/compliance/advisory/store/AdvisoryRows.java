@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.fedrouter.compliance.advisory.Advisory;
+import org.fedrouter.compliance.advisory.Subjects;
 import org.jspecify.annotations.Nullable;
 
 /** Advisories of one source and of one batch, each once. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import org.fedrouter.compliance.advisory.EpssScore;
 import org.fedrouter.compliance.advisory.KevEntry;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.SsvcDecision;
-import org.fedrouter.compliance.feed.ImportPosition;
+import org.fedrouter.compliance.advisory.VulnerabilityQuery;
+import org.fedrouter.compliance.feed.KnownFeed;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of vulnerabilities in a transaction. */
@@ -28,48 +28,8 @@ public final class KnowledgeRows {
     this.db = db;
   }
 
-  /**
-   * A source and how old what it told is.
-   *
-   * @param position of the newest import, whether it is whole or not
-   * @param complete of the newest import that had all that it should; null without one
-   */
-  public record Feed(
-      Source source,
-      ImportPosition position,
-      Instant began,
-      Instant changed,
-      @Nullable Instant finished,
-      @Nullable Instant completed,
-      @Nullable ImportPosition complete,
-      long refused) {
-    /** What became of the newest import. */
-    public State state() {
-      if (!position.finished()) {
-        return State.IMPORTING;
-      }
-      boolean newest = complete != null && complete.input().equals(position.input());
-      return newest ? State.COMPLETE : State.PARTIAL;
-    }
-  }
-
-  /** What becomes of an import. */
-  public enum State {
-    /** All that should be there is. */
-    COMPLETE,
-    /** Something is missing; what was complete before stays in force. */
-    PARTIAL,
-    /** It goes on, or was broken off. */
-    IMPORTING;
-
-    /** As scripts read it. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** The sources that something was imported from, by name. */
-  public List<Feed> feeds() throws SQLException {
+  public List<KnownFeed> feeds() throws SQLException {
     return Statements.rows(
         db,
         "SELECT source, position, began_at, changed_at, finished_at, complete_at, complete_as,"
@@ -78,9 +38,9 @@ public final class KnowledgeRows {
         KnowledgeRows::feed);
   }
 
-  private static Feed feed(ResultSet row) throws SQLException {
+  private static KnownFeed feed(ResultSet row) throws SQLException {
     byte[] complete = row.getBytes(7);
-    return new Feed(
+    return new KnownFeed(
         Source.valueOf(row.getString(1)),
         PositionBytes.read(row.getBytes(2)),
         Objects.requireNonNull(Statements.time(row, 3)),
@@ -126,26 +86,8 @@ public final class KnowledgeRows {
         most);
   }
 
-  /**
-   * Vulnerabilities that something is asked of.
-   *
-   * @param subject of {@link Subjects}; null for any
-   * @param exploited only those that are known to be
-   * @param leastScore in tenths; null for any, also those without one
-   * @param leastProbability of exploitation; null for any
-   * @param publishedFrom null for any
-   * @param after the last of the page before; empty for the first page
-   */
-  public record Question(
-      @Nullable String subject,
-      boolean exploited,
-      @Nullable Integer leastScore,
-      @Nullable Double leastProbability,
-      @Nullable Instant publishedFrom,
-      String after) {}
-
   /** Some of the vulnerabilities that fit, by name; withdrawn advisories tell of none. */
-  public List<String> search(Question question, int most) throws SQLException {
+  public List<String> search(VulnerabilityQuery question, int most) throws SQLException {
     return Statements.rows(
         db,
         "SELECT DISTINCT a.vulnerability FROM advisory a"

@@ -1,4 +1,4 @@
-package org.fedrouter.federation.boundary;
+package org.fedrouter.inference.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +10,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fedrouter.core.aggregation.secure.Roster;
-import org.fedrouter.inference.boundary.Rosters;
 
 /**
  * The hospitals that may train, as they have signed it themselves: who trains need not answer. Read

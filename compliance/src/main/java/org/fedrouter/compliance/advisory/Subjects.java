@@ -1,12 +1,9 @@
-package org.fedrouter.compliance.advisory.store;
+package org.fedrouter.compliance.advisory;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fedrouter.compliance.advisory.Advisory;
-import org.fedrouter.compliance.advisory.AffectedPackage;
-import org.fedrouter.compliance.advisory.PackageName;
 import org.fedrouter.compliance.cpe.CpeAttribute;
 import org.fedrouter.compliance.cpe.CpeCondition;
 import org.fedrouter.compliance.cpe.CpeCondition.Group;
@@ -29,7 +26,8 @@ public final class Subjects {
     return "cpe/" + vendor.toLowerCase(Locale.ROOT) + "/" + product.toLowerCase(Locale.ROOT);
   }
 
-  static List<String> of(Advisory advisory) {
+  /** All under which it is found, in order. */
+  public static List<String> of(Advisory advisory) {
     Set<String> found = new TreeSet<>();
     for (AffectedPackage affected : advisory.affected().packages()) {
       found.add(affected.name().key());
