@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fedrouter.node.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry in memory, for the check before every call. It is never older than a second: a
@@ -26,12 +27,15 @@ public class NodeRegistry {
 
   private final AtomicLong changes = new AtomicLong();
   private volatile View view = new View(Map.of(), 0, -1);
+  private @Nullable Failure failure;
 
   /**
    * @param readNanos {@link System#nanoTime} before it was read
    * @param change number of this router's own changes before it was read
    */
   private record View(Map<String, Registration> nodes, long readNanos, long change) {}
+
+  private record Failure(RuntimeException reason, long endNanos) {}
 
   /** All nodes by their ids, in that order; the map never changes. */
   public Map<String, Registration> nodes() {
@@ -53,22 +57,43 @@ public class NodeRegistry {
     return now.change() == changes.get() && System.nanoTime() - now.readNanos() < OLDEST_NANOS;
   }
 
-  private synchronized Map<String, Registration> reread() {
-    if (!fresh(view)) {
-      refresh();
+  private Map<String, Registration> reread() {
+    long asked = System.nanoTime();
+    synchronized (this) {
+      if (!fresh(view)) {
+        refresh(asked);
+      }
+      return view.nodes();
     }
-    return view.nodes();
   }
 
   /** Reads now, so that calls need not wait for it. */
-  synchronized void refresh() {
+  void refresh() {
+    refresh(System.nanoTime());
+  }
+
+  /** One reading that fails answers all who have waited for it: an outage makes no queue. */
+  private synchronized void refresh(long asked) {
+    Failure last = failure;
+    if (last != null && last.endNanos() - asked >= 0) {
+      throw last.reason();
+    }
+    try {
+      view = read();
+    } catch (RuntimeException e) {
+      failure = new Failure(e, System.nanoTime());
+      throw e;
+    }
+  }
+
+  private View read() {
     long change = changes.get();
     long before = System.nanoTime();
     Map<String, Registration> nodes = new LinkedHashMap<>();
     for (Registration node : listing.all()) {
       nodes.put(node.id(), node);
     }
-    view = new View(Collections.unmodifiableMap(nodes), before, change);
+    return new View(Collections.unmodifiableMap(nodes), before, change);
   }
 
   /** What this router has changed itself holds from the next call on. */
