@@ -36,6 +36,7 @@ class NodeRegistryTest {
   }
 
   @Test
+  @SuppressWarnings("UnnecessaryAssignment") // the framework is not here
   void outage_isFoundOnce_byAllWhoWaitedForIt() throws Exception {
     Away away = new Away();
     NodeRegistry registry = new NodeRegistry();
