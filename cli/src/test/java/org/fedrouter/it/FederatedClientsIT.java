@@ -68,6 +68,7 @@ class FederatedClientsIT {
   }
 
   @Test
+  @Tag("nightly")
   void plainRobust_screensNonsense_andGoesOnWithoutWhoIsGone() throws Exception {
     try (TrainingConsortium consortium = new TrainingConsortium(stack, "plain", 6)) {
       ObjectNode terms = terms("plain-it", "plain-robust", consortium).put("quorum", 4);
@@ -88,6 +89,7 @@ class FederatedClientsIT {
   }
 
   @Test
+  @Tag("nightly")
   void balanced_opensSumsOfGroups_andOutvotesTheLiarsGroup() throws Exception {
     try (TrainingConsortium consortium = new TrainingConsortium(stack, "group", 9)) {
       ObjectNode terms =
