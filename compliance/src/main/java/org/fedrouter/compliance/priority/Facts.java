@@ -32,6 +32,15 @@ public record Facts(
     ratings = List.copyOf(ratings);
   }
 
+  /** Of which nobody knows anything. */
+  public static final Facts NONE =
+      new Facts(null, null, List.of(), List.of(), Applicability.UNKNOWN);
+
+  /** These with another applicability. */
+  public Facts with(Applicability other) {
+    return new Facts(kev, epss, decisions, ratings, other);
+  }
+
   /** The inputs of a table that are known here and of the device. */
   Map<String, String> inputs(DecisionTable table, DeviceProfile device) {
     Map<String, String> inputs = new HashMap<>();

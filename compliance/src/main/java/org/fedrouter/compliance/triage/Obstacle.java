@@ -45,6 +45,14 @@ public sealed interface Obstacle {
     }
   }
 
+  /** What a finding rests on says who has found it. */
+  record Analysed() implements Obstacle {
+    @Override
+    public String message() {
+      return "An analysis has found it: its evidence is what was matched.";
+    }
+  }
+
   /** What should be written breaks a rule. */
   record BrokenRule(Assessment.Broken rule) implements Obstacle {
     @Override

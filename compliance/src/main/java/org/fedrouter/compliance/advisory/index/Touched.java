@@ -1,6 +1,7 @@
 package org.fedrouter.compliance.advisory.index;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fedrouter.compliance.advisory.Advisory;
@@ -15,6 +16,17 @@ public record Touched(Set<String> packages, Set<String> products) {
   public Touched {
     packages = Set.copyOf(packages);
     products = Set.copyOf(products);
+  }
+
+  /** What any of these names. */
+  static Touched all(List<Touched> several) {
+    Set<String> packages = new TreeSet<>();
+    Set<String> products = new TreeSet<>();
+    for (Touched one : several) {
+      packages.addAll(one.packages);
+      products.addAll(one.products);
+    }
+    return new Touched(packages, products);
   }
 
   /** Whether both name a package or a product. */

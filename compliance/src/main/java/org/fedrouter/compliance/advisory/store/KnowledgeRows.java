@@ -18,6 +18,7 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.SsvcDecision;
 import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.feed.KnownFeed;
+import org.fedrouter.compliance.rows.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of vulnerabilities in a transaction. */
@@ -76,12 +77,12 @@ public final class KnowledgeRows {
   }
 
   /** A part of all advisories, by source and name. */
-  public List<Advisory> after(Source source, String id, int most) throws SQLException {
+  public List<Advisory> after(String source, String id, int most) throws SQLException {
     return Statements.rows(
         db,
         "SELECT body FROM advisory WHERE (source, id) > (?, ?) ORDER BY source, id LIMIT ?",
         row -> AdvisoryBytes.read(row.getBytes(1)),
-        source.name(),
+        source,
         id,
         most);
   }
@@ -114,6 +115,17 @@ public final class KnowledgeRows {
         most);
   }
 
+  /** How many advisories a later change has brought; counts no further than {@code most}. */
+  public int countAfter(long version, int most) throws SQLException {
+    return Statements.first(
+            db,
+            "SELECT count(*) FROM (SELECT FROM advisory WHERE change > ? LIMIT ?) AS some",
+            row -> row.getInt(1),
+            version,
+            most)
+        .orElse(0);
+  }
+
   /** Advisories that a later change than this one has brought. */
   public List<Advisory> changedAfter(long version) throws SQLException {
     return Statements.rows(
@@ -129,15 +141,18 @@ public final class KnowledgeRows {
         db,
         "SELECT source, id, added, due, ransomware, action FROM kev WHERE id = ?"
             + " ORDER BY source = 'KEV' DESC LIMIT 1",
-        row ->
-            new KevEntry(
-                Source.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getDate(3).toLocalDate(),
-                day(row, 4),
-                row.getBoolean(5),
-                row.getString(6)),
+        KnowledgeRows::kev,
         id);
+  }
+
+  static KevEntry kev(ResultSet row) throws SQLException {
+    return new KevEntry(
+        Source.valueOf(row.getString(1)),
+        row.getString(2),
+        row.getDate(3).toLocalDate(),
+        day(row, 4),
+        row.getBoolean(5),
+        row.getString(6));
   }
 
   private static @Nullable LocalDate day(ResultSet row, int column) throws SQLException {
@@ -150,14 +165,17 @@ public final class KnowledgeRows {
     return Statements.first(
         db,
         "SELECT id, probability, percentile, model, at FROM epss WHERE id = ?",
-        row ->
-            new EpssScore(
-                row.getString(1),
-                row.getDouble(2),
-                row.getDouble(3),
-                row.getString(4),
-                Objects.requireNonNull(Statements.time(row, 5))),
+        KnowledgeRows::epss,
         id);
+  }
+
+  static EpssScore epss(ResultSet row) throws SQLException {
+    return new EpssScore(
+        row.getString(1),
+        row.getDouble(2),
+        row.getDouble(3),
+        row.getString(4),
+        Objects.requireNonNull(Statements.time(row, 5)));
   }
 
   /** What has been settled about it, by who settled it. */
@@ -168,15 +186,17 @@ public final class KnowledgeRows {
             + " ARRAY(SELECT key FROM jsonb_each_text(points) ORDER BY key),"
             + " ARRAY(SELECT value FROM jsonb_each_text(points) ORDER BY key)"
             + " FROM ssvc WHERE id = ? ORDER BY decided_by",
-        row ->
-            new SsvcDecision(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Statements.time(row, 4),
-                points(
-                    (String[]) row.getArray(5).getArray(), (String[]) row.getArray(6).getArray())),
+        KnowledgeRows::ssvc,
         id);
+  }
+
+  static SsvcDecision ssvc(ResultSet row) throws SQLException {
+    return new SsvcDecision(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Statements.time(row, 4),
+        points((String[]) row.getArray(5).getArray(), (String[]) row.getArray(6).getArray()));
   }
 
   private static Map<String, String> points(String[] names, String[] values) {

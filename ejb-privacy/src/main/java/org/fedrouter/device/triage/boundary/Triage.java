@@ -4,7 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.signature.copy.RecordCopy;
 import org.fedrouter.compliance.triage.Assessment;
@@ -12,7 +16,9 @@ import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Disposition.Comment;
 import org.fedrouter.compliance.triage.Draft;
 import org.fedrouter.compliance.triage.Finding;
+import org.fedrouter.compliance.triage.Obstacle;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.device.analysis.store.KnownFindings;
 import org.fedrouter.device.triage.TriageOutcome;
 import org.fedrouter.device.triage.store.CommentRow;
 import org.fedrouter.device.triage.store.DispositionRow;
@@ -25,9 +31,29 @@ import org.fedrouter.runtime.Time;
 @Stateless
 public class Triage {
   @Inject TriageRows rows;
+  @Inject KnownFindings known;
   @Inject TriageAudit audit;
   @Inject Randomness randomness;
   @Inject Time time;
+
+  /** What a finding rests on that no analysis has found. */
+  public TriageOutcome reported(Finding finding, String by) {
+    return known.find(finding.id()).isPresent()
+        ? new TriageOutcome.Refused(new Obstacle.Analysed())
+        : evidence(finding, by);
+  }
+
+  /** Those of some findings that somebody has decided or remarked something about. */
+  public Set<String> begun(Collection<String> findings) {
+    return rows.begun(findings);
+  }
+
+  /** What is known of findings that somebody has begun to decide about, by their ids. */
+  public Map<String, Disposition> begunWith(Collection<String> findings) {
+    Map<String, Disposition> found = new HashMap<>();
+    rows.begun(findings).forEach(id -> rows.find(id).ifPresent(one -> found.put(id, one)));
+    return found;
+  }
 
   /** What a finding rests on from now on; with other evidence than before it is open again. */
   public TriageOutcome evidence(Finding finding, String by) {
@@ -50,12 +76,20 @@ public class Triage {
 
   /** Everything about a finding. */
   public Optional<Disposition> find(String finding) {
-    return rows.find(finding);
+    return rows.find(finding).or(() -> known.find(finding).map(Disposition::open));
+  }
+
+  /** The record of what an analysis has found begins when somebody writes in it. */
+  private void begin(String finding, String by) {
+    if (rows.evidence(finding).isEmpty()) {
+      known.find(finding).ifPresent(one -> evidence(one, by));
+    }
   }
 
   /** A new version of the decision; signatures of the one before are void. */
   public TriageOutcome write(String finding, Assessment assessment, String by) {
     rows.lock(finding);
+    begin(finding, by);
     Optional<Disposition> found = rows.find(finding);
     if (found.isEmpty()) {
       return new TriageOutcome.UnknownFinding();
@@ -79,6 +113,7 @@ public class Triage {
   /** A remark. */
   public TriageOutcome comment(String finding, String text, String by) {
     rows.lock(finding);
+    begin(finding, by);
     if (rows.evidence(finding).isEmpty()) {
       return new TriageOutcome.UnknownFinding();
     }

@@ -3,8 +3,10 @@ package org.fedrouter.device.triage.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fedrouter.compliance.signature.copy.RecordCopy.Trail;
 import org.fedrouter.compliance.triage.Disposition;
 
@@ -50,6 +52,19 @@ public class TriageRows {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** Those of some findings that have a record. */
+  public Set<String> begun(Collection<String> findings) {
+    return findings.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            entities
+                .createQuery(
+                    "SELECT DISTINCT e.finding FROM EvidenceRow e WHERE e.finding IN ?1",
+                    String.class)
+                .setParameter(1, findings)
+                .getResultList());
   }
 
   /** All that was decided about a finding. */

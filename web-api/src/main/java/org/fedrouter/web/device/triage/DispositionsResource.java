@@ -54,7 +54,7 @@ public class DispositionsResource {
       throws IOException {
     checkId(id);
     Finding finding = AssessmentReader.finding(id, new Fields(JsonBody.read(body)));
-    return response(triage.evidence(finding, PermissionFilter.caller(request).account()));
+    return response(triage.reported(finding, PermissionFilter.caller(request).account()));
   }
 
   @GET

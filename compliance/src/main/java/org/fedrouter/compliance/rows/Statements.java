@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.advisory.store;
+package org.fedrouter.compliance.rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,28 +12,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One statement at a time. */
-final class Statements {
+public final class Statements {
   private Statements() {}
 
+  /** What a row says. */
   @FunctionalInterface
-  interface Mapping<T> {
+  public interface Mapping<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+  /** Sets the parameters of a statement. */
+  public static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i] instanceof Instant at ? Timestamp.from(at) : values[i]);
     }
   }
 
-  static int update(Connection db, String sql, @Nullable Object... values) throws SQLException {
+  /** How many rows it changed. */
+  public static int update(Connection db, String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = db.prepareStatement(sql)) {
       set(statement, values);
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> rows(Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
+  /** All rows. */
+  public static <T> List<T> rows(Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
       throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement statement = db.prepareStatement(sql)) {
@@ -47,14 +51,15 @@ final class Statements {
     return rows;
   }
 
-  static <T> Optional<T> first(
+  /** The first row, if there is one. */
+  public static <T> Optional<T> first(
       Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
       throws SQLException {
     return rows(db, sql, mapping, values).stream().findFirst();
   }
 
   /** A row's time, where it has one. */
-  static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+  public static @Nullable Instant time(ResultSet row, int column) throws SQLException {
     Timestamp at = row.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

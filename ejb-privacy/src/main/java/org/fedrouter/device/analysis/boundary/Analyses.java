@@ -1,0 +1,243 @@
+package org.fedrouter.device.analysis.boundary;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fedrouter.compliance.advisory.boundary.KnownAdvisories;
+import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
+import org.fedrouter.compliance.advisory.index.IndexSnapshot;
+import org.fedrouter.compliance.analysis.Part;
+import org.fedrouter.compliance.audit.AuditAction;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.compliance.sbom.Bom;
+import org.fedrouter.compliance.sbom.gap.GapReport;
+import org.fedrouter.compliance.sbom.reading.BomReader;
+import org.fedrouter.compliance.vex.Vex;
+import org.fedrouter.compliance.vex.VexFile;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.device.analysis.Changes;
+import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredBom.Origin;
+import org.fedrouter.device.analysis.StoredBom.Place;
+import org.fedrouter.device.analysis.StoredBom.Reception;
+import org.fedrouter.device.analysis.Upload;
+import org.fedrouter.device.analysis.UploadOutcome;
+import org.fedrouter.device.analysis.UploadOutcome.Kept;
+import org.fedrouter.device.analysis.UploadOutcome.Refused;
+import org.fedrouter.device.analysis.store.BomRows;
+import org.fedrouter.device.analysis.store.FindingRows;
+import org.fedrouter.device.analysis.store.PartRows;
+import org.fedrouter.device.analysis.store.VexRows;
+import org.fedrouter.device.inventory.Device;
+import org.fedrouter.device.inventory.store.DeviceRows;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
+
+/** Takes bills of materials and statements about them, and keeps what is found in them. */
+@Stateless
+public class Analyses {
+  @Resource(lookup = "jdbc/fedrouter")
+  DataSource database;
+
+  @Inject KnownAdvisories advisories;
+  @Inject Vulnerabilities vulnerabilities;
+  @Inject AnalysisSettings settings;
+  @Inject AnalysisAudit audit;
+  @Inject DeviceRows devices;
+  @Inject Reopening reopening;
+  @Inject Works works;
+  @Inject Randomness randomness;
+  @Inject Time time;
+
+  /**
+   * Keeps a document and what is found in it. The same document of the same system again changes
+   * nothing but whether its release is active.
+   */
+  public UploadOutcome upload(byte[] document, Upload upload, String by) {
+    Bom bom;
+    Optional<byte[]> statements;
+    try {
+      bom =
+          upload.strict()
+              ? BomReader.strict(document, Limits.UPLOAD)
+              : BomReader.lenient(document, Limits.UPLOAD);
+      statements = embedded(document);
+    } catch (RefusedDocument refused) {
+      return Refused.of(refused);
+    } catch (IOException e) {
+      throw new IllegalStateException("a document in memory cannot be read", e);
+    }
+    String device = upload.device();
+    if (device != null && devices.find(device).filter(one -> !one.retired()).isEmpty()) {
+      return new UploadOutcome.UnknownDevice();
+    }
+    try (Connection db = database.getConnection()) {
+      return keep(db, document, bom, upload, statements, by);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a bill of materials cannot be kept", e);
+    }
+  }
+
+  /** Statements that stand in the document itself (CycloneDX). */
+  private static Optional<byte[]> embedded(byte[] document) throws IOException {
+    String text = new String(document, StandardCharsets.ISO_8859_1);
+    if (!text.contains("vulnerabilities") || !text.contains("analysis")) {
+      return Optional.empty();
+    }
+    try {
+      return VexFile.read(document, Limits.UPLOAD).statements().isEmpty()
+          ? Optional.empty()
+          : Optional.of(document);
+    } catch (RefusedDocument none) {
+      return Optional.empty();
+    }
+  }
+
+  private UploadOutcome keep(
+      Connection db,
+      byte[] document,
+      Bom bom,
+      Upload upload,
+      Optional<byte[]> statements,
+      String by)
+      throws SQLException {
+    BomRows rows = new BomRows(db);
+    String sha256 = Bytes.sha256(document).hex();
+    Place place = new Place(upload.device(), upload.release(), true, upload.active());
+    rows.lock(place.scope(sha256));
+    Optional<StoredBom> before = rows.current(place.scope(sha256));
+    if (before.filter(one -> one.sha256().equals(sha256)).isPresent()) {
+      return again(rows, before.get(), upload);
+    }
+    List<Part> parts = Part.of(bom);
+    IndexSnapshot snapshot = advisories.current();
+    Instant now = time.instant();
+    StoredBom stored =
+        new StoredBom(
+            randomness.nextId(),
+            place,
+            origin(bom),
+            parts.size(),
+            GapReport.of(bom).gaps().size(),
+            sha256,
+            new Reception(by, now),
+            snapshot.version(),
+            now);
+    rows.add(stored, document);
+    new PartRows(db).add(stored.id(), parts);
+    claims(db, before, stored, statements, by);
+    audit.received(stored, AuditAction.SBOM_RECEIVED, by, sha256);
+    Changes changes =
+        refreshing(db, snapshot.version(), now)
+            .match(List.of(works.whole(db, stored)), snapshot)
+            .getFirst();
+    if (before.isPresent()) {
+      changes = changes.withGone(new FindingRows(db).superseded(before.get().id(), now));
+    }
+    told(changes, by);
+    return new Kept(stored, true);
+  }
+
+  /** What was said about the document before, and what this one says itself. */
+  private void claims(
+      Connection db,
+      Optional<StoredBom> before,
+      StoredBom stored,
+      Optional<byte[]> statements,
+      String by)
+      throws SQLException {
+    VexRows rows = new VexRows(db);
+    if (before.isPresent()) {
+      rows.carry(before.get().id(), stored.id());
+    }
+    if (statements.isPresent()) {
+      rows.add(stored.id(), statements.get(), 0, by, time.instant());
+    }
+  }
+
+  private static UploadOutcome again(BomRows rows, StoredBom known, Upload upload)
+      throws SQLException {
+    String device = known.place().device();
+    if (device != null && known.place().active() != upload.active()) {
+      rows.setActive(device, known.place().release(), upload.active());
+      return new Kept(rows.find(known.id()).orElseThrow(), false);
+    }
+    return new Kept(known, false);
+  }
+
+  private static Origin origin(Bom bom) {
+    var head = bom.head();
+    return new Origin(
+        head.format().name(),
+        head.version(),
+        head.serial(),
+        head.revision(),
+        head.subject() == null ? "" : head.subject().label());
+  }
+
+  /** Keeps statements about a bill of materials; its findings are claimed accordingly. */
+  public UploadOutcome vex(UUID id, byte[] document, String by) {
+    Vex vex;
+    try {
+      vex = VexFile.read(document, Limits.UPLOAD);
+    } catch (RefusedDocument refused) {
+      return Refused.of(refused);
+    } catch (IOException e) {
+      throw new IllegalStateException("a document in memory cannot be read", e);
+    }
+    try (Connection db = database.getConnection()) {
+      BomRows rows = new BomRows(db);
+      Optional<StoredBom> bom = rows.find(id);
+      if (bom.isEmpty()) {
+        return new UploadOutcome.UnknownBom();
+      }
+      rows.lock(bom.get().scope());
+      new VexRows(db).add(id, document, vex.statements().size(), by, time.instant());
+      audit.received(
+          bom.get(), AuditAction.VEX_RECEIVED, by, Bytes.sha256(document).hex());
+      weigh(db, bom.get(), by);
+      return new Kept(bom.get(), true);
+    } catch (SQLException e) {
+      throw new IllegalStateException("statements cannot be kept", e);
+    }
+  }
+
+  /** Weighs all findings of a device anew: its environment is another one. */
+  public void weigh(Device device, String by) {
+    try (Connection db = database.getConnection()) {
+      for (StoredBom bom : new BomRows(db).of(device.name())) {
+        if (bom.place().current()) {
+          weigh(db, bom, by);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be weighed", e);
+    }
+  }
+
+  private void weigh(Connection db, StoredBom bom, String by) throws SQLException {
+    told(
+        refreshing(db, bom.analysedAs(), time.instant())
+            .weigh(works.whole(db, bom), any -> true),
+        by);
+  }
+
+  private Refreshing refreshing(Connection db, long feeds, Instant now) {
+    return new Refreshing(db, vulnerabilities, settings.scheme(), feeds, now);
+  }
+
+  private void told(Changes changes, String by) {
+    reopening.reopen(changes, by);
+    audit.changed(changes, by);
+  }
+}

@@ -1,0 +1,90 @@
+package org.fedrouter.device.analysis.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedrouter.compliance.analysis.Weighed;
+import org.fedrouter.compliance.audit.AuditAction;
+import org.fedrouter.compliance.audit.AuditEntry;
+import org.fedrouter.compliance.audit.boundary.AuditTrail;
+import org.fedrouter.device.analysis.Changes;
+import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.runtime.Randomness;
+import org.fedrouter.runtime.Time;
+
+/** Tells the audit log, and by it other systems, of documents and findings. */
+@ApplicationScoped
+public class AnalysisAudit {
+  /** Who acts when the feeds have changed. */
+  public static final String FEEDS = "feeds";
+
+  private static final int MOST_NAMED = 20;
+
+  @Inject AuditTrail trail;
+  @Inject Randomness randomness;
+  @Inject Time time;
+
+  /** That a document came. */
+  void received(StoredBom bom, AuditAction action, String by, String sha256) {
+    JsonObject detail =
+        Json.createObjectBuilder()
+            .add("components", bom.components())
+            .add("system", bom.system())
+            .build();
+    record(by, action, bom, "received", sha256, detail);
+  }
+
+  /** What has changed in a system, the most urgent vulnerabilities by name. */
+  void changed(Changes changes, String by) {
+    if (!changes.any()) {
+      return;
+    }
+    JsonArrayBuilder names = Json.createArrayBuilder();
+    List<Weighed> worst =
+        Stream.concat(changes.found().stream(), changes.risen().stream())
+            .sorted(Comparator.comparing(Weighed::priority).reversed())
+            .toList();
+    worst.stream()
+        .map(one -> one.match().vulnerability())
+        .distinct()
+        .limit(MOST_NAMED)
+        .forEach(names::add);
+    JsonObject detail =
+        Json.createObjectBuilder()
+            .add("altered", changes.altered().size())
+            .add("found", changes.found().size())
+            .add("gone", changes.gone().size())
+            .add("outcome", worst.isEmpty() ? "" : outcome(worst.getFirst()))
+            .add("risen", changes.risen().size())
+            .add("system", changes.bom().system())
+            .add("vulnerabilities", names)
+            .build();
+    record(by, AuditAction.FINDINGS_CHANGED, changes.bom(), "analysed", "", detail);
+  }
+
+  private static String outcome(Weighed finding) {
+    return finding.priority().decision().outcome();
+  }
+
+  private void record(
+      String by, AuditAction action, StoredBom bom, String reason, String after, JsonObject detail) {
+    trail.record(
+        List.of(
+            new AuditEntry(
+                randomness.nextId(),
+                time.instant(),
+                by,
+                action,
+                "sbom:" + bom.id(),
+                reason,
+                "",
+                after,
+                randomness.nextId(),
+                detail.toString())));
+  }
+}

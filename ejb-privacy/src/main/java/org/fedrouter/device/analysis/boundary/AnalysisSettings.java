@@ -1,0 +1,43 @@
+package org.fedrouter.device.analysis.boundary;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+import org.fedrouter.compliance.priority.Scheme;
+
+/** {@code fedrouter.devices.*}; docs/vulnerabilities.md lists the keys. */
+@ApplicationScoped
+public class AnalysisSettings {
+  private static final String KEY = "fedrouter.devices.scheme";
+
+  @Inject Config config;
+
+  private Scheme scheme = Scheme.COORDINATOR;
+
+  /** Fails on a table that does not exist. */
+  @PostConstruct
+  void read() {
+    String name = config.getOptionalValue(KEY, String.class).orElse("coordinator");
+    scheme =
+        Arrays.stream(Scheme.values())
+            .filter(one -> label(one).equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        KEY + " must be one of " + Arrays.stream(Scheme.values())
+                                .map(AnalysisSettings::label).toList() + ", got " + name));
+  }
+
+  private static String label(Scheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Which table decides. */
+  public Scheme scheme() {
+    return scheme;
+  }
+}

@@ -1,0 +1,142 @@
+package org.fedrouter.device.analysis.boundary;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
+import org.fedrouter.compliance.advisory.index.IndexSnapshot;
+import org.fedrouter.compliance.advisory.index.Touched;
+import org.fedrouter.compliance.analysis.Part;
+import org.fedrouter.device.analysis.Changes;
+import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.Work;
+import org.fedrouter.device.analysis.store.BomRows;
+import org.fedrouter.device.analysis.store.FindingRows;
+import org.fedrouter.device.analysis.store.PartRows;
+import org.fedrouter.runtime.Time;
+
+/** Brings findings up to a change of the feeds, some systems in each transaction. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Catching {
+  /** Systems of one transaction when only parts of them are looked at. */
+  private static final int BY_DELTA = 500;
+
+  /** Systems of one transaction when all of their parts are. */
+  private static final int WHOLE = 20;
+
+  @Resource(lookup = "jdbc/fedrouter")
+  DataSource database;
+
+  @Inject Vulnerabilities vulnerabilities;
+  @Inject AnalysisSettings settings;
+  @Inject AnalysisAudit audit;
+  @Inject Reopening reopening;
+  @Inject Works works;
+  @Inject Time time;
+
+  /** Whether findings of any system are older than the newest change. */
+  public boolean isBehind() {
+    long version = vulnerabilities.version();
+    try (Connection db = database.getConnection()) {
+      return !new BomRows(db).behind(version, 1).isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be read", e);
+    }
+  }
+
+  /** Brings the systems that are furthest behind up to a snapshot; whether there may be more. */
+  public boolean up(IndexSnapshot snapshot) {
+    try (Connection db = database.getConnection()) {
+      BomRows rows = new BomRows(db);
+      // Another router that does the same waits, and then finds it done.
+      rows.lock("reanalysis");
+      List<StoredBom> behind = rows.behind(snapshot.version(), BY_DELTA);
+      if (behind.isEmpty()) {
+        return false;
+      }
+      long since = behind.getFirst().analysedAs();
+      Optional<Touched> touched = snapshot.since(since);
+      List<StoredBom> some =
+          locked(
+              rows,
+              touched.isPresent() ? behind : behind.subList(0, Math.min(WHOLE, behind.size())),
+              snapshot.version());
+      Refreshing refreshing =
+          new Refreshing(
+              db, vulnerabilities, settings.scheme(), snapshot.version(), time.instant());
+      List<Work> matched = matched(db, some, touched);
+      refreshing.match(matched, snapshot).forEach(this::told);
+      reweigh(db, refreshing, some, since);
+      Instant now = time.instant();
+      rows.analysed(some.stream().map(StoredBom::id).toList(), snapshot.version(), now);
+      return true;
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be kept", e);
+    }
+  }
+
+  /** Those of some that are still behind when nobody else can change them any more. */
+  private static List<StoredBom> locked(BomRows rows, List<StoredBom> some, long version)
+      throws SQLException {
+    for (String scope : some.stream().map(StoredBom::scope).sorted().toList()) {
+      rows.lock(scope);
+    }
+    Set<StoredBom> still = Set.copyOf(rows.behind(version, BY_DELTA));
+    return some.stream().filter(still::contains).toList();
+  }
+
+  /** The parts that must be looked at: all when nobody remembers what the change touches. */
+  private List<Work> matched(Connection db, List<StoredBom> some, Optional<Touched> touched)
+      throws SQLException {
+    List<Work> matched = new ArrayList<>();
+    if (touched.isEmpty()) {
+      for (StoredBom bom : some) {
+        matched.add(works.whole(db, bom));
+      }
+      return matched;
+    }
+    Map<UUID, List<Part>> parts =
+        new PartRows(db).touched(some.stream().map(StoredBom::id).toList(), touched.get());
+    for (StoredBom bom : some) {
+      List<Part> own = parts.get(bom.id());
+      if (own != null) {
+        matched.add(works.some(db, bom, own));
+      }
+    }
+    return matched;
+  }
+
+  private void reweigh(Connection db, Refreshing refreshing, List<StoredBom> some, long since)
+      throws SQLException {
+    Map<UUID, Set<String>> names =
+        new FindingRows(db)
+            .reweighed(
+                some.stream().map(StoredBom::id).toList(),
+                since,
+                settings.scheme().table().name());
+    for (StoredBom bom : some) {
+      Set<String> own = names.get(bom.id());
+      if (own != null) {
+        told(refreshing.weigh(works.whole(db, bom), own::contains));
+      }
+    }
+  }
+
+  private void told(Changes changes) {
+    reopening.reopen(changes, AnalysisAudit.FEEDS);
+    audit.changed(changes, AnalysisAudit.FEEDS);
+  }
+}

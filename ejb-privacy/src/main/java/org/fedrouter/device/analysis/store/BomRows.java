@@ -1,0 +1,152 @@
+package org.fedrouter.device.analysis.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredBom.Origin;
+import org.fedrouter.device.analysis.StoredBom.Place;
+import org.fedrouter.device.analysis.StoredBom.Reception;
+
+/** Bills of materials, in the caller's transaction. */
+public final class BomRows {
+  private static final String COLUMNS =
+      "SELECT id, device, release, current, active, format, spec, serial, revision, subject,"
+          + " components, gaps, sha256, received_by, received_at, analysed_as, analysed_at"
+          + " FROM sbom";
+
+  private final Connection db;
+
+  public BomRows(Connection db) {
+    this.db = db;
+  }
+
+  /** Nobody else changes what is known of a system until the transaction ends. */
+  public void lock(String scope) throws SQLException {
+    Statements.first(
+        db,
+        "SELECT pg_advisory_xact_lock(hashtextextended('sbom ' || ?, 0))",
+        ResultSet::wasNull,
+        scope);
+  }
+
+  /** Keeps one as the current one of its system. */
+  public void add(StoredBom bom, byte[] document) throws SQLException {
+    Statements.update(
+        db, "UPDATE sbom SET current = false WHERE scope = ? AND current", bom.scope());
+    Statements.update(
+        db,
+        "INSERT INTO sbom (id, device, release, scope, current, active, format, spec, serial,"
+            + " revision, subject, components, gaps, sha256, document, received_by, received_at,"
+            + " analysed_as, analysed_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        bom.id(),
+        bom.place().device(),
+        bom.place().release(),
+        bom.scope(),
+        true,
+        bom.place().active(),
+        bom.origin().format(),
+        bom.origin().spec(),
+        bom.origin().serial(),
+        bom.origin().revision(),
+        bom.origin().subject(),
+        bom.components(),
+        bom.gaps(),
+        bom.sha256(),
+        document,
+        bom.reception().by(),
+        bom.reception().at(),
+        bom.analysedAs(),
+        bom.analysedAt());
+  }
+
+  public Optional<StoredBom> find(UUID id) throws SQLException {
+    return Statements.first(db, COLUMNS + " WHERE id = ?", BomRows::bom, id);
+  }
+
+  /** The current one of a system. */
+  public Optional<StoredBom> current(String scope) throws SQLException {
+    return Statements.first(db, COLUMNS + " WHERE scope = ? AND current", BomRows::bom, scope);
+  }
+
+  /** All of a device, the newest of each release first. */
+  public List<StoredBom> of(String device) throws SQLException {
+    return Statements.rows(
+        db,
+        COLUMNS + " WHERE device = ? ORDER BY release, received_at DESC",
+        BomRows::bom,
+        device);
+  }
+
+  /** The current ones of all systems, or those of one device. */
+  public List<StoredBom> allCurrent() throws SQLException {
+    return Statements.rows(db, COLUMNS + " WHERE current ORDER BY id", BomRows::bom);
+  }
+
+  /** Current ones whose findings are older than a change, the oldest first. */
+  public List<StoredBom> behind(long version, int most) throws SQLException {
+    return Statements.rows(
+        db,
+        COLUMNS + " WHERE current AND analysed_as < ? ORDER BY analysed_as, id LIMIT ?",
+        BomRows::bom,
+        version,
+        most);
+  }
+
+  /** Whether a release is in the field; gives how many of its documents there are. */
+  public int setActive(String device, String release, boolean active) throws SQLException {
+    return Statements.update(
+        db,
+        "UPDATE sbom SET active = ? WHERE device = ? AND release = ?",
+        active,
+        device,
+        release);
+  }
+
+  /** Notes that the findings of some are known up to a change. */
+  public void analysed(List<UUID> boms, long version, Instant now) throws SQLException {
+    Statements.update(
+        db,
+        "UPDATE sbom SET analysed_as = ?, analysed_at = ? WHERE id = ANY (?)",
+        version,
+        now,
+        db.createArrayOf("uuid", boms.toArray()));
+  }
+
+  /** As it was sent. */
+  public Optional<byte[]> document(UUID id) throws SQLException {
+    return Statements.first(
+        db,
+        "SELECT document FROM sbom WHERE id = ?",
+        row -> Objects.requireNonNull(row.getBytes(1)),
+        id);
+  }
+
+  private static StoredBom bom(ResultSet row) throws SQLException {
+    return new StoredBom(
+        Objects.requireNonNull(row.getObject(1, UUID.class)),
+        new Place(row.getString(2), text(row, 3), row.getBoolean(4), row.getBoolean(5)),
+        new Origin(text(row, 6), text(row, 7), row.getString(8), row.getInt(9), text(row, 10)),
+        row.getInt(11),
+        row.getInt(12),
+        text(row, 13),
+        new Reception(text(row, 14), time(row, 15)),
+        row.getLong(16),
+        time(row, 17));
+  }
+
+  private static String text(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(Statements.time(row, column));
+  }
+}

@@ -1,0 +1,150 @@
+package org.fedrouter.device.analysis.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.fedrouter.compliance.cvss.Score;
+import org.fedrouter.compliance.match.Finding;
+import org.fedrouter.compliance.priority.Applicability;
+import org.fedrouter.compliance.priority.Decision;
+import org.fedrouter.compliance.priority.Priority;
+import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.device.analysis.FindingQuery;
+import org.fedrouter.device.analysis.FindingQuery.Cursor;
+import org.fedrouter.device.analysis.StoredFinding;
+import org.jspecify.annotations.Nullable;
+
+/** Reads findings, in the caller's transaction. */
+public final class FindingReading {
+  private static final String COLUMNS =
+      "SELECT f.id, f.sbom, f.position, c.label, c.ref, f.vulnerability,"
+          + " array_to_string(f.names, E'\\x1f'), f.certain, f.evidence, f.sha256, f.claim,"
+          + " f.decided_by, f.outcome, f.severity, f.inputs, f.assumed, f.exploited,"
+          + " f.percentile, f.environmental, f.applicability, f.first_seen, f.gone_at"
+          + " FROM finding f JOIN sbom_component c ON c.sbom = f.sbom AND c.position = f.position";
+
+  /** What a priority lacks besides the points of its table. */
+  private static final Set<String> OTHER = Set.of("EPSS", "CVSS");
+
+  private final Connection db;
+
+  public FindingReading(Connection db) {
+    this.db = db;
+  }
+
+  public Optional<StoredFinding> find(String id) throws SQLException {
+    return Statements.first(db, COLUMNS + " WHERE f.id = ?", FindingReading::finding, id);
+  }
+
+  /** All of a bill of materials that are not gone, the most urgent first. */
+  public List<StoredFinding> of(UUID bom) throws SQLException {
+    return Statements.rows(
+        db,
+        COLUMNS + " WHERE f.sbom = ? AND f.gone_at IS NULL ORDER BY f.urgency DESC, f.id",
+        FindingReading::finding,
+        bom);
+  }
+
+  /** Some of those that fit, the most urgent first. */
+  public List<StoredFinding> page(FindingQuery query, int most) throws SQLException {
+    StringBuilder sql = new StringBuilder(COLUMNS);
+    List<@Nullable Object> values = new ArrayList<>();
+    if (query.device() != null || query.site() != null) {
+      sql.append(" JOIN sbom b ON b.id = f.sbom JOIN device d ON d.name = b.device");
+    }
+    sql.append(" WHERE true");
+    add(sql, values, " AND f.sbom = ?", query.bom());
+    add(sql, values, " AND d.name = ?", query.device());
+    add(sql, values, " AND d.site = ?", query.site());
+    add(sql, values, " AND ? = ANY (f.names)", query.vulnerability());
+    add(sql, values, " AND f.outcome = ?", query.outcome());
+    sql.append(query.exploited() ? " AND f.exploited" : "");
+    sql.append(query.gone() ? "" : " AND f.gone_at IS NULL");
+    Cursor after = query.after();
+    if (after != null) {
+      sql.append(" AND f.urgency <= ? AND (f.urgency < ? OR f.id > ?)");
+      values.addAll(List.of(after.urgency(), after.urgency(), after.id()));
+    }
+    sql.append(" ORDER BY f.urgency DESC, f.id LIMIT ?");
+    values.add(most);
+    return Statements.rows(db, sql.toString(), FindingReading::finding, values.toArray());
+  }
+
+  private static void add(
+      StringBuilder sql, List<@Nullable Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(condition);
+      values.add(value);
+    }
+  }
+
+  /** What was known of the exploitation of a vulnerability, and since when. */
+  public record Episode(
+      Instant at,
+      boolean exploited,
+      @Nullable Double probability,
+      @Nullable Double percentile) {}
+
+  /** All that was known of the exploitation of a vulnerability, the oldest first. */
+  public List<Episode> history(String vulnerability) throws SQLException {
+    return Statements.rows(
+        db,
+        "SELECT at, exploited, probability, percentile FROM vulnerability_history"
+            + " WHERE vulnerability = ? ORDER BY at",
+        row ->
+            new Episode(
+                Objects.requireNonNull(Statements.time(row, 1)),
+                row.getBoolean(2),
+                row.getObject(3, Double.class),
+                row.getObject(4, Double.class)),
+        vulnerability);
+  }
+
+  private static StoredFinding finding(ResultSet row) throws SQLException {
+    return new StoredFinding(
+        text(row, 1),
+        Objects.requireNonNull(row.getObject(2, UUID.class)),
+        row.getInt(3),
+        text(row, 4),
+        new Finding(
+            text(row, 5),
+            text(row, 6),
+            Encoding.list(text(row, 7)),
+            row.getBoolean(8),
+            Encoding.evidence(text(row, 9))),
+        Bytes.of(HexFormat.of().parseHex(text(row, 10))),
+        Encoding.readClaim(row.getString(11)),
+        priority(row),
+        Objects.requireNonNull(Statements.time(row, 21)),
+        Statements.time(row, 22));
+  }
+
+  private static Priority priority(ResultSet row) throws SQLException {
+    List<String> assumed = Encoding.list(text(row, 16));
+    return new Priority(
+        new Decision(
+            text(row, 12),
+            text(row, 13),
+            row.getInt(14),
+            Encoding.readInputs(text(row, 15)),
+            assumed.stream().filter(point -> !OTHER.contains(point)).toList()),
+        row.getBoolean(17),
+        row.getDouble(18),
+        new Score(row.getInt(19)),
+        Applicability.valueOf(row.getString(20)),
+        assumed);
+  }
+
+  private static String text(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column));
+  }
+}

@@ -1,0 +1,206 @@
+package org.fedrouter.device.analysis.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.fedrouter.compliance.analysis.Part;
+import org.fedrouter.compliance.analysis.Urgency;
+import org.fedrouter.compliance.analysis.Weighed;
+import org.fedrouter.compliance.rows.Statements;
+import org.jspecify.annotations.Nullable;
+
+/** Writes findings, in the caller's transaction. */
+public final class FindingRows {
+  private static final String UPSERT =
+      "INSERT INTO finding AS f (id, sbom, position, vulnerability, names, certain, evidence,"
+          + " sha256, claim, decided_by, outcome, severity, inputs, assumed, exploited, percentile,"
+          + " environmental, applicability, urgency, first_seen, changed_at)"
+          + " SELECT n.id, ?, n.position, n.vulnerability, string_to_array(n.names, E'\\x1f'),"
+          + " n.certain, n.evidence, n.sha256, n.claim, n.decided_by, n.outcome, n.severity,"
+          + " n.inputs, n.assumed, n.exploited, n.percentile, n.environmental, n.applicability,"
+          + " n.urgency, ?, ?"
+          + " FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::boolean[], ?::text[],"
+          + " ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[],"
+          + " ?::boolean[], ?::float8[], ?::smallint[], ?::text[], ?::bigint[])"
+          + " AS n(id, position, vulnerability, names, certain, evidence, sha256, claim,"
+          + " decided_by, outcome, severity, inputs, assumed, exploited, percentile,"
+          + " environmental, applicability, urgency)"
+          + " ON CONFLICT (id) DO UPDATE SET sbom = excluded.sbom, position = excluded.position,"
+          + " names = excluded.names, certain = excluded.certain, evidence = excluded.evidence,"
+          + " sha256 = excluded.sha256, claim = excluded.claim, decided_by = excluded.decided_by,"
+          + " outcome = excluded.outcome, severity = excluded.severity, inputs = excluded.inputs,"
+          + " assumed = excluded.assumed, exploited = excluded.exploited,"
+          + " percentile = excluded.percentile, environmental = excluded.environmental,"
+          + " applicability = excluded.applicability, urgency = excluded.urgency,"
+          + " changed_at = excluded.changed_at, gone_at = NULL"
+          + " WHERE (f.sbom, f.position, f.names, f.certain, f.sha256, f.claim, f.decided_by,"
+          + " f.inputs, f.assumed, f.urgency, f.gone_at) IS DISTINCT FROM (excluded.sbom,"
+          + " excluded.position, excluded.names, excluded.certain, excluded.sha256,"
+          + " excluded.claim, excluded.decided_by, excluded.inputs, excluded.assumed,"
+          + " excluded.urgency, NULL)";
+
+  private final Connection db;
+
+  public FindingRows(Connection db) {
+    this.db = db;
+  }
+
+  /** What was kept of a finding before. */
+  public record Known(String sha256, boolean gone, int severity, boolean exploited) {}
+
+  /** What is known of some findings, by their ids. */
+  public Map<String, Known> known(Collection<String> ids) throws SQLException {
+    Map<String, Known> known = new HashMap<>();
+    Statements.rows(
+            db,
+            "SELECT id, sha256, gone_at IS NOT NULL, severity, exploited FROM finding"
+                + " WHERE id = ANY (?)",
+            row ->
+                Map.entry(
+                    Objects.requireNonNull(row.getString(1)),
+                    new Known(
+                        Objects.requireNonNull(row.getString(2)),
+                        row.getBoolean(3),
+                        row.getInt(4),
+                        row.getBoolean(5))),
+            db.createArrayOf("text", ids.toArray()))
+        .forEach(one -> known.put(one.getKey(), one.getValue()));
+    return known;
+  }
+
+  /** Keeps findings of a bill of materials as they are now. */
+  public void keep(UUID bom, String scope, List<Weighed> findings, Instant now)
+      throws SQLException {
+    Statements.update(
+        db,
+        UPSERT,
+        bom,
+        now,
+        now,
+        array("text", findings, one -> id(scope, one)),
+        array("int4", findings, one -> one.part().position()),
+        array("text", findings, one -> Encoding.clean(one.match().vulnerability())),
+        array("text", findings, one -> Encoding.list(one.match().names())),
+        array("bool", findings, one -> one.match().certain()),
+        array("text", findings, one -> Encoding.evidence(one.match().evidence())),
+        array("text", findings, one -> one.evidence().hex()),
+        array("text", findings, one -> Encoding.claim(one.claim())),
+        array("text", findings, one -> one.priority().decision().table()),
+        array("text", findings, one -> one.priority().decision().outcome()),
+        array("int2", findings, one -> one.priority().decision().severity()),
+        array("text", findings, one -> Encoding.inputs(one.priority().decision().known())),
+        array("text", findings, one -> Encoding.list(one.priority().assumed())),
+        array("bool", findings, one -> one.priority().exploited()),
+        array("float8", findings, one -> one.priority().percentile()),
+        array("int2", findings, one -> one.priority().environmental().tenths()),
+        array("text", findings, one -> one.priority().applicability().name()),
+        array("int8", findings, one -> Urgency.of(one.priority())));
+  }
+
+  /** The id of a finding. */
+  public static String id(String scope, Weighed finding) {
+    return finding.part().finding(scope, finding.match().vulnerability());
+  }
+
+  private Array array(
+      String type, List<Weighed> findings, Function<Weighed, ? extends @Nullable Object> of)
+      throws SQLException {
+    @Nullable Object[] values = findings.stream().map(of).toArray();
+    return db.createArrayOf(type, values);
+  }
+
+  /** Findings of these parts that are none of these any more are gone; gives their ids. */
+  public List<String> gone(UUID bom, List<Part> parts, Set<String> still, Instant now)
+      throws SQLException {
+    return Statements.rows(
+        db,
+        "UPDATE finding SET gone_at = ?, changed_at = ? WHERE sbom = ? AND gone_at IS NULL"
+            + " AND position = ANY (?) AND id <> ALL (?) RETURNING id",
+        row -> Objects.requireNonNull(row.getString(1)),
+        now,
+        now,
+        bom,
+        db.createArrayOf("int4", parts.stream().map(Part::position).toArray()),
+        db.createArrayOf("text", still.toArray()));
+  }
+
+  /** What is left with an older document of a system is gone: the newer one has the others. */
+  public List<String> superseded(UUID before, Instant now) throws SQLException {
+    return Statements.rows(
+        db,
+        "UPDATE finding SET gone_at = ?, changed_at = ? WHERE sbom = ? AND gone_at IS NULL"
+            + " RETURNING id",
+        row -> Objects.requireNonNull(row.getString(1)),
+        now,
+        now,
+        before);
+  }
+
+  /**
+   * Vulnerabilities of findings that weigh otherwise since a change: by their exploitation, their
+   * probability, what others decided, their scores, or because another table decides now.
+   */
+  public Map<UUID, Set<String>> reweighed(List<UUID> boms, long since, String table)
+      throws SQLException {
+    Map<UUID, Set<String>> found = new HashMap<>();
+    Statements.rows(
+            db,
+            "SELECT DISTINCT f.sbom, f.vulnerability FROM finding f"
+                + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND (f.decided_by <> ?"
+                + " OR EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names) AND k.change > ?)"
+                + " OR f.exploited AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))"
+                + " OR EXISTS (SELECT FROM epss e WHERE e.id = ANY (f.names) AND e.change > ?)"
+                + " OR EXISTS (SELECT FROM ssvc s WHERE s.id = ANY (f.names) AND s.change > ?)"
+                + " OR EXISTS (SELECT FROM advisory_name n JOIN advisory a USING (source, id)"
+                + "   WHERE n.name = ANY (f.names) AND a.change > ?))",
+            row ->
+                Map.entry(
+                    Objects.requireNonNull(row.getObject(1, UUID.class)),
+                    Objects.requireNonNull(row.getString(2))),
+            db.createArrayOf("uuid", boms.toArray()),
+            table,
+            since,
+            since,
+            since,
+            since)
+        .forEach(
+            one ->
+                found.computeIfAbsent(one.getKey(), any -> new HashSet<>()).add(one.getValue()));
+    return found;
+  }
+
+  /** What was known of exploitation, where it is not what was known before. */
+  public void history(List<Weighed> findings, long feeds, Instant now) throws SQLException {
+    Map<String, Weighed> each = new HashMap<>();
+    findings.forEach(one -> each.put(one.match().vulnerability(), one));
+    List<Weighed> some = new ArrayList<>(each.values());
+    Statements.update(
+        db,
+        "INSERT INTO vulnerability_history (vulnerability, at, feeds, exploited, probability,"
+            + " percentile)"
+            + " SELECT n.vulnerability, ?, ?, n.exploited, e.probability, e.percentile"
+            + " FROM unnest(?::text[], ?::boolean[]) AS n(vulnerability, exploited)"
+            + " LEFT JOIN epss e ON e.id = n.vulnerability"
+            + " LEFT JOIN LATERAL (SELECT exploited, probability, percentile"
+            + "   FROM vulnerability_history h WHERE h.vulnerability = n.vulnerability"
+            + "   ORDER BY h.at DESC LIMIT 1) AS last ON true"
+            + " WHERE (last.exploited, last.probability, last.percentile)"
+            + " IS DISTINCT FROM (n.exploited, e.probability, e.percentile)"
+            + " ON CONFLICT DO NOTHING",
+        now,
+        feeds,
+        array("text", some, one -> Encoding.clean(one.match().vulnerability())),
+        array("bool", some, one -> one.priority().exploited()));
+  }
+}
