@@ -2,6 +2,7 @@ package org.fedrouter.compliance.priority;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,14 @@ public enum Scheme {
   Scheme(DecisionTable table, Map<String, Duration> times) {
     this.table = table;
     this.times = times;
+  }
+
+  /** The scheme whose table has decided. */
+  public static Scheme of(Decision decision) {
+    return Arrays.stream(values())
+        .filter(one -> one.table.name().equals(decision.table()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no table " + decision.table()));
   }
 
   public DecisionTable table() {

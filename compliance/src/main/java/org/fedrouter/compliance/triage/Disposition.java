@@ -35,6 +35,11 @@ public record Disposition(
     return new Disposition(finding, List.of(), List.of(), List.of());
   }
 
+  /** The same record, of a finding that may rest on other evidence now. */
+  public Disposition on(Finding now) {
+    return new Disposition(now, drafts, signatures, comments);
+  }
+
   /** What became of a wish to write. */
   public sealed interface Writing {
     /** The version that is to be stored. */

@@ -67,9 +67,8 @@ public final class ExportGate {
   private static void collect(
       Release release, Map<String, Disposition> dispositions, List<Undisposed> missing) {
     for (Finding finding : release.findings()) {
-      Disposition known = dispositions.getOrDefault(finding.id(), Disposition.open(finding));
       Disposition now =
-          new Disposition(finding, known.drafts(), known.signatures(), known.comments());
+          dispositions.getOrDefault(finding.id(), Disposition.open(finding)).on(finding);
       if (!now.disposed()) {
         missing.add(new Undisposed(release.name(), finding, now.stage()));
       }

@@ -47,6 +47,15 @@ public class Catching {
   @Inject Works works;
   @Inject Time time;
 
+  /** Notes what another table has decided before this router was configured. */
+  public void outdate() {
+    try (Connection db = database.getConnection()) {
+      new BomRows(db).outdated(settings.scheme().table().name());
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be kept", e);
+    }
+  }
+
   /** Whether findings of any system are older than the newest change. */
   public boolean isBehind() {
     long version = vulnerabilities.version();

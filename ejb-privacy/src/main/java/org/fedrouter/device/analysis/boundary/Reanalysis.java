@@ -24,10 +24,16 @@ public class Reanalysis {
   @Inject KnownAdvisories advisories;
   @Inject Catching catching;
 
+  private boolean begun;
+
   /** Every ten seconds; a round that takes longer delays the next one. */
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void look() {
     try {
+      if (!begun) {
+        catching.outdate();
+        begun = true;
+      }
       if (catching.isBehind()) {
         IndexSnapshot snapshot = advisories.current();
         boolean more = true;

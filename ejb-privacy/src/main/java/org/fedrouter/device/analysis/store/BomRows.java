@@ -110,6 +110,15 @@ public final class BomRows {
         release);
   }
 
+  /** What another table has decided is to be weighed again. */
+  public void outdated(String table) throws SQLException {
+    Statements.update(
+        db,
+        "UPDATE sbom b SET analysed_as = -1 WHERE current AND EXISTS (SELECT FROM finding f"
+            + " WHERE f.sbom = b.id AND f.gone_at IS NULL AND f.decided_by <> ?)",
+        table);
+  }
+
   /** Notes that the findings of some are known up to a change. */
   public void analysed(List<UUID> boms, long version, Instant now) throws SQLException {
     Statements.update(

@@ -20,6 +20,7 @@ import org.fedrouter.compliance.rows.Statements;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.device.analysis.FindingQuery;
 import org.fedrouter.device.analysis.FindingQuery.Cursor;
+import org.fedrouter.device.analysis.OutcomeCount;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,17 @@ public final class FindingReading {
         db,
         COLUMNS + " WHERE f.sbom = ? AND f.gone_at IS NULL ORDER BY f.urgency DESC, f.id",
         FindingReading::finding,
+        bom);
+  }
+
+  /** How many findings a bill of materials has, the most urgent outcome first. */
+  public List<OutcomeCount> outcomes(UUID bom) throws SQLException {
+    return Statements.rows(
+        db,
+        "SELECT outcome, count(*), count(*) FILTER (WHERE exploited) FROM finding"
+            + " WHERE sbom = ? AND gone_at IS NULL GROUP BY outcome, severity"
+            + " ORDER BY severity DESC",
+        row -> new OutcomeCount(text(row, 1), row.getInt(2), row.getInt(3)),
         bom);
   }
 

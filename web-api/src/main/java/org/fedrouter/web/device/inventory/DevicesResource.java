@@ -1,0 +1,112 @@
+package org.fedrouter.web.device.inventory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.device.analysis.boundary.Boms;
+import org.fedrouter.device.inventory.Device;
+import org.fedrouter.device.inventory.DeviceQuery;
+import org.fedrouter.device.inventory.boundary.Devices;
+import org.fedrouter.web.problem.Problem;
+import org.fedrouter.web.problem.ProblemException;
+import org.fedrouter.web.request.Fields;
+import org.fedrouter.web.request.JsonBody;
+import org.fedrouter.web.request.QueryFields;
+import org.fedrouter.web.security.Permission;
+import org.fedrouter.web.security.PermissionFilter;
+
+/** Devices, their environment and their releases. */
+@ApplicationScoped
+@Path("api/v1/devices")
+@Produces(MediaType.APPLICATION_JSON)
+public class DevicesResource {
+  private static final String VIEW = "view_devices";
+  private static final int LARGEST = 500;
+  private static final int USUAL = 100;
+  private static final int LONGEST = 200;
+
+  @Inject Devices devices;
+  @Inject Boms boms;
+
+  @GET
+  @Permission(VIEW)
+  public DevicePage list(@Context UriInfo uri) {
+    Fields fields =
+        QueryFields.of(
+            uri.getQueryParameters(), "site", "manufacturer", "model", "after", "limit");
+    DeviceQuery query =
+        new DeviceQuery(
+            text(fields, "site"),
+            text(fields, "manufacturer"),
+            text(fields, "model"),
+            text(fields, "after"));
+    int limit = (int) QueryFields.number(fields, "limit", USUAL, 1, LARGEST);
+    fields.check();
+    return DevicePage.of(devices.list(query, limit + 1), limit);
+  }
+
+  private static String text(Fields fields, String name) {
+    return fields.optionalText(name, 1, LONGEST).orElse("");
+  }
+
+  @GET
+  @Path("{name}")
+  @Permission(VIEW)
+  public DeviceBody one(@PathParam("name") String name) {
+    return DeviceBody.of(device(name), boms.of(name));
+  }
+
+  /** Adds it, or says anew what is known of it. */
+  @PUT
+  @Path("{name}")
+  @Permission("manage_devices")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response put(
+      @PathParam("name") String name, InputStream body, @Context HttpServletRequest request)
+      throws IOException {
+    Device device = DeviceQuestion.read(name, JsonBody.read(body));
+    boolean fresh = devices.put(device, PermissionFilter.caller(request).account());
+    return Response.status(fresh ? Response.Status.CREATED : Response.Status.OK)
+        .entity(one(name))
+        .build();
+  }
+
+  /** Whether a release is in the field or about to be. */
+  @PUT
+  @Path("{name}/releases/{release}")
+  @Permission("manage_devices")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public DeviceBody release(
+      @PathParam("name") String name, @PathParam("release") String release, InputStream body)
+      throws IOException {
+    Fields fields = new Fields(JsonBody.read(body));
+    boolean active = fields.flag("active", true);
+    fields.check();
+    if (!boms.setActive(name, release, active)) {
+      throw unknown("There is no such release.").get();
+    }
+    return one(name);
+  }
+
+  private Device device(String name) {
+    return devices.find(name).orElseThrow(unknown("There is no such device."));
+  }
+
+  private static Supplier<ProblemException> unknown(String detail) {
+    return () -> new ProblemException(Problem.of(ProblemType.NOT_FOUND, detail));
+  }
+}
