@@ -19,7 +19,6 @@ public record Analysis(Bom bom, List<AnalysedFinding> findings, List<Unmatched> 
 
   /** That of the most urgent finding. */
   public Risk risk() {
-    return Risk.of(
-        findings.stream().map(AnalysedFinding::priority).toList(), unmatched.size());
+    return Risk.of(findings.stream().map(AnalysedFinding::priority).toList(), unmatched.size());
   }
 }

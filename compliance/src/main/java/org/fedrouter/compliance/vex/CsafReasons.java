@@ -12,6 +12,9 @@ import org.fedrouter.compliance.document.Tree;
  * @param products of each statement
  */
 record CsafReasons(Map<Statement, List<String>> products) {
+  /** Any measure at all: what is read of it is no response. */
+  static final String MITIGATION = "mitigation";
+
   private static final String NOTHING = "none known";
 
   Node flags() {
@@ -57,7 +60,7 @@ record CsafReasons(Map<Statement, List<String>> products) {
           List<Response> responses = statement.responses();
           boolean needed = statement.status() == Status.AFFECTED || statement.action() != null;
           if (responses.isEmpty() && needed) {
-            remediations.add(remediation("mitigation", statement, ids));
+            remediations.add(remediation(MITIGATION, statement, ids));
           }
           responses.forEach(
               response -> remediations.add(remediation(response.csaf(), statement, ids)));

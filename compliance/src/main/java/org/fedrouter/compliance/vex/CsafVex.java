@@ -114,7 +114,8 @@ final class CsafVex {
     Set<Response> responses = new LinkedHashSet<>();
     List<String> actions = new ArrayList<>();
     for (Node remediation : products.about(id, node.list("remediations"))) {
-      Response response = Response.of(String.valueOf(remediation.text("category")));
+      String category = String.valueOf(remediation.text("category"));
+      Response response = CsafReasons.MITIGATION.equals(category) ? null : Response.of(category);
       if (response != null) {
         responses.add(response);
       }

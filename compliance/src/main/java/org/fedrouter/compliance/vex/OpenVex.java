@@ -3,6 +3,7 @@ package org.fedrouter.compliance.vex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.document.JsonText;
 import org.fedrouter.compliance.document.Node;
 import org.fedrouter.compliance.document.Tree;
@@ -81,7 +82,7 @@ final class OpenVex {
     return new Named(own, purl == null ? plain.purl() : purl, cpe == null ? plain.cpe() : cpe);
   }
 
-  /** Responses have no words here; where there is no action in words, one names them. */
+  /** Responses have no words here; what a user should do names them. */
   static String write(Vex vex) {
     return JsonText.of(
         new Tree()
@@ -114,16 +115,17 @@ final class OpenVex {
         .node();
   }
 
-  /** What is affected must have one. */
+  /** What is affected must have one; responses are named behind it. */
   private static @Nullable String action(Statement statement) {
-    if (statement.action() != null || statement.status() != Status.AFFECTED) {
-      return statement.action();
-    }
-    List<String> words =
+    String words =
         statement.responses().stream()
             .map(response -> response.cycloneDx().replace('_', ' '))
-            .toList();
-    return words.isEmpty() ? "none known" : String.join(", ", words);
+            .collect(Collectors.joining(", "));
+    String action = statement.action();
+    if (words.isEmpty()) {
+      return action == null && statement.status() == Status.AFFECTED ? "none known" : action;
+    }
+    return action == null ? words : action + "\nResponse: " + words;
   }
 
   private static Node node(Product product) {
