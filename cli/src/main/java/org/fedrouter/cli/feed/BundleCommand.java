@@ -24,12 +24,12 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.audit.log.LogKey;
 import org.fedrouter.compliance.feed.Completeness;
 import org.fedrouter.compliance.feed.FeedImport;
+import org.fedrouter.compliance.feed.FeedLimits;
 import org.fedrouter.compliance.feed.ImportPosition;
 import org.fedrouter.compliance.feed.bundle.BundlePart;
 import org.fedrouter.compliance.feed.bundle.BundleWriter;
 import org.fedrouter.compliance.feed.bundle.BundleWriter.Draft;
 import org.fedrouter.compliance.feed.bundle.Manifest;
-import org.fedrouter.compliance.feed.text.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,7 +104,7 @@ final class BundleCommand implements Callable<Integer> {
     Source source = FeedInput.sourceOf(file);
     try {
       ImportPosition end =
-          FeedImport.run(source, file, Limits.STANDARD, batch -> {}, Optional.empty());
+          FeedImport.run(source, file, FeedLimits.STANDARD, batch -> {}, Optional.empty());
       Completeness completeness = Completeness.of(end.tally(), Map.of());
       if (!completeness.complete()) {
         throw new CommandFailure(

@@ -16,13 +16,13 @@ import org.fedrouter.cli.stack.DatabaseAccess;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.store.FeedStore;
 import org.fedrouter.compliance.advisory.store.StoreFailure;
+import org.fedrouter.compliance.document.BrokenDocument;
 import org.fedrouter.compliance.feed.Completeness;
 import org.fedrouter.compliance.feed.FeedImport;
+import org.fedrouter.compliance.feed.FeedLimits;
 import org.fedrouter.compliance.feed.ImportPosition;
 import org.fedrouter.compliance.feed.ImportStore;
 import org.fedrouter.compliance.feed.SourceGuess;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
 
 /**
  * Something to import.
@@ -35,11 +35,11 @@ record FeedInput(Path path, Source source, boolean whole) {
   /** The source of an input, by its content. */
   static Source sourceOf(Path path) {
     try {
-      return SourceGuess.of(path, Limits.STANDARD)
+      return SourceGuess.of(path, FeedLimits.STANDARD)
           .orElseThrow(
               () ->
                   new CommandFailure(ExitCode.USAGE, path + " begins like no feed; see --source"));
-    } catch (FeedException e) {
+    } catch (BrokenDocument e) {
       throw new CommandFailure(ExitCode.USAGE, path + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot read " + path, e);
@@ -60,7 +60,7 @@ record FeedInput(Path path, Source source, boolean whole) {
     Optional<ImportPosition> from = store.position(source);
     try {
       ImportPosition end =
-          FeedImport.run(source, path, Limits.STANDARD, told(store, console), from);
+          FeedImport.run(source, path, FeedLimits.STANDARD, told(store, console), from);
       Completeness completeness = Completeness.of(end.tally(), expected(store, end));
       if (completeness.complete()) {
         store.complete(end, completeness);
@@ -69,7 +69,7 @@ record FeedInput(Path path, Source source, boolean whole) {
       return new Imported(path, end, resumed, completeness);
     } catch (StoreFailure e) {
       throw e.reason();
-    } catch (FeedException e) {
+    } catch (BrokenDocument e) {
       throw new CommandFailure(ExitCode.USAGE, path + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.internal("cannot read " + path, e);

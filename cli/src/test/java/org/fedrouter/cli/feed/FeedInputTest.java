@@ -27,12 +27,12 @@ import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.advisory.store.FeedStore;
 import org.fedrouter.compliance.advisory.store.KnowledgeRows;
 import org.fedrouter.compliance.audit.log.LogKey;
+import org.fedrouter.compliance.feed.FeedLimits;
 import org.fedrouter.compliance.feed.KnownFeed;
 import org.fedrouter.compliance.feed.KnownFeed.State;
 import org.fedrouter.compliance.feed.SourceGuess;
 import org.fedrouter.compliance.feed.bundle.BundleWriter;
 import org.fedrouter.compliance.feed.bundle.BundleWriter.Draft;
-import org.fedrouter.compliance.feed.text.Limits;
 import org.fedrouter.core.note.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -199,11 +199,11 @@ class FeedInputTest {
     assertThat(guess(SampleFeeds.kev(folder.resolve("a"), "CVE-2026-10000"))).isEqualTo(Source.KEV);
     assertThat(guess(SampleFeeds.epss(folder.resolve("b")))).isEqualTo(Source.EPSS);
     Path other = Files.writeString(folder.resolve("c"), "{\"greeting\": \"hello\"}");
-    assertThat(SourceGuess.of(other, Limits.STANDARD)).isEmpty();
+    assertThat(SourceGuess.of(other, FeedLimits.STANDARD)).isEmpty();
   }
 
   private static Source guess(Path path) throws Exception {
-    return SourceGuess.of(path, Limits.STANDARD).orElseThrow();
+    return SourceGuess.of(path, FeedLimits.STANDARD).orElseThrow();
   }
 
   @Test

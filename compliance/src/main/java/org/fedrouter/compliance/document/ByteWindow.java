@@ -2,30 +2,29 @@ package org.fedrouter.compliance.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
-/** The bytes of a document through a window of fixed size, counted and limited. */
+/** The bytes of a document through a window of fixed size, with the place of each. */
 final class ByteWindow {
-  private static final int SIZE = 1 << 16;
+  private static final int SIZE = 1 << 13;
 
   private final InputStream input;
-  private final long most;
   private final byte[] window = new byte[SIZE];
   private int next;
   private int end;
   private long before;
 
-  ByteWindow(InputStream input, long most) {
+  ByteWindow(InputStream input) {
     this.input = input;
-    this.most = most;
   }
 
   /** The next byte, which stays; -1 at the end. */
-  int peek() throws IOException, RefusedDocument {
+  int peek() throws IOException {
     return next < end || fill() ? window[next] & 0xff : -1;
   }
 
   /** The next byte; -1 at the end. */
-  int take() throws IOException, RefusedDocument {
+  int take() throws IOException {
     return next < end || fill() ? window[next++] & 0xff : -1;
   }
 
@@ -50,18 +49,16 @@ final class ByteWindow {
 
   /** Takes bytes of the window as ASCII. */
   String ascii(int length) {
-    String text = new String(window, next, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(window, next, length, StandardCharsets.ISO_8859_1);
     next += length;
     return text;
   }
 
-  private boolean fill() throws IOException, RefusedDocument {
+  private boolean fill() throws IOException {
     before += end;
     next = 0;
+    end = 0;
     end = Math.max(0, input.read(window, 0, SIZE));
-    if (before + end > most) {
-      throw new RefusedDocument("byte " + most, "a document has at most " + most + " bytes", "");
-    }
     return end > 0;
   }
 }

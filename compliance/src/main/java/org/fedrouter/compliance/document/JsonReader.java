@@ -2,25 +2,27 @@ package org.fedrouter.compliance.document;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads JSON (RFC 8259) from UTF-8, strictly: no key twice in an object, no byte that is not UTF-8,
- * nothing behind the value. Numbers stay as they are written.
+ * Reads JSON (RFC 8259) in a stream, strictly: outer objects and lists step by step, inner values
+ * whole. UTF-8 alone, a mark of byte order may stand first; numbers stay as they are written. A
+ * value beyond the limits, or with a name twice in an object, is passed over without being kept,
+ * and the document goes on behind it; bytes that are no JSON end it.
  */
 public final class JsonReader {
-  private final ByteWindow bytes;
-  private final Limits limits;
-  private final JsonTexts texts;
-  private long entries;
+  private final JsonTokens tokens;
+  private final Limits.OfTree limits;
 
-  private JsonReader(InputStream input, Limits limits) {
-    bytes = new ByteWindow(input, limits.bytes());
+  public JsonReader(InputStream input, Limits.OfTree limits) {
+    this(input, limits, false);
+  }
+
+  private JsonReader(InputStream input, Limits.OfTree limits, boolean alone) {
+    tokens = new JsonTokens(new ByteWindow(input), new TextBytes(limits.textBytes(), alone));
     this.limits = limits;
-    texts = new JsonTexts(bytes, limits.textBytes());
   }
 
   /**
@@ -29,168 +31,133 @@ public final class JsonReader {
    * @throws RefusedDocument when it is no JSON or beyond the limits
    */
   public static Node read(InputStream input, Limits limits) throws IOException, RefusedDocument {
-    JsonReader reader = new JsonReader(input, limits);
-    reader.mark();
-    Node node = reader.value(1);
-    reader.end();
-    return node;
+    return new JsonReader(new LimitedStream(input, limits.bytes()), limits.tree()).whole();
   }
 
   /**
-   * A document that is an object, part by part; limits of entries count for each part.
+   * As {@link #read(InputStream, Limits)}, but halves of surrogate pairs may be escaped alone: what
+   * was written from texts of Java is read as it was.
+   */
+  public static Node readLoosely(InputStream input, Limits limits)
+      throws IOException, RefusedDocument {
+    return new JsonReader(new LimitedStream(input, limits.bytes()), limits.tree(), true).whole();
+  }
+
+  private Node whole() throws IOException, RefusedDocument {
+    try {
+      Node node = value();
+      end();
+      return node;
+    } catch (BrokenDocument e) {
+      throw e.refusal();
+    }
+  }
+
+  /**
+   * A document that is an object, part by part; limits of trees count for each part.
    *
    * @throws RefusedDocument when it is no JSON object or beyond the limits
    */
   public static void read(InputStream input, Limits limits, Sections sections)
       throws IOException, RefusedDocument {
-    JsonReader reader = new JsonReader(input, limits);
-    reader.mark();
-    reader.top(sections);
-    reader.end();
-  }
-
-  /** A byte order mark is skipped, as the standard allows. */
-  private void mark() throws IOException, RefusedDocument {
-    if (bytes.peek() == 0xEF) {
-      bytes.take();
-      if (bytes.take() != 0xBB || bytes.take() != 0xBF) {
-        throw refused("a document begins with a value");
-      }
-    }
-  }
-
-  private void end() throws IOException, RefusedDocument {
-    if (blank() >= 0) {
-      throw refused("nothing follows the value");
+    try {
+      new JsonReader(new LimitedStream(input, limits.bytes()), limits.tree()).top(sections);
+    } catch (BrokenDocument e) {
+      throw e.refusal();
     }
   }
 
   private void top(Sections sections) throws IOException, RefusedDocument {
-    expect('{', "a document is an object");
-    Map<String, Node> seen = new LinkedHashMap<>();
-    if (blank() == '}') {
-      bytes.take();
-      return;
+    if (!enterObject()) {
+      throw tokens.broken("a document is an object", "");
     }
-    do {
-      String key = key(seen);
-      seen.put(key, Node.Word.NULL);
-      entries = 0;
-      if (sections.streams(key) && blank() == '[') {
-        stream(key, sections);
+    Set<String> seen = new HashSet<>();
+    while (nextField()) {
+      String name = name();
+      if (!seen.add(name)) {
+        throw tokens.twice(name);
+      }
+      if (sections.streams(name) && enterList()) {
+        stream(name, sections);
       } else {
-        sections.field(key, value(2));
-      }
-    } while (more('}'));
-  }
-
-  private void stream(String key, Sections sections) throws IOException, RefusedDocument {
-    bytes.take();
-    if (blank() == ']') {
-      bytes.take();
-      sections.field(key, new Node.Items(List.of()));
-      return;
-    }
-    do {
-      entries = 0;
-      sections.item(key, value(3));
-    } while (more(']'));
-  }
-
-  private Node value(int depth) throws IOException, RefusedDocument {
-    int first = blank();
-    if (depth > limits.depth()) {
-      throw refused("values are at most " + limits.depth() + " deep");
-    }
-    if (++entries > limits.entries()) {
-      throw refused("a document has at most " + limits.entries() + " values");
-    }
-    return switch (first) {
-      case '{' -> fields(depth);
-      case '[' -> items(depth);
-      case '"' -> new Node.Text(texts.text());
-      case 't' -> word("true", Node.Word.TRUE);
-      case 'f' -> word("false", Node.Word.FALSE);
-      case 'n' -> word("null", Node.Word.NULL);
-      default -> new Node.Digits(texts.digits());
-    };
-  }
-
-  private Node fields(int depth) throws IOException, RefusedDocument {
-    bytes.take();
-    Map<String, Node> fields = new LinkedHashMap<>(8);
-    if (blank() == '}') {
-      bytes.take();
-      return Node.Fields.EMPTY;
-    }
-    do {
-      String key = key(fields);
-      fields.put(key, value(depth + 1));
-    } while (more('}'));
-    return new Node.Fields(fields);
-  }
-
-  private Node items(int depth) throws IOException, RefusedDocument {
-    bytes.take();
-    List<Node> items = new ArrayList<>(4);
-    if (blank() == ']') {
-      bytes.take();
-      return new Node.Items(List.of());
-    }
-    do {
-      items.add(value(depth + 1));
-    } while (more(']'));
-    return new Node.Items(items);
-  }
-
-  private String key(Map<String, Node> seen) throws IOException, RefusedDocument {
-    if (blank() != '"') {
-      throw refused("a field has a name");
-    }
-    String key = texts.key();
-    if (seen.containsKey(key)) {
-      throw new RefusedDocument("byte " + bytes.position(), "an object has a field once", key);
-    }
-    expect(':', "a colon follows the name of a field");
-    return key;
-  }
-
-  /** Whether another one follows; else the end was taken. */
-  private boolean more(char close) throws IOException, RefusedDocument {
-    int next = blank();
-    bytes.take();
-    if (next != ',' && next != close) {
-      throw refused("a comma or " + close + " follows a value");
-    }
-    return next == ',';
-  }
-
-  private Node word(String word, Node.Word node) throws IOException, RefusedDocument {
-    for (int i = 0; i < word.length(); i++) {
-      if (bytes.take() != word.charAt(i)) {
-        throw refused("a word is true, false or null");
+        sections.field(name, value());
       }
     }
-    return node;
+    end();
   }
 
-  private void expect(char wanted, String rule) throws IOException, RefusedDocument {
-    if (blank() != wanted) {
-      throw refused(rule);
+  private void stream(String name, Sections sections) throws IOException, RefusedDocument {
+    boolean empty = true;
+    while (nextItem()) {
+      sections.item(name, value());
+      empty = false;
     }
-    bytes.take();
-  }
-
-  private int blank() throws IOException, RefusedDocument {
-    int next = bytes.peek();
-    while (next == ' ' || next == '\n' || next == '\r' || next == '\t') {
-      bytes.take();
-      next = bytes.peek();
+    if (empty) {
+      sections.field(name, new Node.Items(List.of()));
     }
-    return next;
   }
 
-  private RefusedDocument refused(String rule) {
-    return new RefusedDocument("byte " + bytes.position(), rule, "");
+  /** Whether an object begins here; it is entered. */
+  public boolean enterObject() throws IOException {
+    return tokens.enter('{');
+  }
+
+  /** Whether a list begins here; it is entered. */
+  public boolean enterList() throws IOException {
+    return tokens.enter('[');
+  }
+
+  /**
+   * Whether the object that was entered has another field; if so its name is {@link #name}, and its
+   * value must be read, passed over or entered.
+   */
+  public boolean nextField() throws IOException {
+    return tokens.nextField();
+  }
+
+  /**
+   * The name of the field.
+   *
+   * @throws RefusedDocument when it is too long or no UTF-8; its value can be read all the same
+   */
+  public String name() throws RefusedDocument {
+    return tokens.name();
+  }
+
+  /** Whether the list that was entered has another item, which must be read or passed over. */
+  public boolean nextItem() throws IOException {
+    return tokens.nextItem(']');
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws RefusedDocument when it breaks a limit, has a name twice in an object, or a text that
+   *     is no UTF-8; what follows can be read all the same
+   * @throws BrokenDocument when it is no JSON
+   */
+  public Node value() throws IOException, RefusedDocument {
+    int depth = tokens.depth();
+    try {
+      return new JsonTree(tokens, limits).value();
+    } catch (RefusedDocument e) {
+      tokens.leave(depth);
+      throw e;
+    }
+  }
+
+  /** Passes over a value of any depth, keeping nothing. */
+  public void skip() throws IOException {
+    tokens.skip();
+  }
+
+  /** How many bytes were read. */
+  public long position() {
+    return tokens.position();
+  }
+
+  /** Checks that nothing follows. */
+  public void end() throws IOException {
+    tokens.end();
   }
 }

@@ -61,19 +61,39 @@ public final class JsonText {
     text.append('\n').repeat("  ", level);
   }
 
-  /** Signs of HTML are escaped too, so that no reader of a page takes a name for a script. */
   private void quoted(String value) {
     text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-        text.append("\\u%04x".formatted((int) c));
+    for (int i = 0; i < value.length(); ) {
+      int point = value.codePointAt(i);
+      if (point == '"' || point == '\\') {
+        text.append('\\').append((char) point);
+      } else if (isHidden(point)) {
+        text.append("\\u%04x".formatted(point));
       } else {
-        text.append(c);
+        text.appendCodePoint(point);
       }
+      i += Character.charCount(point);
     }
     text.append('"');
+  }
+
+  /**
+   * Signs of HTML are escaped too, so that no reader of a page takes a name for a script, and what
+   * nobody sees or UTF-8 would lose.
+   */
+  private static boolean isHidden(int point) {
+    if (point < 0x7f) {
+      return point < ' ' || point == '<' || point == '>' || point == '&';
+    }
+    return point <= Character.MAX_VALUE
+        && switch (Character.getType(point)) {
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          default -> false;
+        };
   }
 }

@@ -1,171 +1,109 @@
 package org.fedrouter.compliance.document;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Texts and numbers of JSON. */
+/** Texts of JSON between their quotes. */
 final class JsonTexts {
-  private static final int MOST_KEYS = 1000;
-  private static final int LONGEST_NUMBER = 64;
+  private static final int HEX = 16;
+  private static final int UNICODE_DIGITS = 4;
 
   private final ByteWindow bytes;
-  private final int most;
-  private final Map<String, String> keys = new HashMap<>();
+  private final TextBytes text;
 
-  JsonTexts(ByteWindow bytes, int most) {
+  JsonTexts(ByteWindow bytes, TextBytes text) {
     this.bytes = bytes;
-    this.most = most;
+    this.text = text;
   }
 
-  /** The name of a field: the same object for the same name, as most of them come often. */
-  String key() throws IOException, RefusedDocument {
-    String text = text();
-    if (keys.size() >= MOST_KEYS) {
-      return text;
-    }
-    String known = keys.putIfAbsent(text, text);
-    return known == null ? text : known;
-  }
-
-  /** A text, from its opening quote on. */
+  /** Reads a text whose opening quote is next. */
   String text() throws IOException, RefusedDocument {
+    long from = bytes.position();
     bytes.take();
     int plain = bytes.plain();
-    if (bytes.ahead(plain) == '"') {
-      if (plain > most) {
-        throw tooLong();
-      }
-      String text = bytes.ascii(plain);
+    if (bytes.ahead(plain) == '"' && plain <= text.most()) {
+      String whole = bytes.ascii(plain);
       bytes.take();
-      return text;
+      return whole;
     }
-    return slowly();
+    scanRest();
+    return text.text("byte", from);
   }
 
-  private String slowly() throws IOException, RefusedDocument {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    int next = bytes.take();
-    while (next != '"') {
-      if (next < ' ') {
-        throw refused(next < 0 ? "a text has an end" : "control characters are escaped");
+  /** Passes over a text whose opening quote is next. */
+  void scan() throws IOException {
+    bytes.take();
+    scanRest();
+  }
+
+  private void scanRest() throws IOException {
+    text.clear();
+    for (int c = bytes.take(); c != '"'; c = bytes.take()) {
+      if (c < ' ') {
+        throw broken(
+            c < 0 ? "a text ends with a quote" : "a text has no control characters",
+            c < 0 ? "end of document" : String.valueOf((char) c));
       }
-      if (next == '\\') {
-        escape(text);
+      if (c == '\\') {
+        escape();
       } else {
-        text.write(next);
+        text.add(c);
       }
-      if (text.size() > most) {
-        throw tooLong();
-      }
-      next = bytes.take();
-    }
-    return decoded(text.toByteArray());
-  }
-
-  private String decoded(byte[] utf8) throws RefusedDocument {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException e) {
-      throw refused("texts are UTF-8");
     }
   }
 
-  private void escape(ByteArrayOutputStream text) throws IOException, RefusedDocument {
-    int sign = bytes.take();
-    switch (sign) {
-      case '"', '\\', '/' -> text.write(sign);
-      case 'b' -> text.write('\b');
-      case 'f' -> text.write('\f');
-      case 'n' -> text.write('\n');
-      case 'r' -> text.write('\r');
-      case 't' -> text.write('\t');
-      case 'u' -> unicode(text);
-      default -> throw refused("a backslash begins an escape of JSON");
+  private void escape() throws IOException {
+    int c = bytes.take();
+    switch (c) {
+      case '"', '\\', '/' -> text.add(c);
+      case 'b' -> text.add('\b');
+      case 'f' -> text.add('\f');
+      case 'n' -> text.add('\n');
+      case 'r' -> text.add('\r');
+      case 't' -> text.add('\t');
+      case 'u' -> unicode();
+      default -> throw broken("a backslash begins an escape", c < 0 ? "" : "" + (char) c);
     }
   }
 
-  private void unicode(ByteArrayOutputStream text) throws IOException, RefusedDocument {
-    int code = hex();
-    if (Character.isHighSurrogate((char) code)) {
-      if (bytes.take() != '\\' || bytes.take() != 'u') {
-        throw refused("surrogates come in pairs");
+  private void unicode() throws IOException {
+    int first = hexadecimal();
+    while (Character.isHighSurrogate((char) first) && bytes.peek() == '\\') {
+      bytes.take();
+      if (bytes.peek() != 'u') {
+        text.addAlone(first);
+        escape();
+        return;
       }
-      int low = hex();
-      if (!Character.isLowSurrogate((char) low)) {
-        throw refused("surrogates come in pairs");
+      bytes.take();
+      int second = hexadecimal();
+      if (Character.isLowSurrogate((char) second)) {
+        text.addCharacter(Character.toCodePoint((char) first, (char) second));
+        return;
       }
-      code = Character.toCodePoint((char) code, (char) low);
-    } else if (Character.isLowSurrogate((char) code)) {
-      throw refused("surrogates come in pairs");
+      text.addAlone(first);
+      first = second;
     }
-    text.writeBytes(Character.toString(code).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private int hex() throws IOException, RefusedDocument {
-    int code = 0;
-    for (int i = 0; i < 4; i++) {
-      int next = bytes.take();
-      int digit = next < 128 ? Character.digit(next, 16) : -1;
-      if (digit < 0) {
-        throw refused("four hexadecimal digits follow \\u");
-      }
-      code = code * 16 + digit;
-    }
-    return code;
-  }
-
-  /** A number as it is written. */
-  String digits() throws IOException, RefusedDocument {
-    StringBuilder number = new StringBuilder();
-    take(number, '-', '-');
-    if (bytes.peek() == '0') {
-      number.append((char) bytes.take());
+    if (Character.isSurrogate((char) first)) {
+      text.addAlone(first);
     } else {
-      run(number);
+      text.addCharacter(first);
     }
-    if (take(number, '.', '.')) {
-      run(number);
-    }
-    if (take(number, 'e', 'E')) {
-      if (!take(number, '+', '-')) {
-        run(number);
-        return number.toString();
+  }
+
+  private int hexadecimal() throws IOException {
+    int value = 0;
+    for (int i = 0; i < UNICODE_DIGITS; i++) {
+      int c = bytes.take();
+      int digit = c < 0x80 ? Character.digit(c, HEX) : -1;
+      if (digit < 0) {
+        throw broken("\\u has four hexadecimal digits", "");
       }
-      run(number);
+      value = value * HEX + digit;
     }
-    return number.toString();
+    return value;
   }
 
-  private boolean take(StringBuilder number, char one, char other)
-      throws IOException, RefusedDocument {
-    int next = bytes.peek();
-    if (next != one && next != other) {
-      return false;
-    }
-    number.append((char) bytes.take());
-    return true;
-  }
-
-  private void run(StringBuilder number) throws IOException, RefusedDocument {
-    int before = number.length();
-    while (bytes.peek() >= '0' && bytes.peek() <= '9' && number.length() <= LONGEST_NUMBER) {
-      number.append((char) bytes.take());
-    }
-    if (number.length() == before || number.length() > LONGEST_NUMBER) {
-      throw refused("a value is an object, a list, a text, a number of 64 digits or a word");
-    }
-  }
-
-  private RefusedDocument tooLong() {
-    return refused("a text has at most " + most + " bytes");
-  }
-
-  private RefusedDocument refused(String rule) {
-    return new RefusedDocument("byte " + bytes.position(), rule, "");
+  private BrokenDocument broken(String rule, String value) {
+    return new BrokenDocument("byte " + bytes.position(), rule, value);
   }
 }

@@ -3,20 +3,42 @@ package org.fedrouter.compliance.document;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serial;
+import java.util.function.LongSupplier;
 
-/** Ends with an exception where more bytes come than may. */
-final class LimitedStream extends FilterInputStream {
-  /** More bytes came. */
-  static final class TooLong extends IOException {
-    @Serial private static final long serialVersionUID = 1L;
+/**
+ * Counts the bytes of a document, and ends with a {@link BrokenDocument} where more come than may.
+ */
+public final class LimitedStream extends FilterInputStream {
+  /** Below this many bytes any ratio is harmless. */
+  private static final long HARMLESS = 1 << 20;
+
+  private final long most;
+  private final long ratio;
+  private final LongSupplier packed;
+  private long count;
+
+  /** With at most so many bytes. */
+  public LimitedStream(InputStream in, long most) {
+    this(in, most, 1, () -> Long.MAX_VALUE);
   }
 
-  private long left;
+  /**
+   * Of something packed, whatever it declares.
+   *
+   * @param most bytes
+   * @param ratio bytes for each packed one, counted from the first mebibyte
+   * @param packed how many packed bytes were read so far
+   */
+  public LimitedStream(InputStream in, long most, long ratio, LongSupplier packed) {
+    super(in);
+    this.most = most;
+    this.ratio = ratio;
+    this.packed = packed;
+  }
 
-  LimitedStream(InputStream input, long most) {
-    super(input);
-    left = most;
+  /** Bytes that were read. */
+  public long count() {
+    return count;
   }
 
   @Override
@@ -33,10 +55,19 @@ final class LimitedStream extends FilterInputStream {
     return read;
   }
 
-  private void count(int read) throws TooLong {
-    left -= read;
-    if (left < 0) {
-      throw new TooLong();
+  private void count(int read) throws BrokenDocument {
+    count += read;
+    if (count > most) {
+      throw new BrokenDocument("byte " + most, "a document has at most " + most + " bytes", "");
     }
+    if (count > HARMLESS && (count - HARMLESS) / ratio > packed.getAsLong()) {
+      throw new BrokenDocument(
+          "byte " + count, "a packed byte unpacks to at most " + ratio + " bytes", "");
+    }
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
   }
 }

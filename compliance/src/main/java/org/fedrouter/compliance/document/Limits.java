@@ -4,7 +4,7 @@ package org.fedrouter.compliance.document;
  * What a document may cost its reader. What is beyond is refused, wherever it stands.
  *
  * @param bytes of the whole document
- * @param depth of values inside values
+ * @param depth of lists and objects in each other
  * @param entries of one tree: every object, list, text and number counts
  * @param textBytes of one text
  * @param components of one BOM, nested ones included
@@ -17,6 +17,19 @@ public record Limits(
   public static final Limits UPLOAD =
       new Limits(32L << 20, 64, 4_000_000, 1 << 20, 50_000, 250_000);
 
+  /**
+   * Of one value that is kept as a tree, or of one line.
+   *
+   * @param bytes of all of it
+   */
+  public record OfTree(long bytes, int depth, long entries, int textBytes) {
+    public OfTree {
+      if (bytes < 1 || depth < 1 || entries < 1 || textBytes < 1) {
+        throw new IllegalArgumentException("limits must be positive");
+      }
+    }
+  }
+
   public Limits {
     if (bytes < 1 || depth < 1 || entries < 1 || textBytes < 1 || components < 1) {
       throw new IllegalArgumentException("limits must be positive");
@@ -24,6 +37,11 @@ public record Limits(
     if (relations < 0) {
       throw new IllegalArgumentException("relations must not be negative, got " + relations);
     }
+  }
+
+  /** Those of its trees. */
+  OfTree tree() {
+    return new OfTree(bytes, depth, entries, textBytes);
   }
 
   /** These limits with another number of components. */

@@ -29,8 +29,8 @@ public final class LineReader {
       return characters();
     } catch (CharacterCodingException e) {
       throw refused("texts are UTF-8", "");
-    } catch (LimitedStream.TooLong e) {
-      throw refused("a document has at most " + limits.bytes() + " bytes", "");
+    } catch (BrokenDocument e) {
+      throw e.refusal();
     }
   }
 

@@ -37,12 +37,14 @@ public final class RefusedDocument extends Exception {
   /** A text of a stranger as it may stand in a message: short, and visible characters only. */
   public static String shown(String text) {
     StringBuilder shown = new StringBuilder();
-    int end = Math.min(text.length(), LONGEST);
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < text.length(); i++) {
+      if (shown.length() >= LONGEST) {
+        return shown.append("...").toString();
+      }
       char c = text.charAt(i);
       boolean visible = (c >= ' ' && c < 0x7f) || (c >= 0xa0 && Character.isLetterOrDigit(c));
       shown.append(visible ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
-    return shown.append(text.length() > end ? "..." : "").toString();
+    return shown.toString();
   }
 }

@@ -32,6 +32,12 @@ public final class Tree {
     return this;
   }
 
+  /** A list that stands there even when it is empty. */
+  public <T> Tree all(String key, Collection<T> values, Function<T, Node> node) {
+    fields.put(key, new Node.Items(values.stream().map(node).toList()));
+    return this;
+  }
+
   public <T> Tree list(String key, Collection<T> values, Function<T, Node> node) {
     List<Node> items = new ArrayList<>();
     values.forEach(value -> items.add(node.apply(value)));

@@ -46,14 +46,13 @@ public final class XmlReader {
           factory().createXMLStreamReader(new LimitedStream(input, limits.bytes()));
       new XmlReader(xml, limits, shape).document(sections);
     } catch (XMLStreamException e) {
-      throw refusal(e, limits);
+      throw refusal(e);
     }
   }
 
-  private static RefusedDocument refusal(XMLStreamException e, Limits limits) throws IOException {
-    if (e.getNestedException() instanceof LimitedStream.TooLong) {
-      return new RefusedDocument(
-          "byte " + limits.bytes(), "a document has at most " + limits.bytes() + " bytes", "");
+  private static RefusedDocument refusal(XMLStreamException e) {
+    if (e.getNestedException() instanceof BrokenDocument broken) {
+      return broken.refusal();
     }
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
     String message = e.getMessage() == null ? "" : e.getMessage();

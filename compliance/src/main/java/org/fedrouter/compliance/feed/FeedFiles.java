@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +28,20 @@ final class FeedFiles implements Closeable {
   private static final int FIRST_BYTES = 64;
   private static final int BUFFER = 1 << 16;
 
-  private final Limits limits;
+  private final FeedLimits limits;
   private final UnaryOperator<InputStream> disk;
   private final List<Path> paths;
   private final Path root;
-  private @Nullable CountedStream packed;
+  private @Nullable LimitedStream packed;
   private @Nullable ZipInputStream zip;
   private @Nullable InputStream open;
   private int next;
   private long entries;
   private long before;
-  private @Nullable BoundedStream current;
+  private @Nullable LimitedStream current;
 
   /**
-   * A file.
+   * A file. Whoever reads it does not close it: the archive goes on behind it.
    *
    * @param name as the folder or archive has it
    */
@@ -52,13 +52,13 @@ final class FeedFiles implements Closeable {
    *
    * @param disk what reading goes through, for tests that break it
    */
-  FeedFiles(Path path, Limits limits, UnaryOperator<InputStream> disk) throws IOException {
+  FeedFiles(Path path, FeedLimits limits, UnaryOperator<InputStream> disk) throws IOException {
     this.limits = limits;
     this.disk = disk;
     this.root = path;
     this.paths = paths(path, limits.entries());
     if (paths.size() == 1 && paths.getFirst().equals(path) && isZip(path)) {
-      packed = new CountedStream(disk.apply(Files.newInputStream(path)));
+      packed = new LimitedStream(disk.apply(Files.newInputStream(path)), Long.MAX_VALUE);
       zip = new ZipInputStream(new BufferedInputStream(packed, BUFFER));
       open = zip;
     }
@@ -76,7 +76,7 @@ final class FeedFiles implements Closeable {
               .sorted(Comparator.comparing(file -> name(path, file)))
               .toList();
       if (found.size() > most) {
-        throw new FeedException("folder", "a feed has at most " + most + " files", "");
+        throw new BrokenDocument("folder", "a feed has at most " + most + " files", "");
       }
       return found;
     }
@@ -117,7 +117,7 @@ final class FeedFiles implements Closeable {
     }
     Path path = paths.get(next++);
     entries++;
-    packed = new CountedStream(disk.apply(Files.newInputStream(path)));
+    packed = new LimitedStream(disk.apply(Files.newInputStream(path)), Long.MAX_VALUE);
     open = packed;
     return Optional.of(entry(name(root, path), packed, 0));
   }
@@ -128,13 +128,13 @@ final class FeedFiles implements Closeable {
       try {
         entry = archive.getNextEntry();
       } catch (IllegalArgumentException e) {
-        throw new FeedException("entry " + entries, "a name in an archive is UTF-8", "");
+        throw new BrokenDocument("entry " + entries, "a name in an archive is UTF-8", "");
       }
       if (entry == null) {
         return Optional.empty();
       }
       if (++entries > limits.entries()) {
-        throw new FeedException(
+        throw new BrokenDocument(
             "entry " + entries, "a feed has at most " + limits.entries() + " files", "");
       }
     } while (entry.isDirectory());
@@ -143,8 +143,8 @@ final class FeedFiles implements Closeable {
 
   private Entry entry(String name, InputStream raw, long packedBefore) throws IOException {
     long most = Math.min(limits.entryBytes(), limits.totalBytes() - before);
-    BoundedStream bounded =
-        new BoundedStream(
+    LimitedStream bounded =
+        new LimitedStream(
             raw,
             most,
             limits.ratio(),
@@ -156,8 +156,8 @@ final class FeedFiles implements Closeable {
     if (!isGzip(buffered)) {
       return new Entry(name, buffered);
     }
-    BoundedStream unpacked =
-        new BoundedStream(
+    LimitedStream unpacked =
+        new LimitedStream(
             new GZIPInputStream(buffered, BUFFER), most, limits.ratio(), bounded::count);
     current = unpacked;
     return new Entry(name, unpacked);

@@ -11,10 +11,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import org.fedrouter.compliance.advisory.Source;
+import org.fedrouter.compliance.document.BrokenDocument;
 import org.fedrouter.compliance.feed.format.Declared;
 import org.fedrouter.compliance.feed.format.Format;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class FeedImport {
 
   private final Source source;
   private final Path path;
-  private final Limits limits;
+  private final FeedLimits limits;
   private final Reads reads;
   private final ImportPosition from;
   private final ImportProgress progress;
@@ -44,7 +43,7 @@ public final class FeedImport {
   FeedImport(
       Source source,
       Path path,
-      Limits limits,
+      FeedLimits limits,
       ImportStore store,
       Optional<ImportPosition> from,
       Reads reads)
@@ -68,7 +67,7 @@ public final class FeedImport {
    * @throws IOException when the disk fails; the store's last position is where to go on
    */
   public static ImportPosition run(
-      Source source, Path path, Limits limits, ImportStore store, Optional<ImportPosition> from)
+      Source source, Path path, FeedLimits limits, ImportStore store, Optional<ImportPosition> from)
       throws IOException {
     return new FeedImport(source, path, limits, store, from, Reads.USUAL).run();
   }
@@ -93,7 +92,7 @@ public final class FeedImport {
   private FeedFiles.@Nullable Entry next(FeedFiles files) throws IOException {
     try {
       return files.next().orElse(null);
-    } catch (FeedException | ZipException | EOFException e) {
+    } catch (BrokenDocument | ZipException | EOFException e) {
       progress.broken("archive", files.entries(), e);
       return null;
     }
@@ -106,7 +105,7 @@ public final class FeedImport {
               ? Format.of(source).read(entry.in(), limits.record(), progress::take)
               : Declared.NOTHING;
       progress.endFile(entry.name(), declared);
-    } catch (FeedException | ZipException | EOFException e) {
+    } catch (BrokenDocument | ZipException | EOFException e) {
       progress.broken(entry.name(), progress.inFile(), e);
       progress.endFile(entry.name(), Declared.NOTHING);
     }

@@ -3,11 +3,12 @@ package org.fedrouter.compliance.feed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.feed.format.Declared;
 import org.fedrouter.compliance.feed.format.Reading;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Refusal;
-import org.fedrouter.compliance.feed.text.Refusal.Extent;
+import org.fedrouter.compliance.feed.format.Refusal;
+import org.fedrouter.compliance.feed.format.Refusal.Extent;
 
 /** How far an import is, and what it has read that the store does not have yet. */
 final class ImportProgress {
@@ -62,10 +63,15 @@ final class ImportProgress {
 
   void broken(String name, long found, IOException fault) {
     refusals.add(
-        fault instanceof FeedException feed
-            ? new Refusal(Extent.FILE, "", name + ": " + feed.where(), feed.rule(), feed.value())
+        fault instanceof BrokenDocument broken
+            ? of(name, broken.refusal())
             : new Refusal(Extent.FILE, "", name, "a packed file is whole", fault.toString()));
     missing(new Shortfall(name, -1, found));
+  }
+
+  private static Refusal of(String name, RefusedDocument refused) {
+    String place = name + ": " + refused.place();
+    return new Refusal(Extent.FILE, "", place, refused.rule(), refused.value());
   }
 
   void missing(Shortfall shortfall) {

@@ -2,7 +2,7 @@ package org.fedrouter.compliance.feed;
 
 import java.util.List;
 import org.fedrouter.compliance.advisory.FeedRecord;
-import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.feed.format.Refusal;
 import org.fedrouter.core.Seam;
 
 /** Where records go. */

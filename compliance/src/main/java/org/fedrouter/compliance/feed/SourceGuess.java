@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.text.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the source of an input by how its first file begins. */
@@ -23,7 +22,7 @@ public final class SourceGuess {
    *
    * @throws IOException when the disk fails
    */
-  public static Optional<Source> of(Path path, Limits limits) throws IOException {
+  public static Optional<Source> of(Path path, FeedLimits limits) throws IOException {
     try (FeedFiles files = new FeedFiles(path, limits, in -> in)) {
       Optional<FeedFiles.Entry> entry = files.next();
       for (int i = 0; entry.isPresent() && i < MOST_FILES; i++) {

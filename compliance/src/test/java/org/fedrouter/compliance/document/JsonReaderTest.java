@@ -67,6 +67,7 @@ class JsonReaderTest {
         "{\"a\":1,\"\\u0061\":2}",
         "[\"\\u00g0\"]",
         "// c\n1",
+        "\u0000[\u00008\u0000]",
         "[[[[[[[[[1]]]]]]]]]"
       })
   void read_brokenText_isRefusedNamingTheByte(String json) {

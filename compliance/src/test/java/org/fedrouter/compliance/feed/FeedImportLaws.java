@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.text.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +52,7 @@ class FeedImportLaws {
 
   private static KeptRecords whole(Source source, Path path) throws IOException {
     KeptRecords store = new KeptRecords();
-    FeedImport.run(source, path, Limits.STANDARD, store, Optional.empty());
+    FeedImport.run(source, path, FeedLimits.STANDARD, store, Optional.empty());
     return store;
   }
 
@@ -72,14 +71,14 @@ class FeedImportLaws {
                 new FeedImport(
                         source,
                         path,
-                        Limits.STANDARD,
+                        FeedLimits.STANDARD,
                         store,
                         Optional.empty(),
                         new FeedImport.Reads(failing(bytes), batch))
                     .run());
     assertThat(fault).as("byte %d", bytes).isInstanceOf(IOException.class);
     assertThat(store.records().size()).isLessThanOrEqualTo(whole.records().size());
-    FeedImport.run(source, path, Limits.STANDARD, store, store.position());
+    FeedImport.run(source, path, FeedLimits.STANDARD, store, store.position());
     assertSame(store, whole);
   }
 
@@ -146,7 +145,9 @@ class FeedImportLaws {
       tries++;
       finished =
           catchThrowable(
-                  () -> FeedImport.run(Source.OSV, path, Limits.STANDARD, store, store.position()))
+                  () ->
+                      FeedImport.run(
+                          Source.OSV, path, FeedLimits.STANDARD, store, store.position()))
               == null;
     }
     assertThat(tries).isEqualTo(whole.commits());
@@ -163,10 +164,10 @@ class FeedImportLaws {
       Files.write(path, Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length - 1)));
       KeptRecords store = new KeptRecords();
       ImportPosition cut =
-          FeedImport.run(Source.OSV, path, Limits.STANDARD, store, Optional.empty());
+          FeedImport.run(Source.OSV, path, FeedLimits.STANDARD, store, Optional.empty());
       assertThat(Completeness.of(cut.tally(), Map.of()).complete()).isFalse();
       Files.write(path, bytes);
-      FeedImport.run(Source.OSV, path, Limits.STANDARD, store, store.position());
+      FeedImport.run(Source.OSV, path, FeedLimits.STANDARD, store, store.position());
       assertSame(store, whole);
     }
   }

@@ -13,23 +13,22 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.feed.format.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeedImportTest {
-  private static final Limits SMALL =
-      new Limits(100, 10 << 20, 20 << 20, 20, Limits.STANDARD.record());
+  private static final FeedLimits SMALL =
+      new FeedLimits(100, 10 << 20, 20 << 20, 20, FeedLimits.STANDARD.record());
 
   @TempDir private Path folder;
   private final KeptRecords store = new KeptRecords();
 
   private Tally run(Source source, Path path) throws IOException {
-    return run(source, path, Limits.STANDARD);
+    return run(source, path, FeedLimits.STANDARD);
   }
 
-  private Tally run(Source source, Path path, Limits limits) throws IOException {
+  private Tally run(Source source, Path path, FeedLimits limits) throws IOException {
     return FeedImport.run(source, path, limits, store, Optional.empty()).tally();
   }
 
@@ -45,7 +44,7 @@ class FeedImportTest {
     FeedImport.run(
         Source.OSV,
         FeedFixtures.zip(folder.resolve("a.zip"), files),
-        Limits.STANDARD,
+        FeedLimits.STANDARD,
         zipped,
         Optional.empty());
     assertThat(zipped.records()).isEqualTo(store.records());
@@ -69,7 +68,7 @@ class FeedImportTest {
     Path path = FeedFixtures.zip(folder.resolve("a.zip"), FeedFixtures.osvFiles(3));
     run(Source.OSV, path);
     int commits = store.commits();
-    FeedImport.run(Source.OSV, path, Limits.STANDARD, store, store.position());
+    FeedImport.run(Source.OSV, path, FeedLimits.STANDARD, store, store.position());
     assertThat(store.commits()).isEqualTo(commits);
   }
 
@@ -172,7 +171,7 @@ class FeedImportTest {
     run(Source.OSV, many, SMALL);
     assertThat(store.refusals())
         .anySatisfy(refusal -> assertThat(refusal.rule()).contains("at most 100 files"));
-    Limits tight = new Limits(100, 100, 1000, 20, Limits.STANDARD.record());
+    FeedLimits tight = new FeedLimits(100, 100, 1000, 20, FeedLimits.STANDARD.record());
     run(Source.OSV, Files.writeString(folder.resolve("l.json"), FeedFixtures.osv(1)), tight);
     assertThat(store.refusals())
         .singleElement()

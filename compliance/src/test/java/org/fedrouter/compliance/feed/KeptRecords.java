@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fedrouter.compliance.advisory.Advisory;
 import org.fedrouter.compliance.advisory.FeedRecord;
-import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.feed.format.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory. */

@@ -11,8 +11,8 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.index.AdvisoryIndex;
 import org.fedrouter.compliance.cpe.CpeName;
 import org.fedrouter.compliance.cpe.CpeReading;
+import org.fedrouter.compliance.feed.FeedLimits;
 import org.fedrouter.compliance.feed.format.Format;
-import org.fedrouter.compliance.feed.text.Limits;
 import org.fedrouter.compliance.purl.Purl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class MatchingTest {
     Format.of(source)
         .read(
             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-            Limits.STANDARD.record(),
+            FeedLimits.STANDARD.record(),
             reading -> {
               assertThat(reading.refusals()).isEmpty();
               reading.records().forEach(record -> builder.add((Advisory) record));

@@ -1,6 +1,8 @@
 package org.fedrouter.device.inventory;
 
+import java.util.Locale;
 import org.fedrouter.compliance.priority.DeviceProfile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of device at a site.
@@ -28,5 +30,25 @@ public record Device(
   /** Manufacturer and model. */
   public String product() {
     return manufacturer + " " + model;
+  }
+
+  /** Where it stands and what depends on it, for people. */
+  public String description() {
+    return "%s at %s; network: %s; impact: %s; confidentiality %s, integrity %s, availability %s%s"
+        .formatted(
+            product(),
+            site,
+            said(profile.placement()),
+            said(profile.impact()),
+            said(profile.requirements().confidentiality()),
+            said(profile.requirements().integrity()),
+            said(profile.requirements().availability()),
+            profile.requirements().therapy() ? "; therapy depends on it" : "");
+  }
+
+  private static String said(@Nullable Enum<?> value) {
+    return value == null
+        ? "nobody has said"
+        : value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -12,7 +12,7 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.feed.Completeness;
 import org.fedrouter.compliance.feed.ImportPosition;
 import org.fedrouter.compliance.feed.ImportStore;
-import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.feed.format.Refusal;
 import org.fedrouter.compliance.rows.Statements;
 
 /**

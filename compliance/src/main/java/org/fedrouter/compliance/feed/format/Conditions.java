@@ -8,8 +8,7 @@ import org.fedrouter.compliance.cpe.CpeCondition.Operator;
 import org.fedrouter.compliance.cpe.CpeName;
 import org.fedrouter.compliance.cpe.CpeReading;
 import org.fedrouter.compliance.cpe.VersionBounds;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /**
  * Configurations of NVD, which CVE records have as {@code cpeApplicability}: groups of nodes of
@@ -22,19 +21,19 @@ final class Conditions {
     this.parts = parts;
   }
 
-  List<CpeCondition> of(Node configurations) {
+  List<CpeCondition> of(Field configurations) {
     List<CpeCondition> all = new ArrayList<>();
-    for (Node one : parts.attempt(configurations::items).orElse(List.of())) {
+    for (Field one : parts.attempt(configurations::items).orElse(List.of())) {
       parts.attempt(() -> group(one, one.at("nodes"))).flatMap(found -> found).ifPresent(all::add);
     }
     return all;
   }
 
   /** Without its bad conditions; empty when none is left, or all of them must hold. */
-  private Optional<CpeCondition> group(Node group, Node inner) throws BadRecord {
+  private Optional<CpeCondition> group(Field group, Field inner) throws RefusedDocument {
     Operator operator = operator(group);
     List<CpeCondition> conditions = new ArrayList<>();
-    for (Node one : inner.items()) {
+    for (Field one : inner.items()) {
       Optional<CpeCondition> condition =
           one.at("criteria").present()
               ? parts.attempt(() -> match(one))
@@ -53,7 +52,7 @@ final class Conditions {
         : Optional.of(new CpeCondition.Group(operator, negate, conditions));
   }
 
-  private static Operator operator(Node group) throws BadRecord {
+  private static Operator operator(Field group) throws RefusedDocument {
     return switch (group.at("operator").textOrEmpty()) {
       case "", "OR" -> Operator.OR;
       case "AND" -> Operator.AND;
@@ -61,13 +60,13 @@ final class Conditions {
     };
   }
 
-  private static CpeCondition match(Node match) throws BadRecord {
+  private static CpeCondition match(Field match) throws RefusedDocument {
     return new CpeCondition.Match(
         name(match.at("criteria")), bounds(match), match.at("vulnerable").truth(true));
   }
 
   /** A name of either notation. */
-  static CpeName name(Node node) throws BadRecord {
+  static CpeName name(Field node) throws RefusedDocument {
     return switch (CpeName.read(node.text())) {
       case CpeReading.Read read -> read.name();
       case CpeReading.Refused refused ->
@@ -76,7 +75,7 @@ final class Conditions {
     };
   }
 
-  private static VersionBounds bounds(Node match) throws BadRecord {
+  private static VersionBounds bounds(Field match) throws RefusedDocument {
     String from = match.at("versionStartIncluding").textOrEmpty();
     String after = match.at("versionStartExcluding").textOrEmpty();
     String to = match.at("versionEndIncluding").textOrEmpty();

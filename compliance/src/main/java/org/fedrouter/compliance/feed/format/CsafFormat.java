@@ -9,8 +9,7 @@ import org.fedrouter.compliance.advisory.Rating;
 import org.fedrouter.compliance.advisory.Reference;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.Times;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /**
  * Advisories of CSAF 2.0 (docs.oasis-open.org/csaf): a document tells of several vulnerabilities,
@@ -21,8 +20,8 @@ final class CsafFormat {
 
   private CsafFormat() {}
 
-  static List<Advisory> read(Node csaf, Parts parts) throws BadRecord {
-    Node tracking = csaf.at("document").at("tracking");
+  static List<Advisory> read(Field csaf, Parts parts) throws RefusedDocument {
+    Field tracking = csaf.at("document").at("tracking");
     String document = parts.of(tracking.at("id").text());
     Times times =
         new Times(
@@ -32,7 +31,7 @@ final class CsafFormat {
     String by = csaf.at("document").at("publisher").at("name").textOrEmpty();
     CsafProducts products = CsafProducts.of(csaf.at("product_tree"), parts);
     List<Advisory> advisories = new ArrayList<>();
-    for (Node one : csaf.at("vulnerabilities").items()) {
+    for (Field one : csaf.at("vulnerabilities").items()) {
       parts
           .attempt(() -> advisory(one, document, times, details(one, by, parts), products))
           .ifPresent(advisories::add);
@@ -41,14 +40,14 @@ final class CsafFormat {
   }
 
   private static Advisory advisory(
-      Node one, String document, Times times, Details details, CsafProducts products)
-      throws BadRecord {
+      Field one, String document, Times times, Details details, CsafProducts products)
+      throws RefusedDocument {
     List<String> aliases = new ArrayList<>();
     String cve = one.at("cve").textOrEmpty();
     if (!cve.isEmpty()) {
       aliases.add(cve);
     }
-    for (Node id : one.at("ids").items()) {
+    for (Field id : one.at("ids").items()) {
       aliases.add(id.at("text").text());
     }
     if (aliases.isEmpty()) {
@@ -60,7 +59,7 @@ final class CsafFormat {
         Source.CSAF, id, cve.isEmpty() ? aliases : List.of(cve), times, details, affected);
   }
 
-  private static Details details(Node one, String by, Parts parts) {
+  private static Details details(Field one, String by, Parts parts) {
     List<Rating> ratings = new ArrayList<>();
     parts.each(
         one.at("scores"),
@@ -88,7 +87,7 @@ final class CsafFormat {
                 new Reference(reference.at("category").textOrEmpty(), reference.at("url").text())));
   }
 
-  private static String summary(Node one, Parts parts) {
+  private static String summary(Field one, Parts parts) {
     return parts.each(one.at("notes"), note -> note.at("text").textOrEmpty()).stream()
         .filter(text -> !text.isEmpty())
         .findFirst()

@@ -13,8 +13,7 @@ import org.fedrouter.compliance.advisory.PackageName;
 import org.fedrouter.compliance.cpe.CpeCondition;
 import org.fedrouter.compliance.cpe.CpeName;
 import org.fedrouter.compliance.cpe.VersionBounds;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.purl.Purl;
 import org.fedrouter.compliance.version.range.InvalidRange;
 import org.fedrouter.compliance.version.range.OsvRange;
@@ -40,9 +39,9 @@ final class CsafProducts {
 
   private CsafProducts() {}
 
-  static CsafProducts of(Node tree, Parts parts) {
+  static CsafProducts of(Field tree, Parts parts) {
     CsafProducts products = new CsafProducts();
-    for (Node product : parts.attempt(tree.at("full_product_names")::items).orElse(List.of())) {
+    for (Field product : parts.attempt(tree.at("full_product_names")::items).orElse(List.of())) {
       parts.attempt(() -> products.add(product, "", parts));
     }
     parts.attempt(() -> products.branches(tree, 0, parts));
@@ -56,11 +55,11 @@ final class CsafProducts {
     return products;
   }
 
-  private Node branches(Node above, int depth, Parts parts) throws BadRecord {
+  private Field branches(Field above, int depth, Parts parts) throws RefusedDocument {
     if (depth > DEEPEST) {
       throw above.bad("must be at most " + DEEPEST + " branches deep");
     }
-    for (Node branch : above.at("branches").items()) {
+    for (Field branch : above.at("branches").items()) {
       boolean range = branch.at("category").textOrEmpty().equals("product_version_range");
       if (branch.at("product").present()) {
         String name = range ? branch.at("name").textOrEmpty() : "";
@@ -71,8 +70,8 @@ final class CsafProducts {
     return above;
   }
 
-  private Product add(Node product, String range, Parts parts) throws BadRecord {
-    Node identified = product.at("product_identification_helper");
+  private Product add(Field product, String range, Parts parts) throws RefusedDocument {
+    Field identified = product.at("product_identification_helper");
     @Nullable CpeName cpe =
         identified.at("cpe").present()
             ? parts.attempt(() -> Conditions.name(identified.at("cpe"))).orElse(null)
@@ -86,7 +85,7 @@ final class CsafProducts {
     return made;
   }
 
-  Affected affected(Node status) throws BadRecord {
+  Affected affected(Field status) throws RefusedDocument {
     List<AffectedPackage> packages = new ArrayList<>();
     List<CpeCondition> conditions = new ArrayList<>();
     Set<String> named = new LinkedHashSet<>();
@@ -105,7 +104,7 @@ final class CsafProducts {
     return new Affected(packages, conditions.stream().distinct().toList(), List.copyOf(named));
   }
 
-  private static Set<String> affectedIds(Node status) throws BadRecord {
+  private static Set<String> affectedIds(Field status) throws RefusedDocument {
     Set<String> ids = new LinkedHashSet<>();
     for (String kind : AFFECTED) {
       ids.addAll(status.at(kind).texts());

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.CsvReader;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.CsvReader;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of CSV below a line of names. Lines that begin with {@code #} are comments. */
@@ -23,9 +23,9 @@ final class CsvTable {
    *
    * @param fault why it cannot be read; null when it can
    */
-  record Row(Map<String, String> values, @Nullable BadRecord fault) {}
+  record Row(Map<String, String> values, @Nullable RefusedDocument fault) {}
 
-  CsvTable(InputStream in, Limits.OfRecord limits) {
+  CsvTable(InputStream in, Limits.OfTree limits) {
     this.csv = new CsvReader(in, limits);
   }
 
@@ -44,7 +44,7 @@ final class CsvTable {
           continue;
         }
         row = new Row(named(names, fields), null);
-      } catch (BadRecord bad) {
+      } catch (RefusedDocument bad) {
         row = new Row(Map.of(), bad);
       }
       out.accept(row);
@@ -63,16 +63,17 @@ final class CsvTable {
           return fields;
         }
         comments.addAll(fields);
-      } catch (BadRecord bad) {
-        throw new FeedException(bad.where(), bad.rule(), bad.value());
+      } catch (RefusedDocument bad) {
+        throw new BrokenDocument(bad.place(), bad.rule(), bad.value());
       }
     }
-    throw new FeedException("line 1", "a table begins with names", "end of file");
+    throw new BrokenDocument("line 1", "a table begins with names", "end of file");
   }
 
-  private Map<String, String> named(List<String> names, List<String> fields) throws BadRecord {
+  private Map<String, String> named(List<String> names, List<String> fields)
+      throws RefusedDocument {
     if (fields.size() != names.size()) {
-      throw new BadRecord(
+      throw new RefusedDocument(
           "line " + csv.line(), "a line has " + names.size() + " fields", fields.getFirst());
     }
     Map<String, String> values = new LinkedHashMap<>();

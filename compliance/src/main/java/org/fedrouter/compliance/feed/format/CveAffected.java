@@ -9,8 +9,7 @@ import org.fedrouter.compliance.advisory.AffectedPackage;
 import org.fedrouter.compliance.advisory.PackageName;
 import org.fedrouter.compliance.cpe.CpeCondition;
 import org.fedrouter.compliance.cpe.CpeName;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
 
@@ -32,7 +31,7 @@ final class CveAffected {
     return new Affected(packages, List.copyOf(conditions), List.copyOf(named));
   }
 
-  void add(Node container) {
+  void add(Field container) {
     conditions.addAll(new Conditions(parts).of(container.at("cpeApplicability")));
     parts.each(
         container.at("affected"),
@@ -42,7 +41,7 @@ final class CveAffected {
         });
   }
 
-  private void product(Node product) throws BadRecord {
+  private void product(Field product) throws RefusedDocument {
     CveVersions versions = CveVersions.of(product, parts);
     List<CpeName> names = parts.each(product.at("cpes"), Conditions::name);
     names.forEach(name -> versions.condition(name).ifPresent(conditions::add));
@@ -53,11 +52,11 @@ final class CveAffected {
     }
   }
 
-  private static String name(Node product) throws BadRecord {
+  private static String name(Field product) throws RefusedDocument {
     return (product.at("vendor").textOrEmpty() + " " + product.at("product").textOrEmpty()).strip();
   }
 
-  static Purl purl(Node node) throws BadRecord {
+  static Purl purl(Field node) throws RefusedDocument {
     try {
       return Purl.parseLeniently(node.text());
     } catch (InvalidPurl e) {

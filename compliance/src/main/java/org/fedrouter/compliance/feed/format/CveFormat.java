@@ -16,8 +16,7 @@ import org.fedrouter.compliance.advisory.Reference;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.SsvcDecision;
 import org.fedrouter.compliance.advisory.Times;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +29,15 @@ final class CveFormat {
 
   private CveFormat() {}
 
-  static List<FeedRecord> read(Node cve, Parts parts) throws BadRecord {
-    Node metadata = cve.at("cveMetadata");
+  static List<FeedRecord> read(Field cve, Parts parts) throws RefusedDocument {
+    Field metadata = cve.at("cveMetadata");
     String id = parts.of(metadata.at("cveId").text());
-    List<Node> containers = new ArrayList<>();
+    List<Field> containers = new ArrayList<>();
     containers.add(cve.at("containers").at("cna"));
     containers.addAll(cve.at("containers").at("adp").items());
     List<FeedRecord> records = new ArrayList<>();
     CveAffected affected = new CveAffected(parts);
-    for (Node container : containers) {
+    for (Field container : containers) {
       affected.add(container);
       records.addAll(enrichments(container, id, parts));
     }
@@ -53,7 +52,7 @@ final class CveFormat {
     return records;
   }
 
-  private static Times times(Node metadata) throws BadRecord {
+  private static Times times(Field metadata) throws RefusedDocument {
     @Nullable Instant modified = metadata.at("dateUpdated").instant().orElse(null);
     boolean rejected = metadata.at("state").textOrEmpty().equals("REJECTED");
     Instant at =
@@ -62,11 +61,11 @@ final class CveFormat {
         metadata.at("datePublished").instant().orElse(null), modified, rejected ? at : null);
   }
 
-  private static Details details(List<Node> containers, Parts parts) {
+  private static Details details(List<Field> containers, Parts parts) {
     List<String> weaknesses = new ArrayList<>();
     List<Rating> ratings = new ArrayList<>();
     List<Reference> references = new ArrayList<>();
-    for (Node container : containers) {
+    for (Field container : containers) {
       parts.each(container.at("problemTypes"), type -> weaknesses.addAll(weaknesses(type)));
       parts.each(container.at("metrics"), one -> ratings.addAll(ratings(one, by(container))));
       references.addAll(
@@ -76,13 +75,13 @@ final class CveFormat {
     return new Details(summary, weaknesses, ratings, references);
   }
 
-  private static String by(Node container) throws BadRecord {
+  private static String by(Field container) throws RefusedDocument {
     return container.at("providerMetadata").at("shortName").textOrEmpty();
   }
 
-  private static List<String> weaknesses(Node type) throws BadRecord {
+  private static List<String> weaknesses(Field type) throws RefusedDocument {
     List<String> weaknesses = new ArrayList<>();
-    for (Node description : type.at("descriptions").items()) {
+    for (Field description : type.at("descriptions").items()) {
       String weakness = description.at("cweId").textOrEmpty();
       if (!weakness.isEmpty()) {
         weaknesses.add(weakness);
@@ -91,7 +90,7 @@ final class CveFormat {
     return weaknesses;
   }
 
-  private static List<Rating> ratings(Node metric, String by) throws BadRecord {
+  private static List<Rating> ratings(Field metric, String by) throws RefusedDocument {
     List<Rating> ratings = new ArrayList<>();
     for (String name : METRICS) {
       if (metric.at(name).present()) {
@@ -101,12 +100,12 @@ final class CveFormat {
     return ratings;
   }
 
-  private static List<FeedRecord> enrichments(Node container, String id, Parts parts) {
+  private static List<FeedRecord> enrichments(Field container, String id, Parts parts) {
     List<FeedRecord> records = new ArrayList<>();
     parts.each(
         container.at("metrics"),
         metric -> {
-          Node other = metric.at("other");
+          Field other = metric.at("other");
           switch (other.at("type").textOrEmpty()) {
             case "ssvc" -> records.add(decision(other.at("content"), id, by(container)));
             case "kev" -> records.add(exploited(other.at("content"), id));
@@ -117,10 +116,10 @@ final class CveFormat {
     return records;
   }
 
-  private static SsvcDecision decision(Node content, String id, String by) throws BadRecord {
+  private static SsvcDecision decision(Field content, String id, String by) throws RefusedDocument {
     Map<String, String> points = new HashMap<>();
-    for (Node option : content.at("options").items()) {
-      for (Node point : option.fields()) {
+    for (Field option : content.at("options").items()) {
+      for (Field point : option.fields()) {
         points.put(point.step().toLowerCase(Locale.ROOT), point.text().toLowerCase(Locale.ROOT));
       }
     }
@@ -134,7 +133,7 @@ final class CveFormat {
   }
 
   /** Without the date of the directive, which only the catalogue has. */
-  private static KevEntry exploited(Node content, String id) throws BadRecord {
+  private static KevEntry exploited(Field content, String id) throws RefusedDocument {
     LocalDate added = KevFormat.date(content.at("dateAdded"));
     return new KevEntry(Source.CVE, id, added, null, false, "");
   }

@@ -12,8 +12,7 @@ import org.fedrouter.compliance.cpe.CpeCondition.Operator;
 import org.fedrouter.compliance.cpe.CpeName;
 import org.fedrouter.compliance.cpe.CpeValue;
 import org.fedrouter.compliance.cpe.VersionBounds;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.version.range.OsvRange;
 import org.fedrouter.compliance.version.range.OsvRange.Event;
 import org.fedrouter.compliance.version.range.OsvRange.Kind;
@@ -31,7 +30,7 @@ record CveVersions(
   private static final Set<String> NO_VERSION =
       Set.of("", "0", "*", "-", "n/a", "N/A", "unspecified", "all", "unknown");
 
-  static CveVersions of(Node product, Parts parts) throws BadRecord {
+  static CveVersions of(Field product, Parts parts) throws RefusedDocument {
     List<VersionBounds> affected = new ArrayList<>();
     List<VersionBounds> unaffected = new ArrayList<>();
     parts.each(
@@ -52,7 +51,7 @@ record CveVersions(
     return new CveVersions(otherwise, affected, unaffected);
   }
 
-  private static VersionBounds bounds(Node one) throws BadRecord {
+  private static VersionBounds bounds(Field one) throws RefusedDocument {
     String version = known(one.at("version").textOrEmpty());
     String before = known(one.at("lessThan").textOrEmpty());
     String to = known(one.at("lessThanOrEqual").textOrEmpty());

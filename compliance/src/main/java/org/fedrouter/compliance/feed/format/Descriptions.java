@@ -1,13 +1,11 @@
 package org.fedrouter.compliance.feed.format;
 
-import org.fedrouter.compliance.feed.text.Node;
-
 /** Descriptions in several languages. */
 final class Descriptions {
   private Descriptions() {}
 
   /** The first in English, else the first; empty without any. */
-  static String english(Node descriptions, Parts parts) {
+  static String english(Field descriptions, Parts parts) {
     record Description(String language, String text) {}
     var all =
         parts.each(

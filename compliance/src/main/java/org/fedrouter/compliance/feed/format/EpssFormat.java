@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.fedrouter.compliance.advisory.EpssScore;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.FeedTime;
-import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /**
  * EPSS scores of a day: {@code #model_version:v2025.03.14,score_date:2026-11-21T00:00:00+0000},
@@ -20,7 +19,7 @@ final class EpssFormat implements Format {
   private static final String DATE = "score_date:";
 
   @Override
-  public Declared read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out)
+  public Declared read(InputStream in, Limits.OfTree limits, Consumer<Reading> out)
       throws IOException {
     CsvTable table = new CsvTable(in, limits);
     Day[] day = new Day[1];
@@ -31,7 +30,7 @@ final class EpssFormat implements Format {
           out.accept(reading(row, day[0]));
         });
     if (Day.of(table.comments()).at().equals(Instant.EPOCH)) {
-      throw new FeedException("line 1", "a file begins with its model and date", "");
+      throw new BrokenDocument("line 1", "a file begins with its model and date", "");
     }
     return Declared.NOTHING;
   }
@@ -58,33 +57,33 @@ final class EpssFormat implements Format {
     }
     try {
       if (!id.startsWith("CVE-")) {
-        throw new BadRecord("cve", "must be the identifier of a CVE", id);
+        throw new RefusedDocument("cve", "must be the identifier of a CVE", id);
       }
       EpssScore score =
           new EpssScore(id, share(row, "epss"), share(row, "percentile"), day.model(), known(day));
       return new Reading(id, List.of(score), List.of());
-    } catch (BadRecord bad) {
+    } catch (RefusedDocument bad) {
       return Parts.lost(id, bad);
     }
   }
 
-  private static Instant known(Day day) throws BadRecord {
+  private static Instant known(Day day) throws RefusedDocument {
     if (day.at().equals(Instant.EPOCH)) {
-      throw new BadRecord("line 1", "a file begins with its model and date", "");
+      throw new RefusedDocument("line 1", "a file begins with its model and date", "");
     }
     return day.at();
   }
 
-  private static double share(CsvTable.Row row, String name) throws BadRecord {
+  private static double share(CsvTable.Row row, String name) throws RefusedDocument {
     String text = row.values().getOrDefault(name, "");
     try {
       double share = Double.parseDouble(text);
       if (EpssScore.isShare(share)) {
         return share;
       }
-      throw new BadRecord(name, "must be in [0, 1]", text);
+      throw new RefusedDocument(name, "must be in [0, 1]", text);
     } catch (NumberFormatException e) {
-      throw new BadRecord(name, "must be a number", text);
+      throw new RefusedDocument(name, "must be a number", text);
     }
   }
 }

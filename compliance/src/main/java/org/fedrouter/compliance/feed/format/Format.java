@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.Limits;
 
 /** How the files of a feed are read. */
 @FunctionalInterface
@@ -14,9 +14,9 @@ public interface Format {
    * Gives every record of a file in order, in memory of one record at a time.
    *
    * @return what the file says of its completeness
-   * @throws FeedException when the file cannot be read on; what was given before counts
+   * @throws BrokenDocument when the file cannot be read on; what was given before counts
    */
-  Declared read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out) throws IOException;
+  Declared read(InputStream in, Limits.OfTree limits, Consumer<Reading> out) throws IOException;
 
   /** The format of a source's files. */
   static Format of(Source source) {

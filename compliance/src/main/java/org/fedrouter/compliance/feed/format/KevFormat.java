@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.fedrouter.compliance.advisory.KevEntry;
 import org.fedrouter.compliance.advisory.Source;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Json;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
 /** CISA's catalogue of known exploited vulnerabilities, as JSON or as CSV with the same names. */
 final class KevFormat implements Format {
   @Override
-  public Declared read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out)
+  public Declared read(InputStream in, Limits.OfTree limits, Consumer<Reading> out)
       throws IOException {
     InputStream buffered = new BufferedInputStream(in);
     if (!beginsObject(buffered)) {
@@ -44,12 +43,12 @@ final class KevFormat implements Format {
     if (row.fault() != null) {
       return Parts.lost("", row.fault());
     }
-    Map<String, Json> fields = new LinkedHashMap<>();
-    row.values().forEach((name, value) -> fields.put(name, new Json.Text(value)));
-    return Parts.read(Node.root(new Json.Fields(fields)), KevFormat::entry);
+    Map<String, Node> fields = new LinkedHashMap<>();
+    row.values().forEach((name, value) -> fields.put(name, new Node.Text(value)));
+    return Parts.read(Field.root(new Node.Fields(fields)), KevFormat::entry);
   }
 
-  private static List<KevEntry> entry(Node entry, Parts parts) throws BadRecord {
+  private static List<KevEntry> entry(Field entry, Parts parts) throws RefusedDocument {
     String id = parts.of(entry.at("cveID").text());
     LocalDate added = date(entry.at("dateAdded"));
     @Nullable LocalDate due =
@@ -64,7 +63,7 @@ final class KevFormat implements Format {
             entry.at("requiredAction").textOrEmpty()));
   }
 
-  static LocalDate date(Node date) throws BadRecord {
+  static LocalDate date(Field date) throws RefusedDocument {
     try {
       return LocalDate.parse(date.text());
     } catch (DateTimeException e) {

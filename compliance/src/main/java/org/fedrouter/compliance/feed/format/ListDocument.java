@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Json;
-import org.fedrouter.compliance.feed.text.JsonReader;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.document.JsonReader;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /**
  * A document whose records are one list of its outer object.
@@ -31,15 +30,15 @@ record ListDocument(String list, Parts.Whole reader) {
     }
   }
 
-  Heading read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out) throws IOException {
+  Heading read(InputStream in, Limits.OfTree limits, Consumer<Reading> out) throws IOException {
     JsonReader json = new JsonReader(in, limits);
     if (!json.enterObject()) {
-      throw new FeedException("byte 0", "a document is an object", "");
+      throw new BrokenDocument("byte 0", "a document is an object", "");
     }
     Map<String, Long> numbers = new HashMap<>();
     boolean found = false;
     while (json.nextField()) {
-      String name = json.name();
+      String name = name(json);
       if (name.equals(list) && !found && json.enterList()) {
         found = true;
         items(json, out);
@@ -49,7 +48,7 @@ record ListDocument(String list, Parts.Whole reader) {
     }
     json.end();
     if (!found) {
-      throw new FeedException("byte " + json.offset(), "a document has the list " + list, "");
+      throw new BrokenDocument("byte " + json.position(), "a document has the list " + list, "");
     }
     return new Heading(Map.copyOf(numbers));
   }
@@ -58,21 +57,30 @@ record ListDocument(String list, Parts.Whole reader) {
     while (json.nextItem()) {
       Reading reading;
       try {
-        reading = Parts.read(Node.root(json.value()), reader);
-      } catch (BadRecord bad) {
+        reading = Parts.read(Field.root(json.value()), reader);
+      } catch (RefusedDocument bad) {
         reading = Parts.lost("", bad);
       }
       out.accept(reading);
     }
   }
 
+  /** Without its name nobody knows what a field is; it is passed over by a strange one. */
+  private static String name(JsonReader json) {
+    try {
+      return json.name();
+    } catch (RefusedDocument bad) {
+      return "";
+    }
+  }
+
   private static Optional<Long> number(JsonReader json) throws IOException {
     try {
-      Json value = json.value();
-      return value instanceof Json.Numeral
-          ? Optional.of(Node.root(value).number())
+      Node value = json.value();
+      return value instanceof Node.Digits
+          ? Optional.of(Field.root(value).number())
           : Optional.empty();
-    } catch (BadRecord bad) {
+    } catch (RefusedDocument bad) {
       return Optional.empty();
     }
   }

@@ -13,9 +13,8 @@ import org.fedrouter.compliance.advisory.Rating;
 import org.fedrouter.compliance.advisory.Reference;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.Times;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
 /** NVD's JSON 2.0: pages of its API, and files of a year, which are one page. */
@@ -24,7 +23,7 @@ final class NvdFormat implements Format {
       List.of("cvssMetricV2", "cvssMetricV30", "cvssMetricV31", "cvssMetricV40");
 
   @Override
-  public Declared read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out)
+  public Declared read(InputStream in, Limits.OfTree limits, Consumer<Reading> out)
       throws IOException {
     ListDocument document = new ListDocument("vulnerabilities", NvdFormat::record);
     return document
@@ -40,8 +39,8 @@ final class NvdFormat implements Format {
     return total < 0 || size < 0 ? size : Math.clamp(total - start, 0, size);
   }
 
-  private static List<Advisory> record(Node record, Parts parts) throws BadRecord {
-    Node cve = record.at("cve");
+  private static List<Advisory> record(Field record, Parts parts) throws RefusedDocument {
+    Field cve = record.at("cve");
     String id = parts.of(cve.at("id").text());
     Affected affected =
         new Affected(List.of(), new Conditions(parts).of(cve.at("configurations")), List.of());
@@ -49,7 +48,7 @@ final class NvdFormat implements Format {
         new Advisory(Source.NVD, id, List.of(), times(cve), details(cve, parts), affected));
   }
 
-  private static Times times(Node cve) throws BadRecord {
+  private static Times times(Field cve) throws RefusedDocument {
     @Nullable Instant modified = cve.at("lastModified").instant().orElse(null);
     @Nullable Instant published = cve.at("published").instant().orElse(null);
     boolean rejected = cve.at("vulnStatus").textOrEmpty().equals("Rejected");
@@ -58,12 +57,12 @@ final class NvdFormat implements Format {
         published, modified, rejected ? (changed == null ? Instant.EPOCH : changed) : null);
   }
 
-  private static Details details(Node cve, Parts parts) {
+  private static Details details(Field cve, Parts parts) {
     List<String> weaknesses = new ArrayList<>();
     parts.each(
         cve.at("weaknesses"),
         weakness -> {
-          for (Node description : weakness.at("description").items()) {
+          for (Field description : weakness.at("description").items()) {
             weaknesses.add(description.at("value").text());
           }
           return weakness;

@@ -3,10 +3,9 @@ package org.fedrouter.compliance.feed.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.JsonReader;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.JsonReader;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /** Files that hold one record, or a list of records (as single files joined together). */
 record OneRecord(Parts.Whole reader) implements Format {
@@ -15,7 +14,7 @@ record OneRecord(Parts.Whole reader) implements Format {
   }
 
   @Override
-  public Declared read(InputStream in, Limits.OfRecord limits, Consumer<Reading> out)
+  public Declared read(InputStream in, Limits.OfTree limits, Consumer<Reading> out)
       throws IOException {
     JsonReader json = new JsonReader(in, limits);
     if (json.enterList()) {
@@ -34,8 +33,8 @@ record OneRecord(Parts.Whole reader) implements Format {
 
   private Reading next(JsonReader json) throws IOException {
     try {
-      return Parts.read(Node.root(json.value()), reader);
-    } catch (BadRecord bad) {
+      return Parts.read(Field.root(json.value()), reader);
+    } catch (RefusedDocument bad) {
       return Parts.lost("", bad);
     }
   }

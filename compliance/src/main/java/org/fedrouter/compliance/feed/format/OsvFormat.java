@@ -12,8 +12,7 @@ import org.fedrouter.compliance.advisory.Rating;
 import org.fedrouter.compliance.advisory.Reference;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.Times;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.version.range.OsvRange;
 import org.fedrouter.compliance.version.range.OsvRange.Event;
 import org.fedrouter.compliance.version.range.OsvRange.Kind;
@@ -22,7 +21,7 @@ import org.fedrouter.compliance.version.range.OsvRange.Kind;
 final class OsvFormat {
   private OsvFormat() {}
 
-  static List<Advisory> read(Node osv, Parts parts) throws BadRecord {
+  static List<Advisory> read(Field osv, Parts parts) throws RefusedDocument {
     String id = parts.of(osv.at("id").text());
     Times times =
         new Times(
@@ -37,7 +36,7 @@ final class OsvFormat {
   }
 
   /** A distribution's own copy of a vulnerability, such as {@code DEBIAN-CVE-...}, is that one. */
-  private static List<String> aliases(Node osv, String id) throws BadRecord {
+  private static List<String> aliases(Field osv, String id) throws RefusedDocument {
     List<String> aliases = new ArrayList<>(osv.at("aliases").texts());
     for (String upstream : osv.at("upstream").texts()) {
       if (id.endsWith("-" + upstream)) {
@@ -47,10 +46,10 @@ final class OsvFormat {
     return aliases;
   }
 
-  private static Details details(Node osv, Parts parts) throws BadRecord {
+  private static Details details(Field osv, Parts parts) throws RefusedDocument {
     String summary = osv.at("summary").textOrEmpty();
     List<Rating> ratings = new ArrayList<>(ratings(osv.at("severity"), parts));
-    for (Node affected : osv.at("affected").items()) {
+    for (Field affected : osv.at("affected").items()) {
       ratings.addAll(ratings(affected.at("severity"), parts));
     }
     return new Details(
@@ -62,7 +61,7 @@ final class OsvFormat {
             one -> new Reference(one.at("type").textOrEmpty(), one.at("url").text())));
   }
 
-  private static List<Rating> ratings(Node severities, Parts parts) {
+  private static List<Rating> ratings(Field severities, Parts parts) {
     return parts
         .each(
             severities,
@@ -75,8 +74,8 @@ final class OsvFormat {
         .toList();
   }
 
-  private static AffectedPackage affected(Node affected, Parts parts) throws BadRecord {
-    Node named = affected.at("package");
+  private static AffectedPackage affected(Field affected, Parts parts) throws RefusedDocument {
+    Field named = affected.at("package");
     // Records of repositories alone name no package; commits of a repository are nobody's version.
     PackageName name =
         named.present()
@@ -89,8 +88,8 @@ final class OsvFormat {
         affected.at("versions").texts());
   }
 
-  private static String repository(Node affected) throws BadRecord {
-    for (Node range : affected.at("ranges").items()) {
+  private static String repository(Field affected) throws RefusedDocument {
+    for (Field range : affected.at("ranges").items()) {
       if (range.at("repo").present()) {
         return range.at("repo").text();
       }
@@ -98,11 +97,11 @@ final class OsvFormat {
     throw affected.at("package").bad("must be there");
   }
 
-  private static OsvRange range(Node range, String ecosystem) throws BadRecord {
+  private static OsvRange range(Field range, String ecosystem) throws RefusedDocument {
     List<Event> events = new ArrayList<>();
-    for (Node event : range.at("events").items()) {
+    for (Field event : range.at("events").items()) {
       for (Kind kind : Kind.values()) {
-        Node version = event.at(kind.name().toLowerCase(Locale.ROOT));
+        Field version = event.at(kind.name().toLowerCase(Locale.ROOT));
         if (version.present()) {
           events.add(new Event(kind, version.text()));
         }
@@ -114,7 +113,7 @@ final class OsvFormat {
     return new OsvRange(type(range.at("type")), ecosystem, events);
   }
 
-  private static OsvRange.Type type(Node type) throws BadRecord {
+  private static OsvRange.Type type(Field type) throws RefusedDocument {
     return switch (type.text()) {
       case "SEMVER" -> OsvRange.Type.SEMVER;
       case "ECOSYSTEM" -> OsvRange.Type.ECOSYSTEM;

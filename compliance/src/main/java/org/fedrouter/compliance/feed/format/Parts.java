@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fedrouter.compliance.advisory.FeedRecord;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
-import org.fedrouter.compliance.feed.text.Refusal;
-import org.fedrouter.compliance.feed.text.Refusal.Extent;
+import org.fedrouter.compliance.document.RefusedDocument;
+import org.fedrouter.compliance.feed.format.Refusal.Extent;
 
 /** Reads a record part by part: a bad part is left out and reported, the others count. */
 final class Parts {
@@ -20,27 +18,27 @@ final class Parts {
   /** One part. */
   @FunctionalInterface
   interface Part<T> {
-    T read() throws BadRecord;
+    T read() throws RefusedDocument;
   }
 
   /** What a record says. */
   @FunctionalInterface
   interface Whole {
-    List<? extends FeedRecord> read(Node record, Parts parts) throws BadRecord;
+    List<? extends FeedRecord> read(Field record, Parts parts) throws RefusedDocument;
   }
 
   /** A record by its reader: refused as a whole when that throws. */
-  static Reading read(Node record, Whole reader) {
+  static Reading read(Field record, Whole reader) {
     Parts parts = new Parts();
     try {
       List<? extends FeedRecord> records = reader.read(record, parts);
       return new Reading(parts.id, List.copyOf(records), parts.refusals);
-    } catch (BadRecord bad) {
+    } catch (RefusedDocument bad) {
       return lost(parts.id, bad);
     }
   }
 
-  static Reading lost(String id, BadRecord bad) {
+  static Reading lost(String id, RefusedDocument bad) {
     return new Reading(id, List.of(), List.of(Refusal.of(Extent.RECORD, id, bad)));
   }
 
@@ -54,16 +52,16 @@ final class Parts {
   <T> Optional<T> attempt(Part<T> part) {
     try {
       return Optional.of(part.read());
-    } catch (BadRecord bad) {
+    } catch (RefusedDocument bad) {
       refuse(bad);
       return Optional.empty();
     }
   }
 
   /** All good parts of a list; none when it is missing or no list. */
-  <T> List<T> each(Node list, Reader<T> reader) {
+  <T> List<T> each(Field list, Reader<T> reader) {
     List<T> parts = new ArrayList<>();
-    for (Node item : attempt(list::items).orElse(List.of())) {
+    for (Field item : attempt(list::items).orElse(List.of())) {
       attempt(() -> reader.read(item)).ifPresent(parts::add);
     }
     return parts;
@@ -72,10 +70,10 @@ final class Parts {
   /** Reads one item. */
   @FunctionalInterface
   interface Reader<T> {
-    T read(Node item) throws BadRecord;
+    T read(Field item) throws RefusedDocument;
   }
 
-  void refuse(BadRecord bad) {
+  void refuse(RefusedDocument bad) {
     if (refusals.size() < MOST) {
       refusals.add(Refusal.of(Extent.PART, id, bad));
     }

@@ -3,14 +3,13 @@ package org.fedrouter.compliance.feed.format;
 import org.fedrouter.compliance.advisory.Rating;
 import org.fedrouter.compliance.cvss.CvssReading;
 import org.fedrouter.compliance.cvss.CvssVector;
-import org.fedrouter.compliance.feed.text.BadRecord;
-import org.fedrouter.compliance.feed.text.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /** Vectors of CVSS in feeds. */
 final class Ratings {
   private Ratings() {}
 
-  static Rating of(Node vector, String by) throws BadRecord {
+  static Rating of(Field vector, String by) throws RefusedDocument {
     return switch (CvssVector.read(vector.text())) {
       case CvssReading.Read read -> new Rating(read.vector(), by);
       case CvssReading.Refused refused ->

@@ -2,7 +2,6 @@ package org.fedrouter.compliance.feed.format;
 
 import java.util.List;
 import org.fedrouter.compliance.advisory.FeedRecord;
-import org.fedrouter.compliance.feed.text.Refusal;
 
 /**
  * What one record of a file gave.

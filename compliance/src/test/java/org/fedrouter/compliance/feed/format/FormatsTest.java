@@ -19,9 +19,8 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.SsvcDecision;
 import org.fedrouter.compliance.cpe.CpeCondition;
 import org.fedrouter.compliance.cpe.VersionBounds;
-import org.fedrouter.compliance.feed.text.FeedException;
-import org.fedrouter.compliance.feed.text.Limits;
-import org.fedrouter.compliance.feed.text.Refusal;
+import org.fedrouter.compliance.document.BrokenDocument;
+import org.fedrouter.compliance.feed.FeedLimits;
 import org.fedrouter.compliance.version.range.OsvRange;
 import org.fedrouter.compliance.version.range.OsvRange.Event;
 import org.fedrouter.compliance.version.range.OsvRange.Kind;
@@ -36,7 +35,7 @@ class FormatsTest {
         Format.of(source)
             .read(
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                Limits.STANDARD.record(),
+                FeedLimits.STANDARD.record(),
                 readings::add);
   }
 
@@ -259,7 +258,7 @@ class FormatsTest {
   @Test
   void epss_withoutItsDate_isRefused() {
     assertThatThrownBy(() -> read(Source.EPSS, "cve,epss,percentile\nCVE-1,0.5,0.5\n"))
-        .isInstanceOf(FeedException.class);
+        .isInstanceOf(BrokenDocument.class);
     assertThat(records()).isEmpty();
   }
 
@@ -304,7 +303,7 @@ class FormatsTest {
   @Test
   void document_withoutItsList_isRefused() {
     assertThatThrownBy(() -> read(Source.NVD, "{\"vulnerabilities\":7}"))
-        .isInstanceOf(FeedException.class)
+        .isInstanceOf(BrokenDocument.class)
         .hasMessageContaining("vulnerabilities");
   }
 }

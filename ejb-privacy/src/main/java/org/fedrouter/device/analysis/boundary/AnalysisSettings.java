@@ -3,15 +3,18 @@ package org.fedrouter.device.analysis.boundary;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.fedrouter.compliance.priority.Scheme;
+import org.fedrouter.compliance.vex.CsafPublisher;
 
 /** {@code fedrouter.devices.*}; docs/vulnerabilities.md lists the keys. */
 @ApplicationScoped
 public class AnalysisSettings {
-  private static final String KEY = "fedrouter.devices.scheme";
+  private static final String PREFIX = "fedrouter.devices.";
+  private static final String KEY = PREFIX + "scheme";
 
   @Inject Config config;
 
@@ -30,6 +33,20 @@ public class AnalysisSettings {
                     new IllegalArgumentException(
                         KEY + " must be one of " + Arrays.stream(Scheme.values())
                                 .map(AnalysisSettings::label).toList() + ", got " + name));
+  }
+
+  /** Who says what leaves the house. */
+  public String publisher() {
+    return config.getValue(PREFIX + "publisher.name", String.class);
+  }
+
+  /** A URL of theirs, and what they are (CSAF 2.0, 3.2.1.8): {@code user}, {@code vendor}, ... */
+  public CsafPublisher csafPublisher(Instant now) {
+    return new CsafPublisher(
+        config.getValue(PREFIX + "publisher.category", String.class),
+        publisher(),
+        config.getValue(PREFIX + "publisher.namespace", String.class),
+        now);
   }
 
   private static String label(Scheme scheme) {

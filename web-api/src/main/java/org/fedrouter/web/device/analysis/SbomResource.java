@@ -12,30 +12,43 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.priority.Priority;
+import org.fedrouter.compliance.report.HtmlReport;
+import org.fedrouter.compliance.report.Report;
 import org.fedrouter.compliance.sbom.Bom;
 import org.fedrouter.compliance.sbom.diff.BomDiff;
 import org.fedrouter.compliance.sbom.gap.GapReport;
+import org.fedrouter.compliance.vex.Vex;
+import org.fedrouter.compliance.vex.VexFile;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.device.analysis.FindingQuery;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.UploadOutcome;
 import org.fedrouter.device.analysis.boundary.Analyses;
+import org.fedrouter.device.analysis.boundary.AnalysisSettings;
 import org.fedrouter.device.analysis.boundary.Boms;
 import org.fedrouter.device.analysis.boundary.Findings;
 import org.fedrouter.device.analysis.boundary.Findings.Seen;
+import org.fedrouter.device.analysis.boundary.Reports;
+import org.fedrouter.runtime.Time;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
 import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.BodyBytes;
+import org.fedrouter.web.request.Fields;
+import org.fedrouter.web.request.QueryFields;
 import org.fedrouter.web.security.Permission;
 import org.fedrouter.web.security.PermissionFilter;
 
@@ -46,10 +59,18 @@ import org.fedrouter.web.security.PermissionFilter;
 public class SbomResource {
   private static final String VIEW = "view_devices";
   private static final int FIRST = 100;
+  private static final Map<String, Vex.Format> FORMATS =
+      Map.of(
+          "cyclonedx", Vex.Format.CYCLONEDX,
+          "openvex", Vex.Format.OPENVEX,
+          "csaf", Vex.Format.CSAF);
 
   @Inject Analyses analyses;
   @Inject Boms boms;
   @Inject Findings findings;
+  @Inject Reports reports;
+  @Inject AnalysisSettings settings;
+  @Inject Time time;
 
   /** Keeps a document of any format that is known, and answers what is found in it. */
   @POST
@@ -148,6 +169,50 @@ public class SbomResource {
   @Permission(VIEW)
   public ChangesBody changes(@PathParam("id") String id, @PathParam("other") String other) {
     return ChangesBody.of(BomDiff.of(content(id), content(other)));
+  }
+
+  /** All about it for people: one page that needs nothing from elsewhere and runs nothing. */
+  @GET
+  @Path("{id}/report")
+  @Permission(VIEW)
+  @Produces(MediaType.TEXT_HTML)
+  public Response report(@PathParam("id") String id) {
+    Report report = reports.report(id(id)).orElseThrow(SbomResource::unknown);
+    StreamingOutput page =
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          HtmlReport.write(report, text);
+          text.flush();
+        };
+    return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+        .header("Content-Security-Policy", HtmlReport.CONTENT_SECURITY_POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  /** What we say of its findings: decided, signed and released, or under investigation. */
+  @GET
+  @Path("{id}/vex")
+  @Permission(VIEW)
+  public Response statements(@PathParam("id") String id, @Context UriInfo uri) {
+    Fields fields = QueryFields.of(uri.getQueryParameters(), "format");
+    Vex.Format format = fields.choice("format", FORMATS, Vex.Format.CYCLONEDX);
+    fields.check();
+    Vex vex = reports.vex(id(id), format).orElseThrow(SbomResource::unknown);
+    if (vex.statements().isEmpty() && format != Vex.Format.CYCLONEDX) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.RECORD_STATE,
+              "There are no findings, and this format has no documents without statements."));
+    }
+    String text =
+        switch (format) {
+          case CYCLONEDX -> VexFile.cycloneDx(vex);
+          case OPENVEX -> VexFile.openVex(vex);
+          case CSAF -> VexFile.csaf(vex, settings.csafPublisher(time.instant()));
+        };
+    return Response.ok(text).build();
   }
 
   private Bom content(String id) {

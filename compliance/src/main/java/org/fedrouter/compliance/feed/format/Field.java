@@ -1,99 +1,101 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.feed.format;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.fedrouter.compliance.document.Node;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a value, which may be empty, and the way to it: what readers ask for fields. */
-public final class Node {
-  private final @Nullable Node parent;
+final class Field {
+  private final @Nullable Field parent;
   private final String step;
-  private final @Nullable Json value;
+  private final @Nullable Node value;
 
-  private Node(@Nullable Node parent, String step, @Nullable Json value) {
+  private Field(@Nullable Field parent, String step, @Nullable Node value) {
     this.parent = parent;
     this.step = step;
-    this.value = value == Json.Word.NULL ? null : value;
+    this.value = value == Node.Word.NULL ? null : value;
   }
 
-  public static Node root(Json value) {
-    return new Node(null, "", value);
+  static Field root(Node value) {
+    return new Field(null, "", value);
   }
 
   /** The field of an object; empty when it is missing, null, or this is no object. */
-  public Node at(String name) {
-    Json found = value instanceof Json.Fields fields ? fields.values().get(name) : null;
-    return new Node(this, name, found);
+  Field at(String name) {
+    Node found = value == null ? null : value.get(name);
+    return new Field(this, name, found);
   }
 
   /** Whether something stands here. */
-  public boolean present() {
+  boolean present() {
     return value != null;
   }
 
   /** The items of a list; none when it is missing. */
-  public List<Node> items() throws BadRecord {
+  List<Field> items() throws RefusedDocument {
     if (value == null) {
       return List.of();
     }
-    if (!(value instanceof Json.Items list)) {
+    if (!(value instanceof Node.Items list)) {
       throw bad("must be a list");
     }
-    List<Node> nodes = new ArrayList<>(list.values().size());
-    for (Json item : list.values()) {
-      nodes.add(new Node(this, "[" + nodes.size() + "]", item));
+    List<Field> nodes = new ArrayList<>(list.items().size());
+    for (Node item : list.items()) {
+      nodes.add(new Field(this, "[" + nodes.size() + "]", item));
     }
     return nodes;
   }
 
   /** The fields of an object by name; none when it is missing. */
-  public List<Node> fields() throws BadRecord {
+  List<Field> fields() throws RefusedDocument {
     if (value == null) {
       return List.of();
     }
-    if (!(value instanceof Json.Fields object)) {
+    if (!(value instanceof Node.Fields object)) {
       throw bad("must be an object");
     }
-    List<Node> nodes = new ArrayList<>();
-    object.values().forEach((name, field) -> nodes.add(new Node(this, name, field)));
+    List<Field> nodes = new ArrayList<>();
+    object.entries().forEach((name, field) -> nodes.add(new Field(this, name, field)));
     return nodes;
   }
 
   /** The name of this field, or the place in the list. */
-  public String step() {
+  String step() {
     return step;
   }
 
   /** A text that must be there. */
-  public String text() throws BadRecord {
-    if (value instanceof Json.Text text && !text.value().isEmpty()) {
+  String text() throws RefusedDocument {
+    if (value instanceof Node.Text text && !text.value().isEmpty()) {
       return text.value();
     }
     throw bad(value == null ? "must be there" : "must be a text");
   }
 
   /** A text, or empty when it is missing. */
-  public String textOrEmpty() throws BadRecord {
-    return value == null || value.equals(new Json.Text("")) ? "" : text();
+  String textOrEmpty() throws RefusedDocument {
+    return value == null || value.equals(new Node.Text("")) ? "" : text();
   }
 
   /** Texts of a list; none when it is missing. */
-  public List<String> texts() throws BadRecord {
+  List<String> texts() throws RefusedDocument {
     List<String> texts = new ArrayList<>();
-    for (Node item : items()) {
+    for (Field item : items()) {
       texts.add(item.text());
     }
     return texts;
   }
 
   /** A whole number that must be there. */
-  public long number() throws BadRecord {
-    if (value instanceof Json.Numeral number) {
+  long number() throws RefusedDocument {
+    if (value instanceof Node.Digits number) {
       try {
-        return Long.parseLong(number.digits());
+        return Long.parseLong(number.literal());
       } catch (NumberFormatException e) {
         throw bad("must be a whole number");
       }
@@ -102,18 +104,18 @@ public final class Node {
   }
 
   /** Whether {@code true} stands here; otherwise as given when nothing does. */
-  public boolean truth(boolean otherwise) throws BadRecord {
+  boolean truth(boolean otherwise) throws RefusedDocument {
     if (value == null) {
       return otherwise;
     }
-    if (value == Json.Word.TRUE || value == Json.Word.FALSE) {
-      return value == Json.Word.TRUE;
+    if (value == Node.Word.TRUE || value == Node.Word.FALSE) {
+      return value == Node.Word.TRUE;
     }
     throw bad("must be true or false");
   }
 
   /** A time, by {@link FeedTime}; empty when it is missing. */
-  public Optional<Instant> instant() throws BadRecord {
+  Optional<Instant> instant() throws RefusedDocument {
     String text = textOrEmpty();
     if (text.isEmpty()) {
       return Optional.empty();
@@ -122,23 +124,23 @@ public final class Node {
   }
 
   /** The fault that this field breaks a rule. */
-  public BadRecord bad(String rule) {
-    return new BadRecord(path(), rule, shown());
+  RefusedDocument bad(String rule) {
+    return new RefusedDocument(path(), rule, shown());
   }
 
   private String shown() {
     return switch (value) {
       case null -> "";
-      case Json.Text text -> text.value();
-      case Json.Numeral number -> number.digits();
-      case Json.Word word -> word.name().toLowerCase(Locale.ROOT);
-      case Json.Items items -> "a list of " + items.values().size();
-      case Json.Fields fields -> "an object of " + fields.values().size();
+      case Node.Text text -> text.value();
+      case Node.Digits number -> number.literal();
+      case Node.Word word -> word.name().toLowerCase(Locale.ROOT);
+      case Node.Items items -> "a list of " + items.items().size();
+      case Node.Fields fields -> "an object of " + fields.entries().size();
     };
   }
 
   /** The way here, for example {@code affected[0].package.name}. */
-  public String path() {
+  String path() {
     if (parent == null) {
       return step;
     }

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ class CsvReaderTest {
   private static CsvReader reader(String csv) {
     return new CsvReader(
         new ByteArrayInputStream(csv.getBytes(StandardCharsets.ISO_8859_1)),
-        new Limits.OfRecord(4, 10, 40, 10));
+        new Limits.OfTree(40, 4, 10, 10));
   }
 
   @Test
@@ -26,15 +26,15 @@ class CsvReaderTest {
   @Test
   void line_beyondLimitsOrNoUtf8_isRefusedAndTheNextRead() throws Exception {
     CsvReader csv = reader("aaaaaaaaaaaaaaaa,b\n\u00ff,c\n" + "x,".repeat(3000) + "\nd,e");
-    assertThatThrownBy(csv::next).isInstanceOf(BadRecord.class);
-    assertThatThrownBy(csv::next).isInstanceOf(BadRecord.class);
-    assertThatThrownBy(csv::next).isInstanceOf(BadRecord.class);
+    assertThatThrownBy(csv::next).isInstanceOf(RefusedDocument.class);
+    assertThatThrownBy(csv::next).isInstanceOf(RefusedDocument.class);
+    assertThatThrownBy(csv::next).isInstanceOf(RefusedDocument.class);
     assertThat(csv.next()).containsExactly("d", "e");
     assertThat(csv.line()).isEqualTo(4);
   }
 
   @Test
   void quote_thatIsNotClosed_endsTheFile() {
-    assertThatThrownBy(() -> reader("a,\"b\nc").next()).isInstanceOf(FeedException.class);
+    assertThatThrownBy(() -> reader("a,\"b\nc").next()).isInstanceOf(BrokenDocument.class);
   }
 }

@@ -1,10 +1,14 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.document;
 
-/** Numbers of JSON: RFC 8259, 6. */
-final class JsonNumber {
-  private JsonNumber() {}
+/** Words and numbers of JSON: RFC 8259, 3 and 6. */
+final class JsonScalar {
+  private JsonScalar() {}
 
-  static boolean isNumber(String text) {
+  static boolean holds(String text) {
+    return text.equals("true") || text.equals("false") || text.equals("null") || isNumber(text);
+  }
+
+  private static boolean isNumber(String text) {
     int at = text.startsWith("-") ? 1 : 0;
     int whole = digits(text, at);
     if (whole == at || (text.charAt(at) == '0' && whole > at + 1)) {

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.feed.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,23 +1,23 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.document;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of CSV (RFC 4180) in a stream, within the limits of a record. */
+/** Lines of CSV (RFC 4180) in a stream, within the limits of a tree. */
 public final class CsvReader {
   private static final int MOST_FIELDS = 1_000;
 
-  private final ByteSource in;
-  private final Limits.OfRecord limits;
+  private final ByteWindow in;
+  private final Limits.OfTree limits;
   private final TextBytes text;
   private long line;
 
-  public CsvReader(InputStream in, Limits.OfRecord limits) {
-    this.in = new ByteSource(in);
+  public CsvReader(InputStream in, Limits.OfTree limits) {
+    this.in = new ByteWindow(in);
     this.limits = limits;
-    this.text = new TextBytes(limits.textBytes());
+    this.text = new TextBytes(limits.textBytes(), false);
   }
 
   /** Whether there is another line. */
@@ -33,32 +33,35 @@ public final class CsvReader {
   /**
    * The fields of the next line.
    *
-   * @throws BadRecord when it breaks a limit or a text is no UTF-8; the next line can be read
+   * @throws RefusedDocument when it breaks a limit or a text is no UTF-8; the next line can be read
    */
-  public List<String> next() throws IOException, BadRecord {
+  public List<String> next() throws IOException, RefusedDocument {
     line++;
-    long from = in.offset();
+    long from = in.position();
     List<String> fields = new ArrayList<>();
-    BadRecord bad = null;
+    RefusedDocument bad = null;
     boolean last = false;
     while (!last) {
       text.clear();
       last = field();
-      if (text.tooMany() || in.offset() - from > limits.bytes() || fields.size() > MOST_FIELDS) {
-        bad = new BadRecord("line " + line, "a line is within limits", text.beginning());
+      try {
+        fields.add(text.text("line", line));
+        check(in.position() - from, fields.size());
+      } catch (RefusedDocument e) {
+        bad = e;
         fields.clear();
-      }
-      String value = text.text().orElse(null);
-      if (value == null) {
-        bad = new BadRecord("line " + line, "a field is UTF-8", text.beginning());
-      } else {
-        fields.add(value);
       }
     }
     if (bad != null) {
       throw bad;
     }
     return fields;
+  }
+
+  private void check(long bytes, int fields) throws RefusedDocument {
+    if (bytes > limits.bytes() || fields > MOST_FIELDS) {
+      throw new RefusedDocument("line " + line, "a line is within limits", text.beginning());
+    }
   }
 
   /** Reads one field and what ends it; whether that is the end of the line. */
@@ -88,7 +91,7 @@ public final class CsvReader {
     in.take();
     for (int c = in.take(); ; c = in.take()) {
       if (c < 0) {
-        throw new FeedException("line " + line, "a quote is closed", "end of file");
+        throw new BrokenDocument("line " + line, "a quote is closed", "end of file");
       }
       if (c == '"') {
         if (in.peek() != '"') {

@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonReaderTest {
-  private static final Limits.OfRecord SMALL = new Limits.OfRecord(4, 20, 200, 30);
+class JsonStreamTest {
+  private static final Limits.OfTree SMALL = new Limits.OfTree(200, 4, 30, 20);
 
   private static JsonReader reader(String json) {
     return new JsonReader(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SMALL);
   }
 
-  private static Json value(String json) throws IOException, BadRecord {
+  private static Node value(String json) throws IOException, RefusedDocument {
     JsonReader reader = reader(json);
-    Json value = reader.value();
+    Node value = reader.value();
     reader.end();
     return value;
   }
@@ -30,22 +30,22 @@ class JsonReaderTest {
   void value_ofEveryKind_isRead() throws Exception {
     assertThat(value(" {\"a\":[1,-2.5e+3,true,false,null,\"\\u00e4\\n\\ud83d\\ude00 \u20ac\"]} "))
         .isEqualTo(
-            new Json.Fields(
+            new Node.Fields(
                 Map.of(
                     "a",
-                    new Json.Items(
+                    new Node.Items(
                         java.util.List.of(
-                            new Json.Numeral("1"),
-                            new Json.Numeral("-2.5e+3"),
-                            Json.Word.TRUE,
-                            Json.Word.FALSE,
-                            Json.Word.NULL,
-                            new Json.Text("\u00e4\n\ud83d\ude00 \u20ac"))))));
+                            new Node.Digits("1"),
+                            new Node.Digits("-2.5e+3"),
+                            Node.Word.TRUE,
+                            Node.Word.FALSE,
+                            Node.Word.NULL,
+                            new Node.Text("\u00e4\n\ud83d\ude00 \u20ac"))))));
   }
 
   @Test
   void value_behindByteOrderMark_isRead() throws Exception {
-    assertThat(value("\ufeff7")).isEqualTo(new Json.Numeral("7"));
+    assertThat(value("\ufeff7")).isEqualTo(new Node.Digits("7"));
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class JsonReaderTest {
       })
   void value_thatIsNoJson_endsTheFile(String json) {
     assertThatThrownBy(() -> value(json))
-        .isInstanceOf(FeedException.class)
+        .isInstanceOf(BrokenDocument.class)
         .hasMessageContaining("byte");
   }
 
@@ -97,9 +97,9 @@ class JsonReaderTest {
     JsonReader reader = reader("[" + json + ",8]");
     assertThat(reader.enterList()).isTrue();
     assertThat(reader.nextItem()).isTrue();
-    assertThatThrownBy(reader::value).isInstanceOf(BadRecord.class);
+    assertThatThrownBy(reader::value).isInstanceOf(RefusedDocument.class);
     assertThat(reader.nextItem()).isTrue();
-    assertThat(reader.value()).isEqualTo(new Json.Numeral("8"));
+    assertThat(reader.value()).isEqualTo(new Node.Digits("8"));
     assertThat(reader.nextItem()).isFalse();
     reader.end();
   }
@@ -111,16 +111,17 @@ class JsonReaderTest {
     assertThat(reader.enterList() && reader.nextItem()).isTrue();
     assertThatThrownBy(reader::value)
         .isInstanceOfSatisfying(
-            BadRecord.class, bad -> assertThat(bad.value()).isEqualTo("\\u00c3("));
+            RefusedDocument.class, bad -> assertThat(bad.value()).isEqualTo("\\u00c3("));
     assertThat(reader.nextItem()).isTrue();
-    assertThat(reader.value()).isEqualTo(new Json.Numeral("9"));
+    assertThat(reader.value()).isEqualTo(new Node.Digits("9"));
   }
 
   @Test
   void value_nestedManyTimes_isRefusedWithoutOverflow() {
-    assertThatThrownBy(() -> reader("[".repeat(300_000)).value()).isInstanceOf(FeedException.class);
+    assertThatThrownBy(() -> reader("[".repeat(300_000)).value())
+        .isInstanceOf(BrokenDocument.class);
     assertThatThrownBy(() -> reader("[".repeat(300_000) + "]".repeat(300_000)).value())
-        .isInstanceOf(BadRecord.class);
+        .isInstanceOf(RefusedDocument.class);
   }
 
   @Test
@@ -156,14 +157,14 @@ class JsonReaderTest {
     reader.skip();
     assertThat(reader.nextField()).isTrue();
     assertThat(reader.name()).isEqualTo("b");
-    assertThat(reader.value()).isEqualTo(new Json.Numeral("2"));
+    assertThat(reader.value()).isEqualTo(new Node.Digits("2"));
     assertThat(reader.nextField()).isFalse();
     reader.end();
   }
 
   @Test
   void shown_valuesOfOthers_areEscapedAndCut() {
-    assertThat(Shown.of("a\u001b[2J\u202e")).isEqualTo("a\\u001b[2J\\u202e");
-    assertThat(Shown.of("x".repeat(1000))).hasSize(63);
+    assertThat(RefusedDocument.shown("a\u001b[2J\u202e")).isEqualTo("a\\u001b[2J\\u202e");
+    assertThat(RefusedDocument.shown("x".repeat(1000))).hasSize(63);
   }
 }

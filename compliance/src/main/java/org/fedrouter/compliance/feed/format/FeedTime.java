@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.feed.format;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Times as feeds write them: ISO 8601, the offset in any of its forms or left out. */
-public final class FeedTime {
+final class FeedTime {
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -27,7 +27,7 @@ public final class FeedTime {
   private FeedTime() {}
 
   /** The time that a text tells, of UTC where it names no offset; empty when it is none. */
-  public static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       TemporalAccessor parsed = FORMAT.parse(text);
       int seconds =

@@ -1,4 +1,6 @@
-package org.fedrouter.compliance.feed.text;
+package org.fedrouter.compliance.feed.format;
+
+import org.fedrouter.compliance.document.RefusedDocument;
 
 /**
  * Something of a feed that was left out.
@@ -19,11 +21,11 @@ public record Refusal(Extent extent, String id, String where, String rule, Strin
   }
 
   public Refusal {
-    id = Shown.of(id);
+    id = RefusedDocument.shown(id);
   }
 
-  public static Refusal of(Extent extent, String id, BadRecord bad) {
-    return new Refusal(extent, id, bad.where(), bad.rule(), bad.value());
+  public static Refusal of(Extent extent, String id, RefusedDocument bad) {
+    return new Refusal(extent, id, bad.place(), bad.rule(), bad.value());
   }
 
   /** In one line, for people. */

@@ -1,0 +1,207 @@
+package org.fedrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fedrouter.it.Person.expect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** D1, D4: bills of materials of devices, their findings, and what becomes of them over REST. */
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeviceAnalysisIT {
+  private static final String ENGINEER = "security-engineer";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DEVICE =
+      """
+      {"manufacturer": "Acme Medical", "model": "Pump 3", "site": "North", "units": 40,
+       "profile": {"placement": "segment", "impact": "high", "therapy": true, "integrity": "high"}}
+      """;
+
+  @TempDir static Path folder;
+
+  private final RunningStack stack;
+
+  DeviceAnalysisIT(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  @BeforeAll
+  void advisories() throws IOException, InterruptedException {
+    feed("ANALYSIS-2026-0001", "CVE-2026-20001", "pump-core", "2.0.0");
+    feed("ANALYSIS-2026-0002", "CVE-2026-20002", "pump-net", "3.1.0");
+    expect(201, put("/api/v1/devices/pump-north", DEVICE));
+  }
+
+  private void feed(String id, String cve, String name, String fixed)
+      throws IOException, InterruptedException {
+    Path file = Files.createDirectories(folder.resolve(id + fixed)).resolve(id + ".json");
+    Files.writeString(
+        file,
+        """
+        {"schema_version": "1.7.0", "id": "%s", "modified": "2026-0%s-01T00:00:00Z",
+         "published": "2026-01-02T00:00:00Z", "aliases": ["%s"], "summary": "%s overflows",
+         "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
+         "affected": [{"package": {"ecosystem": "npm", "name": "%s"},
+           "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
+        """
+            .formatted(id, fixed.charAt(0), cve, name, name, fixed));
+    CommandLineRun run =
+        CommandLineRun.of("feeds", "import", file.toString(), "--data", stack.data().toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  private static String bom(String... components) {
+    StringBuilder list = new StringBuilder();
+    for (String component : components) {
+      int at = component.indexOf('@');
+      list.append(list.isEmpty() ? "" : ",")
+          .append(
+              """
+              {"type": "library", "bom-ref": "ref-%1$s", "name": "%1$s", "version": "%2$s",
+               "purl": "pkg:npm/%1$s@%2$s"}
+              """
+                  .formatted(component.substring(0, at), component.substring(at + 1)));
+    }
+    return """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+         "serialNumber": "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",
+         "metadata": {"component": {"type": "device", "bom-ref": "pump", "name": "Pump"}},
+         "components": [%s],
+         "dependencies": [{"ref": "pump", "dependsOn": ["ref-pump-core"]}]}
+        """
+        .formatted(list);
+  }
+
+  @Test
+  void upload_answersFindingsWithEvidence_andTheSameAgainChangesNothing()
+      throws IOException, InterruptedException {
+    String document = bom("pump-core@1.9.0", "pump-net@3.1.0", "nameless@latest");
+    JsonNode first = expect(201, upload("?device=pump-north&release=1.0", document)).body();
+    assertThat(first.get("state").textValue()).isEqualTo("vulnerable");
+    assertThat(first.get("findings").intValue()).isOne();
+    assertThat(first.at("/first/0/vulnerability").textValue()).isEqualTo("CVE-2026-20001");
+    assertThat(first.at("/first/0/evidence/0/identifier").textValue())
+        .isEqualTo("pkg:npm/pump-core@1.9.0");
+    assertThat(first.at("/first/0/priority/assumed").toString()).contains("EPSS");
+    assertThat(first.at("/unmatched").toString()).contains("unparsable_version", "no_identifier");
+    JsonNode again = expect(200, upload("?device=pump-north&release=1.0", document)).body();
+    assertThat(again.get("id")).isEqualTo(first.get("id"));
+    JsonNode finding = get("/api/v1/findings/" + first.at("/first/0/id").textValue());
+    assertThat(finding.at("/paths/0/1").textValue()).isEqualTo("pump-core 1.9.0");
+    assertThat(finding.get("stage").textValue()).isEqualTo("open");
+    assertThat(finding.get("explanation").textValue()).contains("PURL", "ANALYSIS-2026-0001");
+    String query = "?device=pump-north&vulnerability=CVE-2026-20001&limit=1";
+    assertThat(get("/api/v1/findings" + query).get("findings")).hasSize(1);
+    assertThat(get("/api/v1/devices/pump-north").at("/releases/0/sbom")).isEqualTo(first.get("id"));
+  }
+
+  @Test
+  void nextDocumentOfARelease_keepsWhatStays_andEndsWhatWent()
+      throws IOException, InterruptedException {
+    JsonNode one =
+        expect(201, upload("?device=pump-north&release=2.0", bom("pump-core@1.0.0", "pump-net@1.0.0")))
+            .body();
+    JsonNode two =
+        expect(201, upload("?device=pump-north&release=2.0", bom("pump-net@1.0.0"))).body();
+    assertThat(two.get("findings").intValue()).isOne();
+    assertThat(two.at("/first/0/first_seen")).isEqualTo(seen(one, two.at("/first/0/id")));
+    JsonNode old = get("/api/v1/sbom/" + one.get("id").textValue());
+    assertThat(old.get("current").booleanValue()).isFalse();
+    assertThat(old.get("findings").intValue()).isZero();
+  }
+
+  private static JsonNode seen(JsonNode analysis, JsonNode id) {
+    for (JsonNode finding : analysis.get("first")) {
+      if (finding.get("id").equals(id)) {
+        return finding.get("first_seen");
+      }
+    }
+    throw new AssertionError("no finding " + id);
+  }
+
+  @Test
+  void feedThatChanges_findsInWhatIsKept_withoutAnotherUpload()
+      throws IOException, InterruptedException {
+    JsonNode before =
+        expect(201, upload("?device=pump-north&release=3.0", bom("pump-late@1.0.0"))).body();
+    assertThat(before.get("findings").intValue()).isZero();
+    feed("ANALYSIS-2026-0003", "CVE-2026-20003", "pump-late", "2.0.0");
+    await("/api/v1/sbom/" + before.get("id").textValue(), 1);
+    feed("ANALYSIS-2026-0003", "CVE-2026-20003", "pump-other", "3.0.0");
+    await("/api/v1/sbom/" + before.get("id").textValue(), 0);
+  }
+
+  private void await(String path, int findings) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (get(path).get("findings").intValue() != findings) {
+      assertThat(Instant.now()).as("findings of " + path).isBefore(end);
+      Thread.sleep(500);
+    }
+  }
+
+  @Test
+  void statementOfTheMaker_movesAFinding_andTakesNoneAway()
+      throws IOException, InterruptedException {
+    JsonNode analysis = expect(201, upload("", bom("pump-core@1.2.3", "twin@1.0.0"))).body();
+    String path = "/api/v1/sbom/" + analysis.get("id").textValue() + "/vex";
+    String vex =
+        """
+        {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "urn:test:vex", "author": "Acme",
+         "timestamp": "2026-03-01T00:00:00Z", "version": 1, "statements": [
+          {"vulnerability": {"name": "CVE-2026-20001"},
+           "products": [{"@id": "pkg:npm/pump-core@1.2.3"}],
+           "status": "not_affected", "justification": "vulnerable_code_not_present"}]}
+        """;
+    JsonNode after = expect(201, send("POST", path, vex)).body();
+    assertThat(after.get("findings").intValue()).isOne();
+    assertThat(after.at("/first/0/claim/status").textValue()).isEqualTo("not_affected");
+    assertThat(after.at("/first/0/priority/applicability").textValue()).isEqualTo("not_affected");
+    assertThat(send("POST", path, "{\"a\": 1}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void documentThatIsNone_isRefused_withWhereAndWhy() throws IOException, InterruptedException {
+    JsonNode error =
+        expect(422, upload("", "{\"bomFormat\": \"Other\"}")).body().get("errors").get(0);
+    assertThat(error.get("rule").textValue()).isNotBlank();
+    expect(422, upload("?device=nobody&release=1", bom("a@1.0.0")));
+    expect(422, upload("?release=1", bom("a@1.0.0")));
+    assertThat(stack.get("doctor", "/api/v1/devices").status()).isEqualTo(403);
+    assertThat(stack.get(ENGINEER, "/api/v1/findings/none").status()).isEqualTo(404);
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return expect(200, stack.get(ENGINEER, path)).body();
+  }
+
+  private RunningStack.Reply upload(String query, String document)
+      throws IOException, InterruptedException {
+    return send("POST", "/api/v1/sbom/analyze" + query, document);
+  }
+
+  private RunningStack.Reply put(String path, String body)
+      throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
+  private RunningStack.Reply send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return stack.send(
+        stack
+            .as(ENGINEER, path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build());
+  }
+}
