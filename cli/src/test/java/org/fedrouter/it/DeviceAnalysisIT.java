@@ -168,6 +168,24 @@ class DeviceAnalysisIT {
     assertThat(after.at("/first/0/claim/status").textValue()).isEqualTo("not_affected");
     assertThat(after.at("/first/0/priority/applicability").textValue()).isEqualTo("not_affected");
     assertThat(send("POST", path, "{\"a\": 1}").status()).isEqualTo(422);
+    JsonNode own = get(path + "?format=openvex");
+    assertThat(own.at("/statements/0/status").textValue()).isEqualTo("under_investigation");
+    assertThat(own.at("/statements/0/status_notes").textValue()).contains("Acme");
+    assertThat(get(path).at("/vulnerabilities/0/id").textValue()).isEqualTo("CVE-2026-20001");
+    assertThat(get(path + "?format=csaf").at("/document/csaf_version").textValue())
+        .isEqualTo("2.0");
+  }
+
+  @Test
+  void reportOnNames_thatAreScripts_hasNone() throws IOException, InterruptedException {
+    String document = bom("pump-core@1.0.1").replace("\"Pump\"", "\"<script>alert(1)</script>\"");
+    JsonNode analysis = expect(201, upload("", document)).body();
+    RunningStack.Reply page =
+        expect(200, stack.get(ENGINEER, "/api/v1/sbom/" + analysis.get("id").textValue() + "/report"));
+    assertThat(page.contentType()).isEqualTo("text/html;charset=utf-8");
+    assertThat(page.body().textValue())
+        .contains("&lt;script&gt;", "CVE-2026-20001")
+        .doesNotContain("<script");
   }
 
   @Test

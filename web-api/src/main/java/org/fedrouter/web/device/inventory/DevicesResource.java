@@ -15,14 +15,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.device.analysis.Submission;
 import org.fedrouter.device.analysis.boundary.Boms;
+import org.fedrouter.device.analysis.boundary.Submissions;
 import org.fedrouter.device.inventory.Device;
 import org.fedrouter.device.inventory.DeviceQuery;
 import org.fedrouter.device.inventory.boundary.Devices;
+import org.fedrouter.web.device.inventory.SubmissionBody.MissingBody;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
+import org.fedrouter.web.problem.ProblemResponse;
 import org.fedrouter.web.request.Fields;
 import org.fedrouter.web.request.JsonBody;
 import org.fedrouter.web.request.QueryFields;
@@ -39,8 +45,12 @@ public class DevicesResource {
   private static final int USUAL = 100;
   private static final int LONGEST = 200;
 
+  /** Findings that a problem names; the others are counted. */
+  private static final int MOST = 100;
+
   @Inject Devices devices;
   @Inject Boms boms;
+  @Inject Submissions submissions;
 
   @GET
   @Permission(VIEW)
@@ -100,6 +110,28 @@ public class DevicesResource {
       throw unknown("There is no such release.").get();
     }
     return one(name);
+  }
+
+  /** What a submission may hold; refused while anything is undecided in an active release. */
+  @GET
+  @Path("{name}/submission")
+  @Permission(VIEW)
+  public Response submission(@PathParam("name") String name) {
+    DeviceBody device = one(name);
+    return switch (submissions.of(name)) {
+      case Submission.Open open -> Response.ok(SubmissionBody.of(device, open)).build();
+      case Submission.Nothing none ->
+          ProblemResponse.of(
+              Problem.of(
+                  ProblemType.RECORD_STATE, "No active release has a bill of materials."));
+      case Submission.Closed(var missing) ->
+          ProblemResponse.of(
+              new Problem(
+                  ProblemType.RECORD_STATE,
+                  missing.size() + " findings of active releases are not decided and released.",
+                  List.of(),
+                  Map.of("missing", missing.stream().limit(MOST).map(MissingBody::of).toList())));
+    };
   }
 
   private Device device(String name) {
