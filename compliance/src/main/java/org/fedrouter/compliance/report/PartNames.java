@@ -43,9 +43,13 @@ final class PartNames {
 
   /** By no name that means another part of the same device as well. */
   Product exactProduct(Component component) {
+    boolean own = counts.getOrDefault(key(component), 0) == 1;
+    return within(component, new Named(id(component), own ? versioned(component) : null, null));
+  }
+
+  private static @Nullable String versioned(Component component) {
     Purl purl = component.identifiers().purl();
-    boolean own = purl != null && purl.version() != null && counts.get(key(component)) == 1;
-    return within(component, new Named(id(component), own ? purl.toString() : null, null));
+    return purl == null || purl.version() == null ? null : purl.toString();
   }
 
   private Product within(Component component, Named named) {
