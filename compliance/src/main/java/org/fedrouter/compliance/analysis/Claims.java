@@ -42,7 +42,9 @@ public final class Claims {
     this.now = now;
   }
 
-  /** The newest statement about a finding, under any of the vulnerability's names; null for none. */
+  /**
+   * The newest statement about a finding, under any of the vulnerability's names; null for none.
+   */
   public @Nullable Claim about(Part part, Finding finding) {
     Subject subject = subject(part, around(part));
     Claim newest = null;

@@ -38,8 +38,7 @@ public record Weighed(Part part, Finding match, @Nullable Claim claim, Priority 
         match.evidence().stream()
             .map(Evidence::explanation)
             .collect(
-                Collectors.joining(
-                    "\n", match.vulnerability() + " " + match.certain() + "\n", ""));
+                Collectors.joining("\n", match.vulnerability() + " " + match.certain() + "\n", ""));
     return Bytes.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -16,8 +16,11 @@ import org.fedrouter.compliance.sbom.graph.DependencyGraph;
 final class Explanations {
   private static final int MOST_EVIDENCE = 20;
 
-  /** Paths may be as long as the bill of materials: so many are looked up, the rest is said. */
-  private static final int MOST_PATHS = 2_000;
+  /**
+   * Paths may be as long as the bill of materials, and one step of each takes time: hundreds of
+   * thousands of paths of a real device, twenty of a chain of fifty thousand components.
+   */
+  private static final int MOST_STEPS = 1_000_000;
 
   private static final int FIRST_OF_PATH = 3;
   private static final int LAST_OF_PATH = 4;
@@ -27,6 +30,7 @@ final class Explanations {
   private final DependencyGraph graph;
   private final Map<String, Path> paths = new HashMap<>();
   private final Page page;
+  private int walked;
 
   private Explanations(Analysis analysis, Page page) {
     graph = new DependencyGraph(analysis.bom());
@@ -88,10 +92,17 @@ final class Explanations {
 
   private void path(Component component) throws IOException {
     page.markup("<p>Path: ");
-    if (!paths.containsKey(component.ref()) && paths.size() >= MOST_PATHS) {
-      page.text("not looked up; those of the first %d components are.".formatted(MOST_PATHS));
+    Path path = paths.get(component.ref());
+    if (path == null && walked < MOST_STEPS) {
+      List<Component> whole = graph.path(component.ref());
+      walked += whole.size();
+      path = shortened(whole);
+      paths.put(component.ref(), path);
+    }
+    if (path == null) {
+      page.text("not looked up, as paths of this document are too long to look up all of them.");
     } else {
-      steps(paths.computeIfAbsent(component.ref(), ref -> shortened(graph.path(ref))));
+      steps(path);
     }
     page.markup("</p>\n");
   }

@@ -22,14 +22,16 @@ public final class Statements {
   }
 
   /** Sets the parameters of a statement. */
-  public static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+  public static void set(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i] instanceof Instant at ? Timestamp.from(at) : values[i]);
     }
   }
 
   /** How many rows it changed. */
-  public static int update(Connection db, String sql, @Nullable Object... values) throws SQLException {
+  public static int update(Connection db, String sql, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = db.prepareStatement(sql)) {
       set(statement, values);
       return statement.executeUpdate();
@@ -37,7 +39,8 @@ public final class Statements {
   }
 
   /** All rows. */
-  public static <T> List<T> rows(Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
+  public static <T> List<T> rows(
+      Connection db, String sql, Mapping<T> mapping, @Nullable Object... values)
       throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement statement = db.prepareStatement(sql)) {

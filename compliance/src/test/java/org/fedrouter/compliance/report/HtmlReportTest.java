@@ -231,6 +231,26 @@ class HtmlReportTest {
   }
 
   @Test
+  void write_chainOfThousands_looksUpPathsAsLongAsThatIsCheap() throws Exception {
+    List<Component> chain =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> Reports.component(i, "c" + i, "c" + i, null))
+            .toList();
+    Priority mild = Reports.mild();
+    List<AnalysedFinding> findings =
+        IntStream.range(0, 200)
+            .mapToObj(i -> chain.get(19_999 - i))
+            .map(part -> Reports.finding(part.ref(), part, "CVE-2026-1", mild))
+            .toList();
+    List<String> articles =
+        PageTree.of(Reports.report(Reports.bom(null, chain), findings, List.of(), Reports.feeds()))
+            .texts("article");
+    assertThat(articles).hasSize(200);
+    assertThat(articles.stream().filter(text -> text.contains(" more → "))).hasSize(51);
+    assertThat(articles.stream().filter(text -> text.contains("Path: not looked up"))).hasSize(149);
+  }
+
+  @Test
   void write_feedFromTheFuture_hasNoNegativeAge() throws Exception {
     Report report =
         Reports.report(
