@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import org.fedrouter.core.federation.hospital.RoundBook;
 import org.fedrouter.hospital.ledger.FederatedRounds;
 import org.fedrouter.hospital.ledger.LedgerFile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +97,6 @@ class FederatedClientsIT {
   }
 
   @Test
-  @Tag("nightly")
   void balanced_ofFifteenHospitals() throws Exception {
     try (TrainingConsortium consortium = new TrainingConsortium(stack, "large", 15)) {
       ObjectNode terms =
