@@ -3,7 +3,6 @@ package org.fedrouter.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.fedrouter.it.Person.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +21,7 @@ import java.util.TreeMap;
 import org.fedrouter.core.federation.hospital.RoundBook;
 import org.fedrouter.hospital.ledger.FederatedRounds;
 import org.fedrouter.hospital.ledger.LedgerFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +97,7 @@ class FederatedClientsIT {
   }
 
   @Test
+  @Tag("nightly")
   void balanced_ofFifteenHospitals() throws Exception {
     try (TrainingConsortium consortium = new TrainingConsortium(stack, "large", 15)) {
       ObjectNode terms =
@@ -157,13 +158,15 @@ class FederatedClientsIT {
     }
   }
 
+  /** On a starved machine the database ends a transaction now and then: 503, ask again. */
   private void awaitFinished(String name) throws Exception {
     for (int i = 0; i < 600; i++) {
-      JsonNode progress = expect(200, stack.get("auditor", BASE + "/" + name)).body();
-      if (progress.toString().contains("\"finished\"")) {
+      RunningStack.Reply reply = stack.get("auditor", BASE + "/" + name);
+      assertThat(reply.status()).as(reply.body().toString()).isIn(200, 503);
+      if (reply.body().toString().contains("\"finished\"")) {
         return;
       }
-      assertThat(progress.toString()).doesNotContain("aborted").doesNotContain("halted");
+      assertThat(reply.body().toString()).doesNotContain("aborted").doesNotContain("halted");
       Thread.sleep(200);
     }
     throw new AssertionError("the training does not end: " + progress(name));
