@@ -16,6 +16,9 @@ CREATE TABLE sbom (
   subject     text        NOT NULL,
   components  integer     NOT NULL,
   gaps        integer     NOT NULL,
+  -- Whether nothing is missing of the minimum elements, and of what the FDA asks for.
+  minimum_complete boolean NOT NULL,
+  fda_complete boolean    NOT NULL,
   sha256      text        NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   document    bytea       NOT NULL,
   received_by text        NOT NULL,

@@ -108,8 +108,13 @@ final class FederationKills implements AutoCloseable {
   private void hold(int round) {
     Death death = deaths.get(round - 1);
     String place = death.kind().equals("chunks") ? "/chunks/" : "/messages/" + death.kind();
-    String sender = death.hospital() && death.stored() > 0 ? consortium.ids.getFirst() : "";
-    turnstile.hold("/" + name + "/rounds/" + round + place, sender, death.stored());
+    String path = "/" + name + "/rounds/" + round + place;
+    String first = consortium.ids.getFirst();
+    if (death.hospital() && death.stored() == 0) {
+      turnstile.holdAll(path, first);
+    } else {
+      turnstile.hold(path, death.hospital() ? first : "", death.stored());
+    }
   }
 
   /** Somebody dies where the round waits, and comes back; the next round waits in its own place. */

@@ -15,11 +15,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.stack.Installation;
+import org.fedrouter.engine.model.ModelFolder;
+import org.fedrouter.engine.model.ShardSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +145,7 @@ class TrainedIT {
     answersForFree(report);
     isNeverChargedAgain(report);
     withoutACharge_isNobodysAnswer();
+    patient_isErased_fromTheRunningNode(report, records);
     CommandLineRun verified = command("ledger", "verify", "--data", stack.data().toString());
     assertThat(verified.exit()).as(verified.out()).isZero();
   }
@@ -227,6 +234,100 @@ class TrainedIT {
         stack.ask("doctor", question("trained", HOSPITAL).put("adapter", "free").toString()));
     assertThat(answer(question("trained", HOSPITAL)).get("model").get("adapter").textValue())
         .isEqualTo("it-heart");
+  }
+
+  /** The shards are a copy: those of the demonstration lie in the source tree. */
+  private void patient_isErased_fromTheRunningNode(JsonNode report, Path records)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    NodeAdministrator administrator = NodeAdministrator.of(stack);
+    problem(404, "not-found", administrator.post(HOSPITAL, "/erasures/last", ""));
+    RunningStack.Reply beyond = administrator.post(HOSPITAL, "/erasures/32", "");
+    problem(422, "unprocessable", beyond);
+    assertThat(beyond.body().get("detail").textValue()).isEqualTo("shard must be below 32, got 32");
+    problem(403, "not-permitted", NodeAdministrator.impostor(stack).post(HOSPITAL, "/erasures/0", ""));
+
+    Path model = Installation.locate().demoModel();
+    Path shards = folder.resolve("shards");
+    Files.copy(model.resolve("shards/" + HOSPITAL + ".safetensors"), shards);
+    ShardSet before = ShardSet.read(shards, ModelFolder.load(model).config());
+    String patient =
+        RunningStack.JSON.readTree(Files.readAllLines(records).getFirst()).get("patient").asText();
+    CommandLineRun unknown = erase("nowhere", shards, records, patient);
+    assertThat(unknown.exit()).as(unknown.err()).isEqualTo(2);
+    CommandLineRun run = erase(HOSPITAL, shards, records, patient);
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode erased = RunningStack.JSON.readTree(run.out());
+    assertThat(erased.get("node_told").booleanValue()).isTrue();
+    assertThat(erased.get("records_erased").intValue()).isPositive();
+    assertThat(Files.readString(records)).doesNotContain("\"" + patient + "\"");
+    assertStated(report, erased.get("trained_adapters"));
+
+    int shard = erased.get("shard").intValue();
+    assertTrainedAnew(before, ShardSet.read(shards, ModelFolder.load(model).config()), shard);
+    RunningStack.Reply again = administrator.post(HOSPITAL, "/erasures/" + shard, "");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().toString())
+        .isEqualTo("{\"shard\":%d,\"votes\":\"nothing\"}".formatted(shard));
+    assertThat(answer(question("private", HOSPITAL)).get("mode").textValue())
+        .as("a silent shard is absent, never an error")
+        .isEqualTo("private");
+  }
+
+  private CommandLineRun erase(String hospital, Path shards, Path records, String patient)
+      throws IOException {
+    Path key = Files.write(folder.resolve("erasure-key"), new byte[32]);
+    Path open = folder.resolve("public.jsonl");
+    Files.writeString(open, "{\"text\": \"A cough is treated with rest.\"}\n");
+    return node(
+        "erase",
+        "--node",
+        hospital,
+        "--shard-records",
+        records.toString(),
+        "--key",
+        key.toString(),
+        "--shards",
+        shards.toString(),
+        "--replay-records",
+        open.toString(),
+        "--model",
+        Installation.locate().demoModel().toString(),
+        "--ledger",
+        stack.parts().folder().ledger(HOSPITAL).toString(),
+        "--log",
+        folder.resolve("erasures.jsonl").toString(),
+        "--steps",
+        "2",
+        patient);
+  }
+
+  /** What may be left of the patient is what the training has promised of everybody. */
+  private static void assertStated(JsonNode report, JsonNode trainings) {
+    assertThat(trainings)
+        .filteredOn(training -> training.get("training").textValue().equals("it-heart"))
+        .singleElement()
+        .satisfies(
+            training -> {
+              assertThat(training.get("charges").intValue()).isEqualTo(1);
+              assertThat(training.get("epsilon")).isEqualTo(report.get("epsilon"));
+              assertThat(training.get("delta")).isEqualTo(report.get("delta"));
+            });
+  }
+
+  private static void assertTrainedAnew(ShardSet before, ShardSet after, int shard) {
+    assertThat(after.live()).isEqualTo(before.live());
+    Set<Integer> changed = new TreeSet<>();
+    for (Map.Entry<String, float[]> matrix : before.matrices().entrySet()) {
+      float[] now = after.matrices().getOrDefault(matrix.getKey(), new float[0]);
+      int size = now.length / after.shards();
+      for (int one = 0; one < after.shards(); one++) {
+        int from = one * size;
+        if (!Arrays.equals(matrix.getValue(), from, from + size, now, from, from + size)) {
+          boolean unused = changed.add(one);
+        }
+      }
+    }
+    assertThat(changed).containsExactly(shard);
   }
 
   @Test

@@ -84,6 +84,8 @@ final class TrainingClient implements AutoCloseable {
             .polling(Duration.ofMillis(50), 2);
     client = (proxy == 0 ? builder : builder.proxy("127.0.0.1", proxy)).open();
     ended = CompletableFuture.supplyAsync(this::run, Thread.ofPlatform().daemon()::start);
+    CompletableFuture<Void> unused =
+        ended.thenAccept(end -> System.out.println(hospital + ": " + end));
   }
 
   static HospitalLimits limits() {

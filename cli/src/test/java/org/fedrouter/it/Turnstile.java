@@ -36,19 +36,31 @@ final class Turnstile implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final AtomicReference<Rule> rule = new AtomicReference<>(Rule.none());
+  private final AtomicReference<Rule> rule = new AtomicReference<>(Rule.of("", "", "", 0));
 
   /**
    * What is held.
    *
    * @param path a part of the paths of what is held
    * @param sender node of whose messages some get through; empty for any
+   * @param awaited node of whose messages one must be held; empty for any
    * @param free how many more
    */
   private record Rule(
-      String path, String sender, AtomicInteger free, CountDownLatch passed, CountDownLatch held) {
-    static Rule none() {
-      return new Rule("", "", new AtomicInteger(), new CountDownLatch(0), new CountDownLatch(1));
+      String path,
+      String sender,
+      String awaited,
+      AtomicInteger free,
+      CountDownLatch passed,
+      CountDownLatch held) {
+    static Rule of(String path, String sender, String awaited, int free) {
+      return new Rule(
+          path,
+          sender,
+          awaited,
+          new AtomicInteger(free),
+          new CountDownLatch(free),
+          new CountDownLatch(1));
     }
 
     boolean of(HttpExchange exchange) {
@@ -58,8 +70,18 @@ final class Turnstile implements AutoCloseable {
     }
 
     boolean lets(HttpExchange exchange) {
+      return signed(exchange, sender) && free.getAndDecrement() > 0;
+    }
+
+    void holds(HttpExchange exchange) {
+      if (signed(exchange, awaited)) {
+        held.countDown();
+      }
+    }
+
+    private static boolean signed(HttpExchange exchange, String node) {
       String signed = "" + exchange.getRequestHeaders().getFirst("Signature-Input");
-      return signed.contains("\"node:" + sender) && free.getAndDecrement() > 0;
+      return signed.contains("\"node:" + node);
     }
   }
 
@@ -76,16 +98,15 @@ final class Turnstile implements AutoCloseable {
 
   /** From now on so many of a sender's messages to such a path get through, and no other. */
   void hold(String path, String sender, int free) {
-    rule.set(
-        new Rule(
-            path,
-            sender,
-            new AtomicInteger(free),
-            new CountDownLatch(free),
-            new CountDownLatch(1)));
+    rule.set(Rule.of(path, sender, "", free));
   }
 
-  /** Until all that may pass have passed, and another one was held. */
+  /** From now on no message to such a path gets through; one of this node is awaited. */
+  void holdAll(String path, String awaited) {
+    rule.set(Rule.of(path, "", awaited, 0));
+  }
+
+  /** Until all that may pass have passed, and another one, or the awaited one, was held. */
   void await() throws InterruptedException {
     Rule now = rule.get();
     if (!now.passed().await(90, TimeUnit.SECONDS) || !now.held().await(90, TimeUnit.SECONDS)) {
@@ -95,7 +116,7 @@ final class Turnstile implements AutoCloseable {
 
   /** Everything gets through. */
   void open() {
-    rule.set(Rule.none());
+    rule.set(Rule.of("", "", "", 0));
   }
 
   private void pass(HttpExchange exchange) throws IOException {
@@ -104,7 +125,7 @@ final class Turnstile implements AutoCloseable {
     try (exchange) {
       if (meant && !now.lets(exchange)) {
         exchange.sendResponseHeaders(503, -1);
-        now.held().countDown();
+        now.holds(exchange);
         return;
       }
       HttpResponse<byte[]> response = forwarded(exchange);

@@ -72,7 +72,17 @@ public final class FederatedClient implements AutoCloseable {
       }
       throw e;
     } finally {
+      leave();
+    }
+  }
+
+  /** What {@link #close} interrupts is this run: whatever the thread does next is not meant. */
+  private void leave() {
+    synchronized (runner) {
       runner.set(null);
+      if (closed.get()) {
+        boolean unused = Thread.interrupted();
+      }
     }
   }
 
@@ -141,6 +151,12 @@ public final class FederatedClient implements AutoCloseable {
       participation.stop();
       means.worker().shutdownNow();
       means.line().close();
+      interrupt();
+    }
+  }
+
+  private void interrupt() {
+    synchronized (runner) {
       Thread running = runner.get();
       if (running != null) {
         running.interrupt();

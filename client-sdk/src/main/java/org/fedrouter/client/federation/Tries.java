@@ -13,6 +13,12 @@ final class Tries {
    */
   private static final int REFUSED = 3;
 
+  /**
+   * Routers look into registries that are up to a second old: whoever was let in before the first
+   * try is known at the last one, whatever the patience.
+   */
+  private static final Duration REGISTRY = Duration.ofMillis(1_100);
+
   private final Patience patience;
   private int done;
   private int refused;
@@ -39,7 +45,9 @@ final class Tries {
 
   private Optional<Duration> refused() {
     refused++;
-    return refused < REFUSED ? pause(Duration.ZERO) : Optional.empty();
+    return refused < REFUSED
+        ? Optional.of(refused == 1 ? Duration.ZERO : REGISTRY)
+        : Optional.empty();
   }
 
   private Optional<Duration> pause(Duration asked) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.fedrouter.client.Patience;
 import org.fedrouter.client.federation.TinyRouter.Fault;
@@ -452,6 +453,36 @@ class FederatedClientTest {
     }
     client.close();
     assertThat(ended(running)).isInstanceOf(Ended.Closed.class);
+  }
+
+  /** A thread that takes part again a moment later must not be ended by what ended the client. */
+  @Test
+  void closing_interruptsTheRunAlone_notWhatItsThreadDoesNext() throws Exception {
+    Consortium consortium = new Consortium(1);
+    TinyRouter router = router(consortium, Mode.PLAIN_ROBUST, 20);
+    AtomicReference<FederatedClient> self = new AtomicReference<>();
+    FederatedClient client =
+        client(
+            router,
+            consortium,
+            "h00",
+            b ->
+                pulling(20)
+                    .accept(
+                        b.events(
+                            event -> {
+                              if (event instanceof FederationEvent.Sent) {
+                                self.get().close();
+                              }
+                            })));
+    self.set(client);
+    Future<Boolean> interrupted =
+        threads.submit(
+            () -> {
+              assertThat(client.run()).isInstanceOf(Ended.Closed.class);
+              return Thread.currentThread().isInterrupted();
+            });
+    assertThat(interrupted.get(30, TimeUnit.SECONDS)).isFalse();
   }
 
   /** The router is gone, so the client is in one of its long pauses. */

@@ -43,23 +43,38 @@ public record Report(
     }
   }
 
-  /**
-   * That of the analysis, but never clean where no component is listed or no feed of advisories was
-   * ever there as a whole: who looks at nothing, or with nothing, finds nothing.
-   */
+  /** That of the analysis, see {@link #state(Risk, boolean, List)}. */
   public Risk.State state() {
-    Risk.State state = analysis.risk().state();
-    boolean judged = !analysis.bom().components().isEmpty() && hasAdvisories();
-    return state == Risk.State.CLEAN && !judged ? Risk.State.UNKNOWN : state;
+    return state(analysis.risk(), !analysis.bom().components().isEmpty(), feeds);
+  }
+
+  /**
+   * That of a risk, but never clean where no component is listed or no feed of advisories was ever
+   * there as a whole: who looks at nothing, or with nothing, finds nothing.
+   *
+   * @param listed whether any component is
+   */
+  public static Risk.State state(Risk risk, boolean listed, List<KnownFeed> feeds) {
+    boolean judged = listed && hasAdvisories(feeds);
+    return risk.state() == Risk.State.CLEAN && !judged ? Risk.State.UNKNOWN : risk.state();
   }
 
   /** Whether advisories of any source were there as a whole once. */
   boolean hasAdvisories() {
-    return Arrays.stream(Source.values()).anyMatch(one -> tellsOfProducts(one) && hasWhole(one));
+    return hasAdvisories(feeds);
+  }
+
+  private static boolean hasAdvisories(List<KnownFeed> feeds) {
+    return Arrays.stream(Source.values())
+        .anyMatch(one -> tellsOfProducts(one) && hasWhole(one, feeds));
   }
 
   /** Whether all of a source was there once. */
   boolean hasWhole(Source source) {
+    return hasWhole(source, feeds);
+  }
+
+  private static boolean hasWhole(Source source, List<KnownFeed> feeds) {
     return feeds.stream().anyMatch(feed -> feed.source() == source && feed.completed() != null);
   }
 

@@ -2,6 +2,8 @@ package org.fedrouter.device.analysis;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fedrouter.compliance.sbom.gap.Element.Source;
+import org.fedrouter.compliance.sbom.gap.GapReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param place which system it is of
  * @param origin what the document says of itself
  * @param components how many, the subject included
- * @param gaps how many elements are missing that somebody asks for
  * @param sha256 of the document, in hexadecimal
  * @param analysedAs the change of the feeds up to which its findings are known
  */
@@ -19,7 +20,7 @@ public record StoredBom(
     Place place,
     Origin origin,
     int components,
-    int gaps,
+    Completeness completeness,
     String sha256,
     Reception reception,
     long analysedAs,
@@ -43,6 +44,22 @@ public record StoredBom(
   /** What the document says of itself. */
   public record Origin(
       String format, String spec, @Nullable String serial, int revision, String subject) {}
+
+  /**
+   * What is missing that somebody asks for.
+   *
+   * @param gaps how many elements
+   * @param minimum whether all minimum elements are there
+   * @param fda whether all is there that the FDA asks for
+   */
+  public record Completeness(int gaps, boolean minimum, boolean fda) {
+    public static Completeness of(GapReport report) {
+      return new Completeness(
+          report.gaps().size(),
+          report.isComplete(Source.MINIMUM_ELEMENTS),
+          report.isComplete(Source.FDA_524B));
+    }
+  }
 
   /** Who sent it, and when. */
   public record Reception(String by, Instant at) {}

@@ -57,11 +57,11 @@ public class Combiner {
     }
   }
 
-  /** The round of a training that waits to be joined. */
+  /** The round of a training that waits to be joined; none while its groups are drawn. */
   public Optional<Job> due(String name) {
     return trainings
         .find(name)
-        .filter(training -> !training.state().ended())
+        .filter(training -> training.round() > 0 && !training.state().ended())
         .flatMap(training -> rounds.find(name, training.round()).map(row -> job(training, row)))
         .filter(job -> waits(job.server()));
   }

@@ -21,7 +21,9 @@ import org.fedrouter.hospital.runtime.Administrators;
 public class RouterFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
-  private static final Set<String> ADMINISTRATION = Set.of("/models", "/training", "/notes");
+  private static final Set<String> ADMINISTRATION =
+      Set.of("/models", "/training", "/notes", "/erasures");
+
   private static final byte[] REFUSAL =
       "this certificate is not a router's that this hospital answers"
           .getBytes(StandardCharsets.UTF_8);

@@ -27,6 +27,7 @@ import org.fedrouter.compliance.vex.VexFile;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredBom.Completeness;
 import org.fedrouter.device.analysis.StoredBom.Origin;
 import org.fedrouter.device.analysis.StoredBom.Place;
 import org.fedrouter.device.analysis.StoredBom.Reception;
@@ -128,7 +129,7 @@ public class Analyses {
             place,
             origin(bom),
             parts.size(),
-            GapReport.of(bom).gaps().size(),
+            Completeness.of(GapReport.of(bom)),
             sha256,
             new Reception(by, now),
             snapshot.version(),

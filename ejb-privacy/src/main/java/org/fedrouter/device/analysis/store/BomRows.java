@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fedrouter.compliance.rows.Statements;
 import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredBom.Completeness;
 import org.fedrouter.device.analysis.StoredBom.Origin;
 import org.fedrouter.device.analysis.StoredBom.Place;
 import org.fedrouter.device.analysis.StoredBom.Reception;
@@ -18,7 +19,8 @@ import org.fedrouter.device.analysis.StoredBom.Reception;
 public final class BomRows {
   private static final String COLUMNS =
       "SELECT id, device, release, current, active, format, spec, serial, revision, subject,"
-          + " components, gaps, sha256, received_by, received_at, analysed_as, analysed_at"
+          + " components, gaps, minimum_complete, fda_complete, sha256, received_by, received_at,"
+          + " analysed_as, analysed_at"
           + " FROM sbom";
 
   private final Connection db;
@@ -43,9 +45,10 @@ public final class BomRows {
     Statements.update(
         db,
         "INSERT INTO sbom (id, device, release, scope, current, active, format, spec, serial,"
-            + " revision, subject, components, gaps, sha256, document, received_by, received_at,"
+            + " revision, subject, components, gaps, minimum_complete, fda_complete, sha256,"
+            + " document, received_by, received_at,"
             + " analysed_as, analysed_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         bom.id(),
         bom.place().device(),
         bom.place().release(),
@@ -58,7 +61,9 @@ public final class BomRows {
         bom.origin().revision(),
         bom.origin().subject(),
         bom.components(),
-        bom.gaps(),
+        bom.completeness().gaps(),
+        bom.completeness().minimum(),
+        bom.completeness().fda(),
         bom.sha256(),
         document,
         bom.reception().by(),
@@ -144,11 +149,11 @@ public final class BomRows {
         new Place(row.getString(2), text(row, 3), row.getBoolean(4), row.getBoolean(5)),
         new Origin(text(row, 6), text(row, 7), row.getString(8), row.getInt(9), text(row, 10)),
         row.getInt(11),
-        row.getInt(12),
-        text(row, 13),
-        new Reception(text(row, 14), time(row, 15)),
-        row.getLong(16),
-        time(row, 17));
+        new Completeness(row.getInt(12), row.getBoolean(13), row.getBoolean(14)),
+        text(row, 15),
+        new Reception(text(row, 16), time(row, 17)),
+        row.getLong(18),
+        time(row, 19));
   }
 
   private static String text(ResultSet row, int column) throws SQLException {

@@ -33,6 +33,9 @@ public final class FindingReading {
           + " f.percentile, f.environmental, f.applicability, f.first_seen, f.gone_at"
           + " FROM finding f JOIN sbom_component c ON c.sbom = f.sbom AND c.position = f.position";
 
+  /** The first of the columns of a priority among these. */
+  private static final int DECISION = 12;
+
   /** What a priority lacks besides the points of its table. */
   private static final Set<String> OTHER = Set.of("EPSS", "CVSS");
 
@@ -52,6 +55,22 @@ public final class FindingReading {
         db,
         COLUMNS + " WHERE f.sbom = ? AND f.gone_at IS NULL ORDER BY f.urgency DESC, f.id",
         FindingReading::finding,
+        bom);
+  }
+
+  /** What the order of a finding rests on, and since when it is known. */
+  public record Weight(String id, Priority priority, Instant firstSeen) {}
+
+  /** All of a bill of materials, without their evidence. */
+  public List<Weight> weights(UUID bom) throws SQLException {
+    return Statements.rows(
+        db,
+        "SELECT decided_by, outcome, severity, inputs, assumed, exploited, percentile,"
+            + " environmental, applicability, first_seen, id FROM finding"
+            + " WHERE sbom = ? AND gone_at IS NULL",
+        row ->
+            new Weight(
+                text(row, 11), priority(row, 1), Objects.requireNonNull(Statements.time(row, 10))),
         bom);
   }
 
@@ -135,24 +154,25 @@ public final class FindingReading {
             Encoding.evidence(text(row, 9))),
         Bytes.of(HexFormat.of().parseHex(text(row, 10))),
         Encoding.readClaim(row.getString(11)),
-        priority(row),
+        priority(row, DECISION),
         Objects.requireNonNull(Statements.time(row, 21)),
         Statements.time(row, 22));
   }
 
-  private static Priority priority(ResultSet row) throws SQLException {
-    List<String> assumed = Encoding.list(text(row, 16));
+  /** From nine columns in a row, the first of which is this. */
+  private static Priority priority(ResultSet row, int first) throws SQLException {
+    List<String> assumed = Encoding.list(text(row, first + 4));
     return new Priority(
         new Decision(
-            text(row, 12),
-            text(row, 13),
-            row.getInt(14),
-            Encoding.readInputs(text(row, 15)),
+            text(row, first),
+            text(row, first + 1),
+            row.getInt(first + 2),
+            Encoding.readInputs(text(row, first + 3)),
             assumed.stream().filter(point -> !OTHER.contains(point)).toList()),
-        row.getBoolean(17),
-        row.getDouble(18),
-        new Score(row.getInt(19)),
-        Applicability.valueOf(row.getString(20)),
+        row.getBoolean(first + 5),
+        row.getDouble(first + 6),
+        new Score(row.getInt(first + 7)),
+        Applicability.valueOf(row.getString(first + 8)),
         assumed);
   }
 

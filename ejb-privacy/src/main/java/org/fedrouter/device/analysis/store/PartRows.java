@@ -140,6 +140,16 @@ public final class PartRows {
         bom);
   }
 
+  /** How many of those there are. */
+  public int countUnmatched(UUID bom) throws SQLException {
+    return Statements.first(
+            db,
+            "SELECT count(*) FROM sbom_component WHERE sbom = ? AND unmatched IS NOT NULL",
+            row -> row.getInt(1),
+            bom)
+        .orElse(0);
+  }
+
   /** All parts of a bill of materials. */
   public List<Part> of(UUID bom) throws SQLException {
     return Statements.rows(

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fedrouter.compliance.feed.KnownFeed;
 import org.fedrouter.compliance.match.Unmatched;
 import org.fedrouter.compliance.priority.Priority;
 import org.fedrouter.compliance.priority.Risk;
+import org.fedrouter.compliance.report.Report;
 import org.fedrouter.device.analysis.OutcomeCount;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.web.device.analysis.FindingBody.PriorityBody;
@@ -57,7 +59,8 @@ record SbomBody(
       StoredBom bom,
       List<OutcomeCount> counts,
       @Nullable Priority highest,
-      List<Unmatched> unmatched) {
+      List<Unmatched> unmatched,
+      List<KnownFeed> feeds) {
     int total = counts.stream().mapToInt(OutcomeCount::findings).sum();
     Risk risk = new Risk(highest, total, unmatched.size());
     Map<String, Integer> outcomes = new LinkedHashMap<>();
@@ -80,14 +83,19 @@ record SbomBody(
         bom.reception().at().toString(),
         bom.analysedAs(),
         bom.analysedAt().toString(),
-        risk.state().name().toLowerCase(Locale.ROOT),
+        Report.state(risk, listed(bom), feeds).name().toLowerCase(Locale.ROOT),
         risk.highest() == null ? null : PriorityBody.of(risk.highest()),
         total,
         outcomes,
         counts.stream().mapToInt(OutcomeCount::exploited).sum(),
         unmatched.size(),
         unmatched.stream().limit(MOST).map(UnmatchedBody::of).toList(),
-        bom.gaps());
+        bom.completeness().gaps());
+  }
+
+  /** Whether there is any part beside the subject. */
+  private static boolean listed(StoredBom bom) {
+    return bom.components() > (bom.origin().subject().isEmpty() ? 0 : 1);
   }
 
   /** A part of which nothing, or not everything, can be told. */

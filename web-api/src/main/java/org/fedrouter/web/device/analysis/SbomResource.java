@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.priority.Priority;
 import org.fedrouter.compliance.report.HtmlReport;
@@ -69,6 +70,7 @@ public class SbomResource {
   @Inject Boms boms;
   @Inject Findings findings;
   @Inject Reports reports;
+  @Inject Vulnerabilities vulnerabilities;
   @Inject AnalysisSettings settings;
   @Inject Time time;
 
@@ -132,7 +134,12 @@ public class SbomResource {
     List<Seen> first = findings.page(query, FIRST + 1);
     Priority highest = first.isEmpty() ? null : first.getFirst().finding().priority();
     return AnalysisBody.of(
-        SbomBody.of(bom, findings.outcomes(bom.id()), highest, boms.unmatched(bom.id())),
+        SbomBody.of(
+            bom,
+            findings.outcomes(bom.id()),
+            highest,
+            boms.unmatched(bom.id()),
+            vulnerabilities.feeds()),
         FindingPage.of(first, FIRST));
   }
 

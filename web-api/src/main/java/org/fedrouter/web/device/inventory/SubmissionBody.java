@@ -44,7 +44,7 @@ record SubmissionBody(
           release.bom().id().toString(),
           release.bom().sha256(),
           release.findings(),
-          release.bom().gaps(),
+          release.bom().completeness().gaps(),
           VexFile.cycloneDx(release.statements()));
     }
   }
