@@ -6,6 +6,7 @@ import org.fedrouter.compliance.priority.Priority;
  * The place of a priority in the order of its table as one number, greatest first, so that a
  * database can sort by it. Percentiles of EPSS have five decimals, here there are six.
  */
+@SuppressWarnings("EnumOrdinal") // The order of the constants is what is packed.
 public final class Urgency {
   private static final int PERCENTILES = 1_000_000;
   private static final int PERCENTILE_BITS = 20;

@@ -30,9 +30,10 @@ public class KnownAdvisories {
     IndexSnapshot known = snapshot;
     long version = vulnerabilities.version();
     if (known == null || known.version() != version) {
-      snapshot = known == null ? whole(version) : next(known, version);
+      known = known == null ? whole(version) : next(known, version);
+      snapshot = known;
     }
-    return snapshot;
+    return known;
   }
 
   /** What changes while it is read comes again with the next delta. */
