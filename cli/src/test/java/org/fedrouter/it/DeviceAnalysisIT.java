@@ -28,6 +28,12 @@ class DeviceAnalysisIT {
        "profile": {"placement": "segment", "impact": "high", "therapy": true, "integrity": "high"}}
       """;
 
+  private static final String EVIDENCE =
+      """
+      {"device": "d", "component": "c", "advisory": "CVE-2026-20001", "evidence": "%s"}
+      """
+          .formatted("0".repeat(64));
+
   @TempDir static Path folder;
 
   private final RunningStack stack;
@@ -186,6 +192,44 @@ class DeviceAnalysisIT {
     assertThat(page.body().textValue())
         .contains("&lt;script&gt;", "CVE-2026-20001")
         .doesNotContain("<script");
+  }
+
+  @Test
+  void submission_waitsUntilFindingsAreDecided_andPortfolioCountsThem()
+      throws IOException, InterruptedException {
+    expect(201, put("/api/v1/devices/pump-south", DEVICE.replace("North", "South")));
+    String release = "?device=pump-south&release=1.0";
+    JsonNode analysis = expect(201, upload(release, bom("pump-core@1.5.0"))).body();
+    RunningStack.Reply closed = stack.get(ENGINEER, "/api/v1/devices/pump-south/submission");
+    assertThat(closed.status()).isEqualTo(409);
+    assertThat(closed.body().at("/missing/0/finding")).isEqualTo(analysis.at("/first/0/id"));
+    JsonNode south = group("site", "South");
+    assertThat(south.get("undecided").intValue()).isOne();
+    assertThat(south.get("state").textValue()).isEqualTo("vulnerable");
+    expect(201, upload(release, bom("pump-core@2.0.0")));
+    expect(200, stack.get(ENGINEER, "/api/v1/devices/pump-south/submission"));
+    assertThat(group("device", "pump-south").get("findings").intValue()).isZero();
+  }
+
+  private JsonNode group(String by, String name) throws IOException, InterruptedException {
+    for (JsonNode group : get("/api/v1/portfolio?by=" + by).get("groups")) {
+      if (group.get("name").textValue().equals(name)) {
+        return group;
+      }
+    }
+    throw new AssertionError("no group " + name);
+  }
+
+  @Test
+  void decisionOnAnAnalysedFinding_restsOnWhatWasMatched()
+      throws IOException, InterruptedException {
+    JsonNode analysis = expect(201, upload("", bom("pump-core@1.7.0", "third@1.0.0"))).body();
+    String path = "/api/v1/findings/" + analysis.at("/first/0/id").textValue();
+    JsonNode record = get(path + "/dispositions");
+    assertThat(record.get("evidence")).isEqualTo(analysis.at("/first/0/evidence_sha256"));
+    assertThat(send("PUT", path + "/evidence", EVIDENCE).status()).isEqualTo(409);
+    expect(200, send("POST", path + "/comments", "{\"text\": \"seen\"}"));
+    assertThat(get(path + "/dispositions").get("comments")).hasSize(1);
   }
 
   @Test

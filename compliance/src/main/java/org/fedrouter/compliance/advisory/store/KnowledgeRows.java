@@ -119,7 +119,7 @@ public final class KnowledgeRows {
   public int countAfter(long version, int most) throws SQLException {
     return Statements.first(
             db,
-            "SELECT count(*) FROM (SELECT FROM advisory WHERE change > ? LIMIT ?) AS some",
+            "SELECT count(*) FROM (SELECT FROM advisory WHERE change > ? LIMIT ?) AS counted",
             row -> row.getInt(1),
             version,
             most)

@@ -66,15 +66,15 @@ public class Catching {
     }
   }
 
-  /** Brings the systems that are furthest behind up to a snapshot; whether there may be more. */
-  public boolean up(IndexSnapshot snapshot) {
+  /** Brings the systems that are furthest behind up to a snapshot; 0 when none is behind. */
+  public int up(IndexSnapshot snapshot) {
     try (Connection db = database.getConnection()) {
       BomRows rows = new BomRows(db);
       // Another router that does the same waits, and then finds it done.
       rows.lock("reanalysis");
       List<StoredBom> behind = rows.behind(snapshot.version(), BY_DELTA);
       if (behind.isEmpty()) {
-        return false;
+        return 0;
       }
       long since = behind.getFirst().analysedAs();
       Optional<Touched> touched = snapshot.since(since);
@@ -91,7 +91,7 @@ public class Catching {
       reweigh(db, refreshing, some, since);
       Instant now = time.instant();
       rows.analysed(some.stream().map(StoredBom::id).toList(), snapshot.version(), now);
-      return true;
+      return behind.size();
     } catch (SQLException e) {
       throw new IllegalStateException("findings cannot be kept", e);
     }

@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fedrouter.compliance.advisory.boundary.KnownAdvisories;
@@ -35,14 +36,26 @@ public class Reanalysis {
         begun = true;
       }
       if (catching.isBehind()) {
-        IndexSnapshot snapshot = advisories.current();
-        boolean more = true;
-        while (more) {
-          more = catching.up(snapshot);
-        }
+        follow(advisories.current());
       }
     } catch (RuntimeException unreachable) {
       LOG.log(Level.WARNING, "findings wait: the database cannot be reached", unreachable);
     }
+  }
+
+  private void follow(IndexSnapshot snapshot) {
+    long begun = System.nanoTime();
+    int systems = 0;
+    int some = catching.up(snapshot);
+    while (some > 0) {
+      systems += some;
+      some = catching.up(snapshot);
+    }
+    LOG.log(
+        Level.INFO,
+        "findings of {0} systems follow the feeds up to change {1} after {2} ms",
+        new Object[] {
+          systems, snapshot.version(), Duration.ofNanos(System.nanoTime() - begun).toMillis()
+        });
   }
 }
