@@ -54,7 +54,10 @@ public enum AuditAction {
   DISPOSITION_COMMENTED("triage.commented"),
   DISPOSITION_SIGNED("triage.signed"),
   SIGNING_REFUSED("triage.signing-refused"),
-  SIGNER_REGISTERED("triage.signer-registered");
+  SIGNER_REGISTERED("triage.signer-registered"),
+  PROPOSAL_ASKED("proposal.asked"),
+  PROPOSAL_ACCEPTED("proposal.accepted"),
+  PROPOSAL_MODEL_CHANGED("proposal.model-changed");
 
   private final String label;
 
