@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.fedrouter.cli.proposal.SampleProposals;
 import org.fedrouter.compliance.signature.copy.HtmlCopy;
 import org.fedrouter.compliance.signature.copy.InvalidCopy;
 import org.fedrouter.compliance.signature.copy.JsonCopy;
@@ -23,6 +25,7 @@ import org.fedrouter.core.requirement.Requirement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** D5: 21 CFR Part 11 on the running router; docs/part11.md names the clauses. */
 @ExtendWith(SharedStack.class)
@@ -169,6 +172,87 @@ class Part11IT {
     assertThat(entries("triage.written", "finding:" + finding)).isEqualTo(1);
     assertThat(entries("triage.evidence", "finding:" + finding)).isEqualTo(1);
     assertThat(evidence(finding, "second").get("stage").textValue()).isEqualTo("reopened");
+    verifyFindsNothing();
+  }
+
+  @Test
+  @Requirement({"11.10(f)", "11.70"})
+  void proposal_counts_fromTheLastSignatureOn_andModelsAreRolledBack(@TempDir Path folder)
+      throws Exception {
+    Path nodes = stack.data().resolve("proposals");
+    String model = "/api/v1/proposals/model";
+    String text = "{\"text\":\"cross site scripting in a page\",\"weaknesses\":[\"CWE-79\"]}";
+    String absent = "{\"sha256\":\"%s\",\"reason\":\"r\"}".formatted("0".repeat(64));
+    assertThat(put("admin", model, absent).status()).as("no node has it").isEqualTo(503);
+    assertThat(ask(text).status()).as("none is in use").isEqualTo(503);
+    String first = SampleProposals.exported(folder, 12, nodes);
+    String use = "{\"sha256\":\"%s\",\"reason\":\"the first\"}";
+    JsonNode used = expect(200, put("admin", model, use.formatted(first))).body();
+    assertThat(used.at("/card/onnx_sha256").textValue()).isEqualTo(first);
+    assertThat(put("admin", model, use.formatted(first)).status()).isEqualTo(409);
+    JsonNode asked = expect(200, ask(text)).body();
+    assertThat(asked.at("/model/sha256").textValue()).isEqualTo(first);
+    JsonNode scope = asked.get("proposals").get(4);
+    assertThat(scope.get("value").textValue()).isEqualTo("C");
+    assertThat(scope.get("probability").doubleValue()).isBetween(0.8, 1.0);
+    assertThat(asked.at("/proposals/0/abstention").textValue()).contains("taught");
+    assertThat(asked.at("/proposals/0").has("value")).isFalse();
+    assertThat(ask("{\"text\":\"?!\"}").body().at("/errors/0/pointer").textValue())
+        .isEqualTo("/text");
+    assertThat(ask("{\"vulnerability\":\"CVE-1999-0001\"}").status()).isEqualTo(404);
+    String id = asked.get("id").textValue();
+    assertThat(entries("proposal.asked", "proposal:" + id)).isEqualTo(1);
+    accept(id);
+    expect(200, put("admin", model, use.formatted(SampleProposals.exported(folder, 13, nodes))));
+    String back = "{\"reason\":\"it drifts\"}";
+    JsonNode former = expect(200, stack.post("admin", model + "/rollback", back)).body();
+    assertThat(former.get("sha256").textValue()).isEqualTo(first);
+    assertThat(former.get("version").intValue()).isEqualTo(1);
+    assertThat(former.get("asked").intValue()).isEqualTo(1);
+    assertThat(former.get("drift")).as("of one text").isEmpty();
+    assertThat(stack.post("admin", model + "/rollback", back).status()).isEqualTo(409);
+    assertThat(entries("proposal.model-changed", "proposal-model:1")).isEqualTo(2);
+    for (int i = 0; i < 50; i++) {
+      expect(200, ask(text));
+    }
+    JsonNode drift = expect(200, stack.get("auditor", model)).body().get("drift");
+    assertThat(drift).hasSize(2);
+    assertThat(drift.findValues("values")).allMatch(psi -> psi.doubleValue() > 0.25);
+  }
+
+  private RunningStack.Reply ask(String body) throws IOException, InterruptedException {
+    return stack.post("security-engineer", "/api/v1/proposals", body);
+  }
+
+  private void accept(String proposal) throws Exception {
+    Signatory author = new Signatory("part11-accepting").verified();
+    Signatory other = new Signatory("part11-looking").verified();
+    String finding = finding("first");
+    String decision =
+        "{\"state\":\"exploitable\",\"detail\":\"d\",\"proposals\":[{\"proposal\":\"%s\",\"target\":\"%s\"}]}";
+    String dispositions = path(finding, "dispositions");
+    for (String none :
+        List.of(decision.formatted(proposal, "AV"), decision.formatted(UUID.randomUUID(), "S"))) {
+      JsonNode refused = expect(422, author.person.post(dispositions, none)).body();
+      assertThat(refused.at("/errors/0/pointer").textValue()).isEqualTo("/proposals/0");
+    }
+    JsonNode written =
+        expect(200, author.person.post(dispositions, decision.formatted(proposal, "S"))).body();
+    JsonNode seen = latest(written);
+    assertThat(seen.at("/proposals/0/value").textValue()).isEqualTo("C");
+    assertThat(seen.get("text").textValue()).contains("accepted-proposal: C ");
+    assertThat(written.get("counting")).isEmpty();
+    String password = author.person.password();
+    expect(200, author.sign(finding, seen, "authorship", password, author.code()));
+    expect(200, other.sign(finding, seen, "review", other.person.password(), other.code()));
+    JsonNode approved =
+        expect(200, other.sign(finding, seen, "approval", other.person.password(), null)).body();
+    assertThat(approved.get("counting")).as("one signature is missing").isEmpty();
+    assertThat(entries("proposal.accepted", "finding:" + finding)).isZero();
+    JsonNode released =
+        expect(200, author.sign(finding, seen, "responsibility", password, null)).body();
+    assertThat(released.at("/counting/0/proposal").textValue()).isEqualTo(proposal);
+    assertThat(entries("proposal.accepted", "finding:" + finding)).isEqualTo(1);
     verifyFindsNothing();
   }
 

@@ -42,7 +42,8 @@ final class OnnxProposals {
   private Value terms(ProposalModel model) {
     Value counts = graph.input("counts", Element.DOUBLE, N);
     Value rarity = graph.constant("rarity", model.rarity(), model.width());
-    Value rare = wide(graph.emit("Gather", Element.FLOAT, new long[] {N}, List.of(rarity, buckets)), N);
+    Value rare =
+        wide(graph.emit("Gather", Element.FLOAT, new long[] {N}, List.of(rarity, buckets)), N);
     Value log = doubles("Log", List.of(counts), N);
     Value weighed = doubles("Mul", List.of(doubles("Add", List.of(log, one()), N), rare), N);
     Value squares = doubles("Mul", List.of(weighed, weighed), N);
@@ -53,8 +54,7 @@ final class OnnxProposals {
             new long[] {1},
             List.of(squares),
             Attributes.integer("keepdims", 1));
-    Value unit =
-        doubles("Div", List.of(weighed, doubles("Sqrt", List.of(square), 1)), N);
+    Value unit = doubles("Div", List.of(weighed, doubles("Sqrt", List.of(square), 1)), N);
     return doubles("Unsqueeze", List.of(unit, graph.indices(0)), 1, N);
   }
 
@@ -65,13 +65,14 @@ final class OnnxProposals {
         graph.constant(name + "_weights", model.weights(target), model.width(), classes);
     Value rows =
         wide(
-            graph.emit(
-                "Gather", Element.FLOAT, new long[] {N, classes}, List.of(weights, buckets)),
+            graph.emit("Gather", Element.FLOAT, new long[] {N, classes}, List.of(weights, buckets)),
             N,
             classes);
-    Value biases = wide(graph.constant(name + "_biases", model.biases(target), 1, classes), 1, classes);
+    Value biases =
+        wide(graph.constant(name + "_biases", model.biases(target), 1, classes), 1, classes);
     Value product = doubles("MatMul", List.of(terms, rows), 1, classes);
-    return emit("Softmax", List.of(doubles("Add", List.of(product, biases), 1, classes)), 1, classes);
+    return emit(
+        "Softmax", List.of(doubles("Add", List.of(product, biases), 1, classes)), 1, classes);
   }
 
   private Value one() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,8 +11,6 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.cli.Fedrouter;
@@ -42,21 +39,6 @@ class ProposalCommandTest {
     return new Run(exit, out.toString(), err.toString());
   }
 
-  /** Half of it about scripts, half about memory. */
-  private Path data() throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      boolean script = i % 2 == 0;
-      ObjectNode line = Json.object().put("id", "CVE-2026-" + (10_000 + i));
-      line.put("text", (script ? "cross site scripting in page " : "heap overflow in parser ") + i);
-      line.putArray("cwe").add(script ? "CWE-79" : "CWE-787");
-      line.put("published", LocalDate.of(2026, 1, 1).plusDays(i / 2).toString());
-      line.putObject("labels").put("S", script ? "C" : "U").put("UI", script ? "R" : "N");
-      lines.add(Json.write(line));
-    }
-    return Files.write(folder.resolve("data.jsonl"), lines);
-  }
-
   private Path trained() throws IOException {
     Path model = folder.resolve("proposals.model");
     Run train =
@@ -66,7 +48,7 @@ class ProposalCommandTest {
             "--json",
             "--bits=12",
             "--split=2026-06-01",
-            "--data=" + data(),
+            "--data=" + SampleProposals.data(folder),
             "--model=" + model,
             "--card=" + folder.resolve("card.json"));
     assertThat(train.exit()).as(train.err()).isZero();
@@ -141,7 +123,8 @@ class ProposalCommandTest {
       }
     }
     Files.writeString(card, "{\"model_sha256\": \"another\"}");
-    assertThat(run("proposal", "export", "--model=" + file, "--card=" + card, "--to=" + nodes).exit())
+    assertThat(
+            run("proposal", "export", "--model=" + file, "--card=" + card, "--to=" + nodes).exit())
         .isEqualTo(6);
   }
 

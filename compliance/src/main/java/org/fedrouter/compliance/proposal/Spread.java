@@ -2,7 +2,10 @@ package org.fedrouter.compliance.proposal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.fedrouter.compliance.proposal.ProposalModel.Proposal;
 
 /**
@@ -23,15 +26,16 @@ public record Spread(Target target, List<Long> values, List<Long> confidence) {
     }
   }
 
-  /** Of proposals, those of other targets left out. */
-  public static Spread of(Target target, List<Proposal> proposals) {
+  /** The most probable value of a text. */
+  public record Likeliest(String value, double probability) {}
+
+  /** Of what was said of this target. */
+  public static Spread of(Target target, List<Likeliest> said) {
     long[] values = new long[target.classes().size()];
     long[] confidence = new long[BINS];
-    for (Proposal proposal : proposals) {
-      if (proposal.target() == target) {
-        values[target.classes().indexOf(proposal.likeliest())]++;
-        confidence[Math.min(BINS - 1, (int) (proposal.probability() * BINS))]++;
-      }
+    for (Likeliest one : said) {
+      values[target.classes().indexOf(one.value())]++;
+      confidence[Math.min(BINS - 1, (int) (one.probability() * BINS))]++;
     }
     return new Spread(target, boxed(values), boxed(confidence));
   }
@@ -42,11 +46,17 @@ public record Spread(Target target, List<Long> values, List<Long> confidence) {
 
   /** Of all targets in their order, over some texts; labels are not looked at. */
   public static List<Spread> of(ProposalModel model, List<Vulnerability> texts) {
-    List<Proposal> proposals = new ArrayList<>();
-    for (Vulnerability one : texts) {
-      proposals.addAll(model.propose(one.text(), one.weaknesses(), 0));
+    Map<Target, List<Likeliest>> said = new EnumMap<>(Target.class);
+    for (Target target : Target.values()) {
+      said.put(target, new ArrayList<>());
     }
-    return Arrays.stream(Target.values()).map(target -> of(target, proposals)).toList();
+    for (Vulnerability one : texts) {
+      for (Proposal proposal : model.propose(one.text(), one.weaknesses(), 0)) {
+        Likeliest likeliest = new Likeliest(proposal.likeliest(), proposal.probability());
+        Objects.requireNonNull(said.get(proposal.target())).add(likeliest);
+      }
+    }
+    return said.entrySet().stream().map(one -> of(one.getKey(), one.getValue())).toList();
   }
 
   /** How many texts. */

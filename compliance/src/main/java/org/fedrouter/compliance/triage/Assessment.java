@@ -35,8 +35,7 @@ public record Assessment(
   public Assessment {
     responses = Set.copyOf(responses);
     feeds = List.copyOf(feeds);
-    proposals =
-        proposals.stream().sorted(Comparator.comparing(AcceptedProposal::target)).toList();
+    proposals = proposals.stream().sorted(Comparator.comparing(AcceptedProposal::target)).toList();
   }
 
   /** Without proposals. */

@@ -95,8 +95,8 @@ public record Disposition(
   }
 
   /**
-   * Proposals of models that count: of a decision that is signed up to its release. Before that, and
-   * after whatever voids it, there are none.
+   * Proposals of models that count: of a decision that is signed up to its release. Before that,
+   * and after whatever voids it, there are none.
    */
   public List<AcceptedProposal> accepted() {
     return stage() == Stage.RELEASED

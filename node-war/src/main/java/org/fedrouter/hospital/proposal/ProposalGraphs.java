@@ -107,10 +107,7 @@ final class ProposalGraphs implements AutoCloseable {
         counts.data().put(i, request.counts().get(i));
       }
       session.run(
-          new Binding()
-              .input("buckets", buckets)
-              .input("counts", counts)
-              .output(OUTPUT, found));
+          new Binding().input("buckets", buckets).input("counts", counts).output(OUTPUT, found));
       List<Double> probabilities = new ArrayList<>(outputs);
       for (int i = 0; i < outputs; i++) {
         probabilities.add(found.data().get(i));

@@ -37,7 +37,8 @@ class ProposalGraphsTest {
     Value buckets = graph.input("buckets", Element.INT64, -1);
     Value counts = graph.input("counts", Element.DOUBLE, -1);
     Value weights = graph.constant("weights", new double[] {first, 0, 1, 0, 0, 1, 0, 0}, 4, 2);
-    Value rows = graph.emit("Gather", Element.DOUBLE, new long[] {-1, 2}, List.of(weights, buckets));
+    Value rows =
+        graph.emit("Gather", Element.DOUBLE, new long[] {-1, 2}, List.of(weights, buckets));
     Value row =
         graph.emit(
             "Unsqueeze", Element.DOUBLE, new long[] {1, -1}, List.of(counts, graph.indices(0)));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.signature.Components;
 import org.fedrouter.compliance.signature.Signature;
@@ -119,7 +120,24 @@ public class Signings {
         signature.meaning().label() + " of version " + signature.version(),
         signature.recordHash().hex(),
         signature.hash().hex());
-    return new SigningOutcome.Signed(records.find(wish.finding()).orElseThrow(), signature);
+    Disposition signed = records.find(wish.finding()).orElseThrow();
+    accepted(signed, signer);
+    return new SigningOutcome.Signed(signed, signature);
+  }
+
+  /** From the signature that releases a decision on, its proposals count. */
+  private void accepted(Disposition signed, RegisteredSigner signer) {
+    if (!signed.accepted().isEmpty()) {
+      audit.record(
+          signer.account(),
+          AuditAction.PROPOSAL_ACCEPTED,
+          Triage.target(signed.finding().id()),
+          signed.accepted().stream()
+              .map(one -> one.target().label() + " " + one.value())
+              .collect(Collectors.joining(", ")),
+          "",
+          signed.accepted().getFirst().model().hex());
+    }
   }
 
   private SigningOutcome noSigner(SigningWish wish, String account, String why) {
