@@ -179,7 +179,7 @@ class Part11IT {
   @Requirement({"11.10(f)", "11.70"})
   void proposal_counts_fromTheLastSignatureOn_andModelsAreRolledBack(@TempDir Path folder)
       throws Exception {
-    Path nodes = stack.data().resolve("proposals");
+    Path nodes = stack.parts().folder().node("cardiology").resolve("proposals");
     String model = "/api/v1/proposals/model";
     String text = "{\"text\":\"cross site scripting in a page\",\"weaknesses\":[\"CWE-79\"]}";
     String absent = "{\"sha256\":\"%s\",\"reason\":\"r\"}".formatted("0".repeat(64));
@@ -407,6 +407,104 @@ class Part11IT {
               .hasMessageContaining("permission denied");
         }
       }
+    }
+  }
+
+  @Test
+  @Requirement("11.300(b)")
+  void password_olderThanOneThatSigns_isRefused() throws Exception {
+    Signatory author = new Signatory("part11-ageing").verified();
+    String finding = finding("first");
+    JsonNode seen =
+        latest(expect(200, author.person.post(path(finding, "dispositions"), DECISION)).body());
+    passwordOf("part11-ageing", 366);
+    RunningStack.Reply old =
+        author.sign(finding, seen, "authorship", author.person.password(), author.code());
+    assertThat(old.status()).isEqualTo(403);
+    assertThat(old.body().get("detail").textValue()).contains("older than 365 days");
+    assertThat(entries("triage.signing-refused", "finding:" + finding)).isEqualTo(1);
+    passwordOf("part11-ageing", 364);
+    expect(200, author.sign(finding, seen, "authorship", author.person.password(), author.code()));
+    author.person.choose("My-0wn-loud-kestrel");
+    assertThat(
+            stack.number(
+                "SELECT count(*) FROM account WHERE name = 'part11-ageing'"
+                    + " AND password_changed_at > now() - interval '1 hour'"))
+        .as("a change makes it young")
+        .isEqualTo(1);
+  }
+
+  private void passwordOf(String account, int days) throws SQLException {
+    owner(
+        "UPDATE account SET password_changed_at = now() - interval '%d days' WHERE name = '%s'"
+            .formatted(days, account));
+  }
+
+  @Test
+  @Requirement({"11.10(c)", "11.10(b)"})
+  void record_insideTheRetention_orHeld_isRemovedByNobody_andItsCopyStaysReadable()
+      throws Exception {
+    Signatory author = new Signatory("part11-keeping").verified();
+    String young = finding("first");
+    JsonNode seen =
+        latest(expect(200, author.person.post(path(young, "dispositions"), DECISION)).body());
+    expect(200, author.sign(young, seen, "authorship", author.person.password(), author.code()));
+    String whole = "SELECT remove_record('%s')";
+    refused(whole.formatted(young), "younger than the retention");
+    refused("DELETE FROM disposition_signature WHERE finding = '" + young + "'", "younger than");
+    refused("TRUNCATE disposition_signature", "history");
+    tamper("disposition_signature", aged("disposition_signature", "signed_at", young));
+    tamper("disposition", aged("disposition", "written_at", young));
+    tamper("finding_evidence", aged("finding_evidence", "recorded_at", young));
+    refused(whole.formatted(young), "the audit log has entries about it");
+    String old = "finding-" + UUID.randomUUID();
+    owner(copied(young, old));
+    owner("INSERT INTO legal_hold (placed_by, reason, actor) VALUES ('o', 'r', 'part11-keeping')");
+    CommandLineRun held = CommandLineRun.of("audit", "remove", old, "--data", "" + stack.data());
+    assertThat(held.exit()).isEqualTo(2);
+    assertThat(held.err()).contains("it is under a legal hold");
+    assertThat(JsonCopy.read(copy(old, "application/json")).versions()).hasSize(1);
+    owner(
+        "UPDATE legal_hold SET released_at = now(), released_by = 'o', release_reason = 'r'"
+            + " WHERE actor = 'part11-keeping'");
+    refused("DELETE FROM disposition_signature WHERE finding = '" + old + "'", "whole");
+    owner(whole.formatted(old));
+    assertThat(entries("audit.record-removed", "finding:" + old)).isEqualTo(1);
+    assertThat(stack.send(request(old, "application/json")).status()).isEqualTo(404);
+    assertThat(JsonCopy.read(copy(young, "application/json")).signatures()).hasSize(1);
+    verifyFindsNothing();
+  }
+
+  /** Eleven years older, by somebody who turns the guards off. */
+  private static String aged(String table, String column, String finding) {
+    return "UPDATE %s SET %s = %s - interval '11 years' WHERE finding = '%s'"
+        .formatted(table, column, column, finding);
+  }
+
+  /** Another record with the same times and no entries in the log: they were pruned. */
+  private static String copied(String from, String to) {
+    String body = "replace(body, '%s', '%s')".formatted(from, to);
+    String hash = "encode(sha256(convert_to(%s, 'UTF8')), 'hex')".formatted(body);
+    return """
+        INSERT INTO finding_evidence SELECT gen_random_uuid(), '%2$s', ordinal, device, component, advisory,
+          evidence, recorded_by, recorded_at FROM finding_evidence WHERE finding = '%1$s';
+        INSERT INTO disposition SELECT gen_random_uuid(), '%2$s', version, author, written_at, %3$s, %4$s
+          FROM disposition WHERE finding = '%1$s';
+        INSERT INTO disposition_signature SELECT gen_random_uuid(), '%2$s', s.ordinal, s.version, d.sha256,
+          s.account, s.meaning, s.series, s.session, s.signed_at, s.body, s.sha256
+          FROM disposition_signature s, disposition d WHERE s.finding = '%1$s' AND d.finding = '%2$s'
+        """
+        .formatted(from, to, body, hash);
+  }
+
+  private void refused(String sql, String why) {
+    assertThatThrownBy(() -> owner(sql)).as(sql).hasMessageContaining(why);
+  }
+
+  private void owner(String sql) throws SQLException {
+    try (Connection db = stack.owner();
+        Statement statement = db.createStatement()) {
+      statement.execute(sql);
     }
   }
 

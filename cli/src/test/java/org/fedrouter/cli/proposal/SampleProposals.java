@@ -49,8 +49,7 @@ public final class SampleProposals {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        Fedrouter.run(
-            new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+        Fedrouter.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
     assertThat(exit).as(err.toString()).isZero();
     return out.toString();
   }

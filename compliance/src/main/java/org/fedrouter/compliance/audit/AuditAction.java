@@ -41,6 +41,7 @@ public enum AuditAction {
   LOG_PRUNED("audit.pruned"),
   HOLD_PLACED("audit.hold-placed"),
   HOLD_RELEASED("audit.hold-released"),
+  RECORD_REMOVED("audit.record-removed"),
   KEY_ROTATED("audit.key-rotated"),
   TRAINING_BEGUN("federation.training-begun"),
   TRAINING_CHANGED("federation.training-changed"),

@@ -2,6 +2,7 @@ package org.fedrouter.device.triage.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -84,6 +85,11 @@ public class Signings {
           noSigner(wish, account, "You have no second factor: set one up first.");
       case ProofOutcome.GivenPassword given ->
           noSigner(wish, account, "Somebody else chose your password: change it first.");
+      case ProofOutcome.OldPassword(Duration oldest) ->
+          noSigner(
+              wish,
+              account,
+              "Your password is older than %d days: change it first.".formatted(oldest.toDays()));
     };
   }
 
