@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.fedrouter.cli.feed.SampleFeeds;
 import org.fedrouter.cli.proposal.SampleProposals;
 import org.fedrouter.compliance.signature.copy.HtmlCopy;
 import org.fedrouter.compliance.signature.copy.InvalidCopy;
@@ -203,13 +204,19 @@ class Part11IT {
     String id = asked.get("id").textValue();
     assertThat(entries("proposal.asked", "proposal:" + id)).isEqualTo(1);
     accept(id);
+    Path osv = SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0");
+    CommandLineRun feed =
+        CommandLineRun.of("feeds", "import", "" + osv, "--data", "" + stack.data());
+    assertThat(feed.exit()).as(feed.err()).isZero();
+    JsonNode named = expect(200, ask("{\"vulnerability\":\"TEST-2026-0001\"}")).body();
+    assertThat(named.get("vulnerability").textValue()).isEqualTo("CVE-2026-10001");
     expect(200, put("admin", model, use.formatted(SampleProposals.exported(folder, 13, nodes))));
     String back = "{\"reason\":\"it drifts\"}";
     JsonNode former = expect(200, stack.post("admin", model + "/rollback", back)).body();
     assertThat(former.get("sha256").textValue()).isEqualTo(first);
     assertThat(former.get("version").intValue()).isEqualTo(1);
-    assertThat(former.get("asked").intValue()).isEqualTo(1);
-    assertThat(former.get("drift")).as("of one text").isEmpty();
+    assertThat(former.get("asked").intValue()).isEqualTo(2);
+    assertThat(former.get("drift")).as("of two texts").isEmpty();
     assertThat(stack.post("admin", model + "/rollback", back).status()).isEqualTo(409);
     assertThat(entries("proposal.model-changed", "proposal-model:1")).isEqualTo(2);
     for (int i = 0; i < 50; i++) {
@@ -241,17 +248,17 @@ class Part11IT {
     JsonNode seen = latest(written);
     assertThat(seen.at("/proposals/0/value").textValue()).isEqualTo("C");
     assertThat(seen.get("text").textValue()).contains("accepted-proposal: C ");
-    assertThat(written.get("counting")).isEmpty();
+    assertThat(written.get("accepted_proposals")).isEmpty();
     String password = author.person.password();
     expect(200, author.sign(finding, seen, "authorship", password, author.code()));
     expect(200, other.sign(finding, seen, "review", other.person.password(), other.code()));
     JsonNode approved =
         expect(200, other.sign(finding, seen, "approval", other.person.password(), null)).body();
-    assertThat(approved.get("counting")).as("one signature is missing").isEmpty();
+    assertThat(approved.get("accepted_proposals")).as("one signature is missing").isEmpty();
     assertThat(entries("proposal.accepted", "finding:" + finding)).isZero();
     JsonNode released =
         expect(200, author.sign(finding, seen, "responsibility", password, null)).body();
-    assertThat(released.at("/counting/0/proposal").textValue()).isEqualTo(proposal);
+    assertThat(released.at("/accepted_proposals/0/proposal").textValue()).isEqualTo(proposal);
     assertThat(entries("proposal.accepted", "finding:" + finding)).isEqualTo(1);
     verifyFindsNothing();
   }

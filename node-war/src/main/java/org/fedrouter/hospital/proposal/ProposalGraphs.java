@@ -19,6 +19,7 @@ import org.fedrouter.core.exchange.ProposeRequest;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.EngineException;
 import org.fedrouter.engine.runtime.Place;
+import org.fedrouter.engine.runtime.Port;
 import org.fedrouter.engine.runtime.Session;
 import org.fedrouter.engine.runtime.Tensor;
 
@@ -98,7 +99,8 @@ final class ProposalGraphs implements AutoCloseable {
 
   private static List<Double> run(Session session, ProposeRequest request) {
     int terms = request.buckets().size();
-    int outputs = (int) (long) session.outputs().get(OUTPUT).shape().getLast();
+    Port port = Objects.requireNonNull(session.outputs().get(OUTPUT), "no output " + OUTPUT);
+    int outputs = Math.toIntExact(port.shape().getLast());
     try (Tensor<LongBuffer> buckets = Tensor.longs(terms);
         Tensor<DoubleBuffer> counts = Tensor.doubles(terms);
         Tensor<DoubleBuffer> found = Tensor.doubles(1, outputs)) {

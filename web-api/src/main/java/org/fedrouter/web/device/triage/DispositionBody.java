@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far it has come
  * @param next what the next signature means, or null
  * @param disposed decided, signed and released
- * @param counting accepted proposals that count: none before the release
+ * @param acceptedProposals those that count: none before the release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DispositionBody(
@@ -29,7 +29,7 @@ public record DispositionBody(
     String stage,
     @Nullable String next,
     boolean disposed,
-    List<AcceptedBody> counting,
+    List<AcceptedBody> acceptedProposals,
     List<VersionBody> versions,
     List<SignatureBody> signatures,
     List<CommentBody> comments) {
