@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.fedrouter.cli.feed.SampleFeeds;
+import org.fedrouter.cli.proposal.SampleProposals;
 import org.fedrouter.compliance.signature.copy.HtmlCopy;
 import org.fedrouter.compliance.signature.copy.InvalidCopy;
 import org.fedrouter.compliance.signature.copy.JsonCopy;
@@ -23,6 +26,7 @@ import org.fedrouter.core.requirement.Requirement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** D5: 21 CFR Part 11 on the running router; docs/part11.md names the clauses. */
 @ExtendWith(SharedStack.class)
@@ -169,6 +173,93 @@ class Part11IT {
     assertThat(entries("triage.written", "finding:" + finding)).isEqualTo(1);
     assertThat(entries("triage.evidence", "finding:" + finding)).isEqualTo(1);
     assertThat(evidence(finding, "second").get("stage").textValue()).isEqualTo("reopened");
+    verifyFindsNothing();
+  }
+
+  @Test
+  @Requirement({"11.10(f)", "11.70"})
+  void proposal_counts_fromTheLastSignatureOn_andModelsAreRolledBack(@TempDir Path folder)
+      throws Exception {
+    Path nodes = stack.parts().folder().node("cardiology").resolve("proposals");
+    String model = "/api/v1/proposals/model";
+    String text = "{\"text\":\"cross site scripting in a page\",\"weaknesses\":[\"CWE-79\"]}";
+    String absent = "{\"sha256\":\"%s\",\"reason\":\"r\"}".formatted("0".repeat(64));
+    assertThat(put("admin", model, absent).status()).as("no node has it").isEqualTo(503);
+    assertThat(ask(text).status()).as("none is in use").isEqualTo(503);
+    String first = SampleProposals.exported(folder, 12, nodes);
+    String use = "{\"sha256\":\"%s\",\"reason\":\"the first\"}";
+    JsonNode used = expect(200, put("admin", model, use.formatted(first))).body();
+    assertThat(used.at("/card/onnx_sha256").textValue()).isEqualTo(first);
+    assertThat(put("admin", model, use.formatted(first)).status()).isEqualTo(409);
+    JsonNode asked = expect(200, ask(text)).body();
+    assertThat(asked.at("/model/sha256").textValue()).isEqualTo(first);
+    JsonNode scope = asked.get("proposals").get(4);
+    assertThat(scope.get("value").textValue()).isEqualTo("C");
+    assertThat(scope.get("probability").doubleValue()).isBetween(0.8, 1.0);
+    assertThat(asked.at("/proposals/0/abstention").textValue()).contains("taught");
+    assertThat(asked.at("/proposals/0").has("value")).isFalse();
+    assertThat(ask("{\"text\":\"?!\"}").body().at("/errors/0/pointer").textValue())
+        .isEqualTo("/text");
+    assertThat(ask("{\"vulnerability\":\"CVE-1999-0001\"}").status()).isEqualTo(404);
+    String id = asked.get("id").textValue();
+    assertThat(entries("proposal.asked", "proposal:" + id)).isEqualTo(1);
+    accept(id);
+    Path osv = SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0");
+    CommandLineRun feed =
+        CommandLineRun.of("feeds", "import", "" + osv, "--data", "" + stack.data());
+    assertThat(feed.exit()).as(feed.err()).isZero();
+    JsonNode named = expect(200, ask("{\"vulnerability\":\"TEST-2026-0001\"}")).body();
+    assertThat(named.get("vulnerability").textValue()).isEqualTo("CVE-2026-10001");
+    expect(200, put("admin", model, use.formatted(SampleProposals.exported(folder, 13, nodes))));
+    String back = "{\"reason\":\"it drifts\"}";
+    JsonNode former = expect(200, stack.post("admin", model + "/rollback", back)).body();
+    assertThat(former.get("sha256").textValue()).isEqualTo(first);
+    assertThat(former.get("version").intValue()).isEqualTo(1);
+    assertThat(former.get("asked").intValue()).isEqualTo(2);
+    assertThat(former.get("drift")).as("of two texts").isEmpty();
+    assertThat(stack.post("admin", model + "/rollback", back).status()).isEqualTo(409);
+    assertThat(entries("proposal.model-changed", "proposal-model:1")).isEqualTo(2);
+    for (int i = 0; i < 50; i++) {
+      expect(200, ask(text));
+    }
+    JsonNode drift = expect(200, stack.get("auditor", model)).body().get("drift");
+    assertThat(drift).hasSize(2);
+    assertThat(drift.findValues("values")).allMatch(psi -> psi.doubleValue() > 0.25);
+  }
+
+  private RunningStack.Reply ask(String body) throws IOException, InterruptedException {
+    return stack.post("security-engineer", "/api/v1/proposals", body);
+  }
+
+  private void accept(String proposal) throws Exception {
+    Signatory author = new Signatory("part11-accepting").verified();
+    Signatory other = new Signatory("part11-looking").verified();
+    String finding = finding("first");
+    String decision =
+        "{\"state\":\"exploitable\",\"detail\":\"d\",\"proposals\":[{\"proposal\":\"%s\",\"target\":\"%s\"}]}";
+    String dispositions = path(finding, "dispositions");
+    for (String none :
+        List.of(decision.formatted(proposal, "AV"), decision.formatted(UUID.randomUUID(), "S"))) {
+      JsonNode refused = expect(422, author.person.post(dispositions, none)).body();
+      assertThat(refused.at("/errors/0/pointer").textValue()).isEqualTo("/proposals/0");
+    }
+    JsonNode written =
+        expect(200, author.person.post(dispositions, decision.formatted(proposal, "S"))).body();
+    JsonNode seen = latest(written);
+    assertThat(seen.at("/proposals/0/value").textValue()).isEqualTo("C");
+    assertThat(seen.get("text").textValue()).contains("accepted-proposal: C ");
+    assertThat(written.get("accepted_proposals")).isEmpty();
+    String password = author.person.password();
+    expect(200, author.sign(finding, seen, "authorship", password, author.code()));
+    expect(200, other.sign(finding, seen, "review", other.person.password(), other.code()));
+    JsonNode approved =
+        expect(200, other.sign(finding, seen, "approval", other.person.password(), null)).body();
+    assertThat(approved.get("accepted_proposals")).as("one signature is missing").isEmpty();
+    assertThat(entries("proposal.accepted", "finding:" + finding)).isZero();
+    JsonNode released =
+        expect(200, author.sign(finding, seen, "responsibility", password, null)).body();
+    assertThat(released.at("/accepted_proposals/0/proposal").textValue()).isEqualTo(proposal);
+    assertThat(entries("proposal.accepted", "finding:" + finding)).isEqualTo(1);
     verifyFindsNothing();
   }
 
@@ -323,6 +414,104 @@ class Part11IT {
               .hasMessageContaining("permission denied");
         }
       }
+    }
+  }
+
+  @Test
+  @Requirement("11.300(b)")
+  void password_olderThanOneThatSigns_isRefused() throws Exception {
+    Signatory author = new Signatory("part11-ageing").verified();
+    String finding = finding("first");
+    JsonNode seen =
+        latest(expect(200, author.person.post(path(finding, "dispositions"), DECISION)).body());
+    passwordOf("part11-ageing", 366);
+    RunningStack.Reply old =
+        author.sign(finding, seen, "authorship", author.person.password(), author.code());
+    assertThat(old.status()).isEqualTo(403);
+    assertThat(old.body().get("detail").textValue()).contains("older than 365 days");
+    assertThat(entries("triage.signing-refused", "finding:" + finding)).isEqualTo(1);
+    passwordOf("part11-ageing", 364);
+    expect(200, author.sign(finding, seen, "authorship", author.person.password(), author.code()));
+    author.person.choose("My-0wn-loud-kestrel");
+    assertThat(
+            stack.number(
+                "SELECT count(*) FROM account WHERE name = 'part11-ageing'"
+                    + " AND password_changed_at > now() - interval '1 hour'"))
+        .as("a change makes it young")
+        .isEqualTo(1);
+  }
+
+  private void passwordOf(String account, int days) throws SQLException {
+    owner(
+        "UPDATE account SET password_changed_at = now() - interval '%d days' WHERE name = '%s'"
+            .formatted(days, account));
+  }
+
+  @Test
+  @Requirement({"11.10(c)", "11.10(b)"})
+  void record_insideTheRetention_orHeld_isRemovedByNobody_andItsCopyStaysReadable()
+      throws Exception {
+    Signatory author = new Signatory("part11-keeping").verified();
+    String young = finding("first");
+    JsonNode seen =
+        latest(expect(200, author.person.post(path(young, "dispositions"), DECISION)).body());
+    expect(200, author.sign(young, seen, "authorship", author.person.password(), author.code()));
+    String whole = "SELECT remove_record('%s')";
+    refused(whole.formatted(young), "younger than the retention");
+    refused("DELETE FROM disposition_signature WHERE finding = '" + young + "'", "younger than");
+    refused("TRUNCATE disposition_signature", "history");
+    tamper("disposition_signature", aged("disposition_signature", "signed_at", young));
+    tamper("disposition", aged("disposition", "written_at", young));
+    tamper("finding_evidence", aged("finding_evidence", "recorded_at", young));
+    refused(whole.formatted(young), "the audit log has entries about it");
+    String old = "finding-" + UUID.randomUUID();
+    owner(copied(young, old));
+    owner("INSERT INTO legal_hold (placed_by, reason, actor) VALUES ('o', 'r', 'part11-keeping')");
+    CommandLineRun held = CommandLineRun.of("audit", "remove", old, "--data", "" + stack.data());
+    assertThat(held.exit()).isEqualTo(2);
+    assertThat(held.err()).contains("it is under a legal hold");
+    assertThat(JsonCopy.read(copy(old, "application/json")).versions()).hasSize(1);
+    owner(
+        "UPDATE legal_hold SET released_at = now(), released_by = 'o', release_reason = 'r'"
+            + " WHERE actor = 'part11-keeping'");
+    refused("DELETE FROM disposition_signature WHERE finding = '" + old + "'", "whole");
+    owner(whole.formatted(old));
+    assertThat(entries("audit.record-removed", "finding:" + old)).isEqualTo(1);
+    assertThat(stack.send(request(old, "application/json")).status()).isEqualTo(404);
+    assertThat(JsonCopy.read(copy(young, "application/json")).signatures()).hasSize(1);
+    verifyFindsNothing();
+  }
+
+  /** Eleven years older, by somebody who turns the guards off. */
+  private static String aged(String table, String column, String finding) {
+    return "UPDATE %s SET %s = %s - interval '11 years' WHERE finding = '%s'"
+        .formatted(table, column, column, finding);
+  }
+
+  /** Another record with the same times and no entries in the log: they were pruned. */
+  private static String copied(String from, String to) {
+    String body = "replace(body, '%s', '%s')".formatted(from, to);
+    String hash = "encode(sha256(convert_to(%s, 'UTF8')), 'hex')".formatted(body);
+    return """
+        INSERT INTO finding_evidence SELECT gen_random_uuid(), '%2$s', ordinal, device, component, advisory,
+          evidence, recorded_by, recorded_at FROM finding_evidence WHERE finding = '%1$s';
+        INSERT INTO disposition SELECT gen_random_uuid(), '%2$s', version, author, written_at, %3$s, %4$s
+          FROM disposition WHERE finding = '%1$s';
+        INSERT INTO disposition_signature SELECT gen_random_uuid(), '%2$s', s.ordinal, s.version, d.sha256,
+          s.account, s.meaning, s.series, s.session, s.signed_at, s.body, s.sha256
+          FROM disposition_signature s, disposition d WHERE s.finding = '%1$s' AND d.finding = '%2$s'
+        """
+        .formatted(from, to, body, hash);
+  }
+
+  private void refused(String sql, String why) {
+    assertThatThrownBy(() -> owner(sql)).as(sql).hasMessageContaining(why);
+  }
+
+  private void owner(String sql) throws SQLException {
+    try (Connection db = stack.owner();
+        Statement statement = db.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -45,7 +45,8 @@ public final class Person {
     return reply;
   }
 
-  private void choose(String next) throws IOException, InterruptedException {
+  /** Another password. */
+  public void choose(String next) throws IOException, InterruptedException {
     String body =
         RunningStack.JSON
             .createObjectNode()

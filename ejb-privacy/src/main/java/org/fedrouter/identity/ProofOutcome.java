@@ -18,4 +18,7 @@ public sealed interface ProofOutcome {
 
   /** Somebody else chose the password: it proves nothing about its owner. */
   record GivenPassword() implements ProofOutcome {}
+
+  /** The password is older than one that signs may be. */
+  record OldPassword(Duration oldest) implements ProofOutcome {}
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ShowCommand.class,
       PruneCommand.class,
+      RemoveCommand.class,
       HoldCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

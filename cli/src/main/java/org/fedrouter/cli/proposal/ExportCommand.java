@@ -1,7 +1,12 @@
 package org.fedrouter.cli.proposal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
@@ -15,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Write a model as ONNX: input terms [1, 2^bits], one output of probabilities a target.",
-      "Terms are hashed and weighed before, by this model's own rarities."
+      "Write a model for nodes: SHA256.onnx, asked with hashed terms, and SHA256.json, its card.",
+      "A node serves what lies in fedrouter.node.proposals; a router uses what is put in use there."
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -24,8 +29,11 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "As trained.")
   private Path model;
 
-  @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "File to write.")
-  private Path onnx;
+  @Option(names = "--card", required = true, paramLabel = "FILE", description = "Its card.")
+  private Path card;
+
+  @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write.")
+  private Path folder;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -33,18 +41,34 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelFile file = ModelFile.read(model);
+    ObjectNode said = card(file);
     byte[] bytes = OnnxProposals.graph(file.model()).model();
-    ModelFile.write(onnx, bytes);
-    Console console = Console.of(spec, json);
     String hash = Bytes.sha256(bytes).hex();
-    console.line("%s, %d bytes, sha256 %s".formatted(onnx, bytes.length, hash));
+    said.put("onnx_sha256", hash);
+    // The card first: a node that finds the graph finds its card.
+    ModelFile.write(
+        folder.resolve(hash + ".json"), (Json.write(said) + "\n").getBytes(StandardCharsets.UTF_8));
+    ModelFile.write(folder.resolve(hash + ".onnx"), bytes);
+    Console console = Console.of(spec, json);
+    console.line("%s.onnx, %d bytes".formatted(hash, bytes.length));
     console.object(
         Json.write(
             Json.object()
-                .put("onnx", onnx.toString())
-                .put("bytes", bytes.length)
                 .put("sha256", hash)
+                .put("bytes", bytes.length)
                 .put("model_sha256", file.hash())));
     return ExitCode.OK.number();
+  }
+
+  private ObjectNode card(ModelFile file) {
+    try {
+      if (Json.parse(Files.readString(card)) instanceof ObjectNode said
+          && said.path("model_sha256").asText().equals(file.hash())) {
+        return said;
+      }
+      throw new CommandFailure(ExitCode.INTEGRITY, card + " is no card of this model");
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read " + card, e);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.compliance.proposal.Quality;
+import org.fedrouter.compliance.proposal.Spread;
 import org.fedrouter.compliance.proposal.Vulnerability;
 
 /** What somebody must know before they trust a model. */
@@ -20,11 +21,11 @@ final class ModelCard {
   /**
    * The card.
    *
-   * @param model SHA-256 of its file
+   * @param model with the SHA-256 of its file
    * @param split first day of the test
    */
   static ObjectNode of(
-      String model,
+      ModelFile model,
       LocalDate split,
       List<Vulnerability> learnt,
       List<Vulnerability> tested,
@@ -33,7 +34,8 @@ final class ModelCard {
     ObjectNode card =
         Json.object()
             .put("format", "fedrouter-model-card/1")
-            .put("model_sha256", model)
+            .put("model_sha256", model.hash())
+            .put("bits", model.model().bits())
             .put(
                 "method",
                 "hashed TF-IDF of words, pairs and CWE ids; multinomial logistic"
@@ -49,9 +51,10 @@ final class ModelCard {
             .put("test_sha256", hash(tested))
             .put("threshold", threshold);
     ArrayNode targets = card.putArray("targets");
+    List<Spread> spreads = Spread.of(model.model(), tested);
     for (Quality quality : qualities) {
-      targets
-          .addObject()
+      ObjectNode target = targets.addObject();
+      target
           .put("target", quality.target().label())
           .put("cases", quality.cases())
           .put("accuracy", quality.accuracy())
@@ -60,8 +63,17 @@ final class ModelCard {
           .put("ece", quality.calibrationError())
           .put("coverage", quality.coverage())
           .put("covered_accuracy", quality.coveredAccuracy());
+      reference(target.putObject("reference"), spreads.get(quality.target().place()));
     }
     return card;
+  }
+
+  /** What it said of the test's texts: drift is measured against it. */
+  private static void reference(ObjectNode reference, Spread spread) {
+    ArrayNode values = reference.putArray("values");
+    spread.values().forEach(values::add);
+    ArrayNode confidence = reference.putArray("confidence");
+    spread.confidence().forEach(confidence::add);
   }
 
   /** Over every field of every record, in their order. */

@@ -82,8 +82,8 @@ final class TrainCommand implements Callable<Integer> {
     ProposalModel trained = trained(learnt);
     byte[] bytes = ProposalFile.write(trained);
     List<Quality> qualities = Quality.of(trained, tested, threshold);
-    ObjectNode object =
-        ModelCard.of(Bytes.sha256(bytes).hex(), split, learnt, tested, threshold, qualities);
+    ModelFile file = new ModelFile(trained, Bytes.sha256(bytes).hex());
+    ObjectNode object = ModelCard.of(file, split, learnt, tested, threshold, qualities);
     ModelFile.write(model, bytes);
     ModelFile.write(card, (Json.write(object) + "\n").getBytes(StandardCharsets.UTF_8));
     qualities.forEach(quality -> console.line(line(quality)));

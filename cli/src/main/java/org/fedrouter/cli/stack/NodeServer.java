@@ -135,6 +135,8 @@ public final class NodeServer {
     environment.put("FEDROUTER_NODE_ADAPTERS", privateFolder(data.resolve("adapters")).toString());
     environment.put(
         "FEDROUTER_NODE_TRAINING_RECORDS", privateFolder(data.resolve("records")).toString());
+    environment.put(
+        "FEDROUTER_NODE_PROPOSALS", privateFolder(data.resolve("proposals")).toString());
     environment.put("FEDROUTER_NODE_NOTES", privateFolder(data.resolve("notes")).toString());
     environment.put("FEDROUTER_NODE_CACHE", privateFolder(data.resolve("cache")).toString());
     environment.put("DJL_CACHE_DIR", privateFolder(data.resolve("cache/djl")).toString());

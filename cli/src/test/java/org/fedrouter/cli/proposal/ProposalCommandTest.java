@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.FloatBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.console.Json;
 import org.fedrouter.compliance.proposal.ProposalModel;
 import org.fedrouter.compliance.proposal.Target;
+import org.fedrouter.compliance.proposal.Terms;
 import org.fedrouter.compliance.proposal.Vulnerability;
+import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.engine.runtime.Binding;
 import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.engine.runtime.Session;
@@ -38,21 +39,6 @@ class ProposalCommandTest {
     return new Run(exit, out.toString(), err.toString());
   }
 
-  /** Half of it about scripts, half about memory. */
-  private Path data() throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      boolean script = i % 2 == 0;
-      ObjectNode line = Json.object().put("id", "CVE-2026-" + (10_000 + i));
-      line.put("text", (script ? "cross site scripting in page " : "heap overflow in parser ") + i);
-      line.putArray("cwe").add(script ? "CWE-79" : "CWE-787");
-      line.put("published", LocalDate.of(2026, 1, 1).plusDays(i / 2).toString());
-      line.putObject("labels").put("S", script ? "C" : "U").put("UI", script ? "R" : "N");
-      lines.add(Json.write(line));
-    }
-    return Files.write(folder.resolve("data.jsonl"), lines);
-  }
-
   private Path trained() throws IOException {
     Path model = folder.resolve("proposals.model");
     Run train =
@@ -62,7 +48,7 @@ class ProposalCommandTest {
             "--json",
             "--bits=12",
             "--split=2026-06-01",
-            "--data=" + data(),
+            "--data=" + SampleProposals.data(folder),
             "--model=" + model,
             "--card=" + folder.resolve("card.json"));
     assertThat(train.exit()).as(train.err()).isZero();
@@ -115,30 +101,54 @@ class ProposalCommandTest {
   }
 
   @Test
-  void export_onnxGraph_givesTheSameProbabilities() throws IOException {
+  void export_graphAndCard_nameEachOther_andGiveTheModelsProbabilities() throws IOException {
     Path file = trained();
-    Path onnx = folder.resolve("proposals.onnx");
-    assertThat(run("proposal", "export", "--model=" + file, "--onnx=" + onnx).exit()).isZero();
+    Path nodes = Files.createDirectory(folder.resolve("nodes"));
+    Path card = folder.resolve("card.json");
+    Run run =
+        run("proposal", "export", "--json", "--model=" + file, "--card=" + card, "--to=" + nodes);
+    assertThat(run.exit()).as(run.err()).isZero();
+    String hash = Json.parse(run.out()).get("sha256").textValue();
+    byte[] onnx = Files.readAllBytes(nodes.resolve(hash + ".onnx"));
+    assertThat(Bytes.sha256(onnx).hex()).isEqualTo(hash);
+    JsonNode said = Json.parse(Files.readString(nodes.resolve(hash + ".json")));
+    assertThat(said.get("onnx_sha256").textValue()).isEqualTo(hash);
+    assertThat(said.get("bits").intValue()).isEqualTo(12);
+    assertThat(said.at("/targets/0/reference/values/0").longValue()).isPositive();
     ProposalModel model = ModelFile.read(file).model();
-    String text = "heap overflow in a page";
-    try (Session session = Session.open(onnx, Place.cpu(1));
-        Tensor<FloatBuffer> terms =
-            Tensor.floats(model.input(text, List.of("CWE-787")), 1, model.width())) {
-      for (Target target : Target.values()) {
-        try (Tensor<FloatBuffer> output = Tensor.floats(1, target.classes().size())) {
-          Binding binding =
-              new Binding()
-                  .input(OnnxProposals.INPUT, terms)
-                  .output(OnnxProposals.name(target), output);
-          session.run(binding);
-          List<Double> expected =
-              model.propose(text, List.of("CWE-787"), 0).get(target.place()).probabilities();
-          for (int c = 0; c < expected.size(); c++) {
-            assertThat((double) output.data().get(c))
-                .as(target.label())
-                .isCloseTo(expected.get(c), within(1e-5));
-          }
-        }
+    try (Session session = Session.open(onnx, Map.of(), Place.cpu(1))) {
+      for (String text :
+          List.of("heap overflow in a page", "x", "cross cross site", "word ".repeat(3_000))) {
+        assertSame(model, session, text);
+      }
+    }
+    Files.writeString(card, "{\"model_sha256\": \"another\"}");
+    assertThat(
+            run("proposal", "export", "--model=" + file, "--card=" + card, "--to=" + nodes).exit())
+        .isEqualTo(6);
+  }
+
+  /** The graph's answer is the model's, to the sixth digit. */
+  private static void assertSame(ProposalModel model, Session session, String text) {
+    Terms terms = Terms.of(text, List.of("CWE-787"), model.bits());
+    List<Double> expected =
+        model.propose(text, List.of("CWE-787"), 0).stream()
+            .flatMap(proposal -> proposal.probabilities().stream())
+            .toList();
+    try (Tensor<LongBuffer> buckets = Tensor.longs(terms.size());
+        Tensor<DoubleBuffer> counts = Tensor.doubles(terms.size());
+        Tensor<DoubleBuffer> found = Tensor.doubles(1, expected.size())) {
+      for (int i = 0; i < terms.size(); i++) {
+        buckets.data().put(i, terms.buckets().get(i));
+        counts.data().put(i, terms.counts().get(i));
+      }
+      session.run(
+          new Binding()
+              .input("buckets", buckets)
+              .input("counts", counts)
+              .output("probabilities", found));
+      for (int i = 0; i < expected.size(); i++) {
+        assertThat(found.data().get(i)).as(text).isCloseTo(expected.get(i), within(1e-6));
       }
     }
   }

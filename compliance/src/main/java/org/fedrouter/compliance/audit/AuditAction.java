@@ -41,6 +41,7 @@ public enum AuditAction {
   LOG_PRUNED("audit.pruned"),
   HOLD_PLACED("audit.hold-placed"),
   HOLD_RELEASED("audit.hold-released"),
+  RECORD_REMOVED("audit.record-removed"),
   KEY_ROTATED("audit.key-rotated"),
   TRAINING_BEGUN("federation.training-begun"),
   TRAINING_CHANGED("federation.training-changed"),
@@ -58,7 +59,10 @@ public enum AuditAction {
   DISPOSITION_COMMENTED("triage.commented"),
   DISPOSITION_SIGNED("triage.signed"),
   SIGNING_REFUSED("triage.signing-refused"),
-  SIGNER_REGISTERED("triage.signer-registered");
+  SIGNER_REGISTERED("triage.signer-registered"),
+  PROPOSAL_ASKED("proposal.asked"),
+  PROPOSAL_ACCEPTED("proposal.accepted"),
+  PROPOSAL_MODEL_CHANGED("proposal.model-changed");
 
   private final String label;
 

@@ -12,38 +12,27 @@ import org.fedrouter.compliance.assurance.PopulationStability;
  * @param confidence index over tenths of the highest probability
  */
 public record ProposalDrift(Target target, double values, double confidence) {
-  private static final int BINS = 10;
-
   /** Compares two sets of texts; their labels are not looked at. */
   public static List<ProposalDrift> of(
       ProposalModel model, List<Vulnerability> reference, List<Vulnerability> current) {
+    List<Spread> before = Spread.of(model, reference);
+    List<Spread> now = Spread.of(model, current);
     List<ProposalDrift> drifts = new ArrayList<>();
-    long[][][] before = counts(model, reference);
-    long[][][] now = counts(model, current);
-    for (Target target : Target.values()) {
-      int at = target.place();
-      drifts.add(
-          new ProposalDrift(
-              target,
-              PopulationStability.index(before[at][0], now[at][0]),
-              PopulationStability.index(before[at][1], now[at][1])));
+    for (int i = 0; i < before.size(); i++) {
+      drifts.add(between(before.get(i), now.get(i)));
     }
     return drifts;
   }
 
-  private static long[][][] counts(ProposalModel model, List<Vulnerability> texts) {
-    long[][][] counts = new long[Target.values().length][2][];
-    for (Target target : Target.values()) {
-      counts[target.place()][0] = new long[target.classes().size()];
-      counts[target.place()][1] = new long[BINS];
-    }
-    for (Vulnerability one : texts) {
-      for (ProposalModel.Proposal proposal : model.propose(one.text(), one.weaknesses(), 0)) {
-        int at = proposal.target().place();
-        counts[at][0][proposal.probabilities().indexOf(proposal.probability())]++;
-        counts[at][1][Math.min(BINS - 1, (int) (proposal.probability() * BINS))]++;
-      }
-    }
-    return counts;
+  /** Compares what was said of one target. */
+  public static ProposalDrift between(Spread before, Spread now) {
+    return new ProposalDrift(
+        before.target(),
+        PopulationStability.index(counts(before.values()), counts(now.values())),
+        PopulationStability.index(counts(before.confidence()), counts(now.confidence())));
+  }
+
+  private static long[] counts(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).toArray();
   }
 }

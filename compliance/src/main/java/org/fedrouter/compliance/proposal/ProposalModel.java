@@ -42,6 +42,32 @@ public final class ProposalModel {
     public Proposal {
       probabilities = List.copyOf(probabilities);
     }
+
+    /** The most probable value, proposed or not. */
+    public String likeliest() {
+      return target.classes().get(probabilities.indexOf(probability));
+    }
+  }
+
+  /**
+   * Proposals from the probabilities of all values of all targets, in their order, as a graph gives
+   * them.
+   *
+   * @throws IllegalArgumentException when they are of another shape, or no probabilities
+   */
+  public static List<Proposal> proposals(List<Double> probabilities, double threshold) {
+    if (probabilities.size() != Target.OUTPUTS
+        || !probabilities.stream().allMatch(p -> p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException(
+          "probabilities must be %d from 0 to 1".formatted(Target.OUTPUTS));
+    }
+    return Arrays.stream(Target.values())
+        .map(
+            target -> {
+              int end = target.first() + target.classes().size();
+              return proposal(target, probabilities.subList(target.first(), end), threshold);
+            })
+        .toList();
   }
 
   /**
@@ -115,20 +141,9 @@ public final class ProposalModel {
     return new ProposalModel(bits, rarity, weights, biases, others);
   }
 
-  /** Buckets of terms: the width of the input of an exported graph. */
+  /** Buckets of terms. */
   public int width() {
     return 1 << bits;
-  }
-
-  /** The input of an exported graph for a text: one row of {@link #width} values. */
-  public float[] input(String text, List<String> weaknesses) {
-    Terms terms = Terms.of(text, weaknesses, bits);
-    float[] values = terms.weights(rarity);
-    float[] row = new float[width()];
-    for (int i = 0; i < values.length; i++) {
-      row[terms.bucket(i)] = values[i];
-    }
-    return row;
   }
 
   /** Weights of a target, {@link #width} rows of its values, divided by its temperature. */
@@ -153,11 +168,13 @@ public final class ProposalModel {
     return some;
   }
 
-  int bits() {
+  /** Of the hashed terms. */
+  public int bits() {
     return bits;
   }
 
-  float[] rarity() {
+  /** What a term weighs, by bucket: its smoothed inverse document frequency. */
+  public float[] rarity() {
     return rarity.clone();
   }
 

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.fedrouter.core.exchange.Ints;
 
 /**
  * Words, pairs of words and weaknesses of a text as hashed counts (Weinberger et al., "Feature
- * hashing for large scale multitask learning", ICML 2009).
+ * hashing for large scale multitask learning", ICML 2009). They are all that a graph is asked with:
+ * it has the weights of its terms inside.
  */
-final class Terms {
+public final class Terms {
   /** Of a text more is not read: descriptions are short, and time is bounded. */
   private static final int LONGEST = 20_000;
 
@@ -30,7 +32,7 @@ final class Terms {
    *
    * @param weaknesses CWE ids
    */
-  static Terms of(String text, List<String> weaknesses, int bits) {
+  public static Terms of(String text, List<String> weaknesses, int bits) {
     List<Long> hashes = new ArrayList<>();
     long before = 0;
     for (long word : words(text)) {
@@ -84,8 +86,21 @@ final class Terms {
     return hash ^ (hash >>> 29);
   }
 
-  int size() {
+  /** Different terms; 0 when the text has no word. */
+  public int size() {
     return buckets.length;
+  }
+
+  /** Their buckets, ascending. */
+  public Ints buckets() {
+    return Ints.of(buckets);
+  }
+
+  /** How often each occurs. */
+  public Ints counts() {
+    int[] whole = new int[counts.length];
+    Arrays.setAll(whole, i -> (int) counts[i]);
+    return Ints.of(whole);
   }
 
   int bucket(int at) {

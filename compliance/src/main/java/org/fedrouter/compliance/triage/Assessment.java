@@ -1,5 +1,6 @@
 package org.fedrouter.compliance.triage;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param responses what is done about it
  * @param detail in words
  * @param feeds what was known then
+ * @param proposals of models that the author takes over, in any order, one of a target at most
  */
 public record Assessment(
     AnalysisState state,
@@ -25,13 +27,31 @@ public record Assessment(
     Set<Response> responses,
     String detail,
     Rationale rationale,
-    List<FeedVersion> feeds) {
+    List<FeedVersion> feeds,
+    List<AcceptedProposal> proposals) {
   /** Characters of a text at most: a decision is no archive. */
   public static final int LONGEST = 10_000;
 
   public Assessment {
     responses = Set.copyOf(responses);
     feeds = List.copyOf(feeds);
+    proposals = proposals.stream().sorted(Comparator.comparing(AcceptedProposal::target)).toList();
+  }
+
+  /** Without proposals. */
+  public Assessment(
+      AnalysisState state,
+      @Nullable Justification justification,
+      Set<Response> responses,
+      String detail,
+      Rationale rationale,
+      List<FeedVersion> feeds) {
+    this(state, justification, responses, detail, rationale, feeds, List.of());
+  }
+
+  /** The same with other proposals. */
+  public Assessment with(List<AcceptedProposal> others) {
+    return new Assessment(state, justification, responses, detail, rationale, feeds, others);
   }
 
   /** A rule that it breaks. */
@@ -50,6 +70,9 @@ public record Assessment(
     }
     if (state.isDisposition() && detail.isBlank()) {
       return broken("detail", "must tell why", "nothing");
+    }
+    if (proposals.stream().map(AcceptedProposal::target).distinct().count() < proposals.size()) {
+      return broken("proposals", "must be of different targets", "one target twice");
     }
     return tooLong();
   }
@@ -88,6 +111,7 @@ public record Assessment(
     Set<String> known = new TreeSet<>();
     feeds.forEach(feed -> known.add(feed.toString()));
     known.forEach(feed -> text.line("current-as-of", feed));
+    proposals.forEach(one -> text.line("accepted-proposal", one.toString()));
   }
 
   /** Reads what {@link #write} has written. */
@@ -105,6 +129,7 @@ public record Assessment(
             lines.one("mitigation"),
             lines.one("residual-risk"),
             lines.one("hazard")),
-        lines.all("current-as-of").stream().map(FeedVersion::parse).toList());
+        lines.all("current-as-of").stream().map(FeedVersion::parse).toList(),
+        lines.all("accepted-proposal").stream().map(AcceptedProposal::parse).toList());
   }
 }

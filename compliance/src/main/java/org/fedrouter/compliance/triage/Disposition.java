@@ -99,6 +99,16 @@ public record Disposition(
         && latest().filter(draft -> draft.assessment().state().isDisposition()).isPresent();
   }
 
+  /**
+   * Proposals of models that count: of a decision that is signed up to its release. Before that,
+   * and after whatever voids it, there are none.
+   */
+  public List<AcceptedProposal> accepted() {
+    return stage() == Stage.RELEASED
+        ? latest().map(draft -> draft.assessment().proposals()).orElse(List.of())
+        : List.of();
+  }
+
   /** A new version; it voids every signature. */
   public Writing write(Assessment assessment, String author, Instant now) {
     return assessment

@@ -82,23 +82,40 @@ class ProposalModelTest {
   }
 
   @Test
-  void input_ofAGraph_givesTheSameProbabilities() {
-    String text = "local privileged user buffer overflow";
-    float[] row = MODEL.input(text, List.of("CWE-787"));
-    float[] weights = MODEL.weights(Target.SCOPE);
-    float[] logits = MODEL.biases(Target.SCOPE);
-    for (int i = 0; i < row.length; i++) {
-      logits[0] += row[i] * weights[2 * i];
-      logits[1] += row[i] * weights[2 * i + 1];
+  void terms_withTheModelsWeights_giveTheSameProbabilities() {
+    String text = "local privileged user buffer overflow local";
+    Terms terms = Terms.of(text, List.of("CWE-787"), MODEL.bits());
+    double[] values = new double[terms.size()];
+    double square = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (1 + Math.log(terms.counts().get(i))) * MODEL.rarity()[terms.buckets().get(i)];
+      square += values[i] * values[i];
     }
-    double p = 1 / (1 + Math.exp(logits[0] - logits[1]));
+    float[] weights = MODEL.weights(Target.SCOPE);
+    double logit = (double) MODEL.biases(Target.SCOPE)[0] - MODEL.biases(Target.SCOPE)[1];
+    for (int i = 0; i < values.length; i++) {
+      int bucket = terms.buckets().get(i);
+      logit += values[i] / Math.sqrt(square) * (weights[2 * bucket] - weights[2 * bucket + 1]);
+    }
     assertThat(
             MODEL
                 .propose(text, List.of("CWE-787"), 0)
                 .get(Target.SCOPE.place())
                 .probabilities()
                 .get(1))
-        .isCloseTo(p, within(1e-4));
+        .isCloseTo(1 / (1 + Math.exp(logit)), within(1e-6));
+  }
+
+  @Test
+  void proposals_ofAGraphsProbabilities_areThoseOfTheModel_andNoOtherShapes() {
+    Vulnerability one = MadeUp.vulnerabilities(1, 11).getFirst();
+    List<Proposal> expected = MODEL.propose(one.text(), one.weaknesses(), 0.9);
+    List<Double> flat = expected.stream().flatMap(p -> p.probabilities().stream()).toList();
+    assertThat(ProposalModel.proposals(flat, 0.9)).isEqualTo(expected);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProposalModel.proposals(flat.subList(1, flat.size()), 0.9));
+    List<Double> none = flat.stream().map(p -> p + 1).toList();
+    assertThatIllegalArgumentException().isThrownBy(() -> ProposalModel.proposals(none, 0.9));
   }
 
   @Test

@@ -72,6 +72,22 @@ class MessagesLaws {
     assertThat(GenerateReply.decode(REPLY.encode())).isEqualTo(REPLY);
     CancelRequest cancel = new CancelRequest(ID);
     assertThat(CancelRequest.decode(cancel.encode())).isEqualTo(cancel);
+    Bytes model = Bytes.sha256(new byte[] {1});
+    ProposeRequest propose = new ProposeRequest(model, Ints.of(3, 9), Ints.of(1, 2));
+    assertThat(ProposeRequest.decode(propose.encode())).isEqualTo(propose);
+    ProposeReply proposed = new ProposeReply(List.of(0.25, 0.75));
+    assertThat(ProposeReply.decode(proposed.encode())).isEqualTo(proposed);
+    CardRequest card = new CardRequest(model);
+    assertThat(CardRequest.decode(card.encode())).isEqualTo(card);
+  }
+
+  @Test
+  void proposeRequest_withoutTerms_orWithUnequalLists_isNone() {
+    for (Ints counts : List.of(Ints.EMPTY, Ints.of(1), Ints.of(1, 0))) {
+      Ints buckets = counts.size() == 0 ? Ints.EMPTY : Ints.of(3, 9);
+      assertThatThrownBy(() -> new ProposeRequest(Bytes.EMPTY, buckets, counts))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private static GenerateRequest generate(Input input) {

@@ -17,7 +17,7 @@ public sealed interface SigningOutcome {
   /** The record does not await this signature of this person. */
   record Refused(Obstacle obstacle) implements SigningOutcome {}
 
-  /** Nobody has verified who holds the account, or its password is not of its own choice. */
+  /** Nobody has verified who holds the account, or its password proves too little. */
   record NoSigner(String why) implements SigningOutcome {}
 
   /** A series begins: the code is needed, too. */

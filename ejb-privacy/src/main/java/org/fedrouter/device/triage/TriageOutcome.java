@@ -11,6 +11,9 @@ public sealed interface TriageOutcome {
   /** There is no such finding. */
   record UnknownFinding() implements TriageOutcome {}
 
+  /** Nothing was proposed that could be accepted so; {@code at} counts the choices from 0. */
+  record NotProposed(int at, String rule) implements TriageOutcome {}
+
   /** Not so. */
   record Refused(Obstacle obstacle) implements TriageOutcome {}
 }

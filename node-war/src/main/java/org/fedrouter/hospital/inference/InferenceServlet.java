@@ -18,6 +18,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.fedrouter.core.exchange.StreamFrame;
 import org.fedrouter.hospital.ledger.LedgerFailure;
 import org.fedrouter.hospital.privacy.Vetoed;
+import org.fedrouter.hospital.proposal.Proposing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public class InferenceServlet extends HttpServlet {
 
   @Inject transient Answering answering;
   @Inject transient Generating generating;
+  @Inject transient Proposing proposing;
   @Inject transient Fences fences;
   @Inject transient Lockdowns lockdowns;
 
@@ -91,8 +93,14 @@ public class InferenceServlet extends HttpServlet {
       case "/close" -> answering.close(message);
       case "/generate" -> generating.whole(message);
       case "/cancel" -> generating.cancel(message);
+      case "/propose" -> proposing.propose(message).orElseThrow(InferenceServlet::noModel);
+      case "/card" -> proposing.card(message).orElseThrow(InferenceServlet::noModel);
       default -> throw Refused.rule("there is no such message");
     };
+  }
+
+  private static Refused noModel() {
+    return Refused.rule("this node has no such model of proposals");
   }
 
   /** Frames as the answer grows; a router that has gone away cancels it. */

@@ -49,8 +49,8 @@ public final class SignedRecords {
   }
 
   /**
-   * Goes through all that a transaction sees. Entries that the log has pruned after its retention
-   * are not asked for.
+   * Goes through all that a transaction sees. Entries that the log may have pruned after its
+   * retention are not asked for.
    */
   public static Report check(Connection db) throws SQLException {
     SignedRecords check = new SignedRecords(oldest(db));
@@ -70,11 +70,11 @@ public final class SignedRecords {
   }
 
   private static Instant oldest(Connection db) throws SQLException {
-    try (PreparedStatement query = db.prepareStatement("SELECT min(at) FROM audit_entry");
+    try (PreparedStatement query =
+            db.prepareStatement("SELECT now() - make_interval(days => days) FROM audit_retention");
         ResultSet row = query.executeQuery()) {
       row.next();
-      OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
-      return at == null ? Instant.MAX : at.toInstant();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
     }
   }
 

@@ -2,10 +2,12 @@ package org.fedrouter.device.triage.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.signature.Components;
 import org.fedrouter.compliance.signature.Signature;
@@ -83,6 +85,11 @@ public class Signings {
           noSigner(wish, account, "You have no second factor: set one up first.");
       case ProofOutcome.GivenPassword given ->
           noSigner(wish, account, "Somebody else chose your password: change it first.");
+      case ProofOutcome.OldPassword(Duration oldest) ->
+          noSigner(
+              wish,
+              account,
+              "Your password is older than %d days: change it first.".formatted(oldest.toDays()));
     };
   }
 
@@ -119,7 +126,24 @@ public class Signings {
         signature.meaning().label() + " of version " + signature.version(),
         signature.recordHash().hex(),
         signature.hash().hex());
-    return new SigningOutcome.Signed(records.find(wish.finding()).orElseThrow(), signature);
+    Disposition signed = records.find(wish.finding()).orElseThrow();
+    accepted(signed, signer);
+    return new SigningOutcome.Signed(signed, signature);
+  }
+
+  /** From the signature that releases a decision on, its proposals count. */
+  private void accepted(Disposition signed, RegisteredSigner signer) {
+    if (!signed.accepted().isEmpty()) {
+      audit.record(
+          signer.account(),
+          AuditAction.PROPOSAL_ACCEPTED,
+          Triage.target(signed.finding().id()),
+          signed.accepted().stream()
+              .map(one -> one.target().label() + " " + one.value())
+              .collect(Collectors.joining(", ")),
+          "",
+          signed.accepted().getFirst().model().hex());
+    }
   }
 
   private SigningOutcome noSigner(SigningWish wish, String account, String why) {

@@ -4,21 +4,29 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.signature.copy.RecordCopy;
+import org.fedrouter.compliance.triage.AcceptedProposal;
 import org.fedrouter.compliance.triage.Assessment;
-import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Disposition.Comment;
+import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Draft;
 import org.fedrouter.compliance.triage.Finding;
 import org.fedrouter.compliance.triage.Obstacle;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.device.analysis.store.KnownFindings;
+import org.fedrouter.device.proposal.ProposalAnswer;
+import org.fedrouter.device.proposal.Proposed;
+import org.fedrouter.device.proposal.store.ProposalRows;
+import org.fedrouter.device.triage.ProposalChoice;
 import org.fedrouter.device.triage.TriageOutcome;
 import org.fedrouter.device.triage.store.CommentRow;
 import org.fedrouter.device.triage.store.DispositionRow;
@@ -32,6 +40,7 @@ import org.fedrouter.runtime.Time;
 public class Triage {
   @Inject TriageRows rows;
   @Inject KnownFindings known;
+  @Inject ProposalRows proposals;
   @Inject TriageAudit audit;
   @Inject Randomness randomness;
   @Inject Time time;
@@ -86,8 +95,37 @@ public class Triage {
     }
   }
 
-  /** A new version of the decision; signatures of the one before are void. */
-  public TriageOutcome write(String finding, Assessment assessment, String by) {
+  /**
+   * A new version of the decision; signatures of the one before are void.
+   *
+   * @param choices proposals that the author takes over, with value and probability as they were
+   *     given
+   */
+  public TriageOutcome write(
+      String finding, Assessment assessment, List<ProposalChoice> choices, String by) {
+    List<AcceptedProposal> accepted = new ArrayList<>();
+    for (ProposalChoice choice : choices) {
+      Optional<Proposed> proposed = proposals.find(choice.proposal());
+      Optional<ProposalAnswer> answer = proposed.flatMap(one -> one.answer(choice.target()));
+      if (answer.isEmpty() || !answer.get().proposed()) {
+        return new TriageOutcome.NotProposed(
+            accepted.size(), "must be an answer in which this target was proposed");
+      }
+      accepted.add(accepted(proposed.get(), answer.get()));
+    }
+    return write(finding, assessment.with(accepted), by);
+  }
+
+  private static AcceptedProposal accepted(Proposed proposed, ProposalAnswer answer) {
+    return new AcceptedProposal(
+        answer.target(),
+        answer.likeliest(),
+        answer.probability(),
+        Bytes.of(HexFormat.of().parseHex(proposed.model())),
+        proposed.id());
+  }
+
+  private TriageOutcome write(String finding, Assessment assessment, String by) {
     rows.lock(finding);
     begin(finding, by);
     Optional<Disposition> found = rows.find(finding);

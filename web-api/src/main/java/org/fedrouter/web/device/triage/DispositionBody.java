@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.fedrouter.compliance.signature.Signature;
 import org.fedrouter.compliance.signature.SignatureCheck.Checked;
 import org.fedrouter.compliance.signature.Standing;
+import org.fedrouter.compliance.triage.AcceptedProposal;
 import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Draft;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far it has come
  * @param next what the next signature means, or null
  * @param disposed decided, signed and released
+ * @param acceptedProposals those that count: none before the release
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DispositionBody(
@@ -27,6 +29,7 @@ public record DispositionBody(
     String stage,
     @Nullable String next,
     boolean disposed,
+    List<AcceptedBody> acceptedProposals,
     List<VersionBody> versions,
     List<SignatureBody> signatures,
     List<CommentBody> comments) {
@@ -46,6 +49,7 @@ public record DispositionBody(
       List<String> responses,
       String detail,
       List<String> currentAsOf,
+      List<AcceptedBody> proposals,
       String text) {
     static VersionBody of(Draft draft) {
       var said = draft.assessment();
@@ -59,7 +63,21 @@ public record DispositionBody(
           said.responses().stream().map(response -> response.label()).sorted().toList(),
           said.detail(),
           said.feeds().stream().map(Object::toString).sorted().toList(),
+          said.proposals().stream().map(AcceptedBody::of).toList(),
           draft.record().text());
+    }
+  }
+
+  /** A proposal that the author has taken over. */
+  public record AcceptedBody(
+      String target, String value, double probability, String model, String proposal) {
+    static AcceptedBody of(AcceptedProposal one) {
+      return new AcceptedBody(
+          one.target().label(),
+          one.value(),
+          one.probability(),
+          one.model().hex(),
+          one.proposal().toString());
     }
   }
 
@@ -111,6 +129,7 @@ public record DispositionBody(
         stage.label(),
         stage.next().map(meaning -> meaning.label()).orElse(null),
         disposition.disposed(),
+        disposition.accepted().stream().map(AcceptedBody::of).toList(),
         disposition.drafts().stream().map(VersionBody::of).toList(),
         disposition.checked().stream().map(SignatureBody::of).toList(),
         disposition.comments().stream()

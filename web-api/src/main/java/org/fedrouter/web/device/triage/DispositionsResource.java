@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.fedrouter.compliance.signature.copy.HtmlCopy;
 import org.fedrouter.compliance.signature.copy.JsonCopy;
 import org.fedrouter.compliance.signature.copy.PdfCopy;
@@ -25,6 +26,7 @@ import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Finding;
 import org.fedrouter.compliance.triage.Obstacle;
 import org.fedrouter.core.problem.ProblemType;
+import org.fedrouter.device.triage.ProposalChoice;
 import org.fedrouter.device.triage.TriageOutcome;
 import org.fedrouter.device.triage.boundary.Triage;
 import org.fedrouter.web.problem.Problem;
@@ -75,8 +77,11 @@ public class DispositionsResource {
   public Response write(
       @PathParam("id") String id, InputStream body, @Context HttpServletRequest request)
       throws IOException {
-    Assessment assessment = AssessmentReader.assessment(new Fields(JsonBody.read(body)));
-    return response(triage.write(id, assessment, PermissionFilter.caller(request).account()));
+    Fields fields = new Fields(JsonBody.read(body));
+    List<ProposalChoice> choices = ChoiceReader.choices(fields);
+    Assessment assessment = AssessmentReader.assessment(fields);
+    String account = PermissionFilter.caller(request).account();
+    return response(triage.write(id, assessment, choices, account));
   }
 
   @POST
@@ -126,6 +131,7 @@ public class DispositionsResource {
       case TriageOutcome.Done(Disposition disposition) ->
           Response.ok(DispositionBody.of(disposition)).build();
       case TriageOutcome.UnknownFinding none -> throw unknown();
+      case TriageOutcome.NotProposed none -> throw ChoiceReader.refused(none);
       case TriageOutcome.Refused(Obstacle obstacle) -> refused(obstacle);
     };
   }
