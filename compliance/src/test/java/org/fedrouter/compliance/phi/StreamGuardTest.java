@@ -78,7 +78,7 @@ class StreamGuardTest {
   @Test
   void text_inPiecesOfAnySize_isGuardedAsWhole() {
     Random random = new Random(3);
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 60; seed += 3) {
       String text = Samples.noise(seed, 3000);
       StreamGuard guard = new StreamGuard(scanner, Policy.REDACT);
       StringBuilder out = new StringBuilder();

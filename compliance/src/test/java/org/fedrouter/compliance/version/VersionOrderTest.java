@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VersionOrderTest {
-  private static final int LONG = 1 << 18;
+  private static final int LONG = 1 << 17;
 
   static List<Chain> chains() {
     return Chains.all();
@@ -41,7 +41,7 @@ class VersionOrderTest {
     for (String piece : List.of("9", "0", "a", ".", "-", "1.", "a1", "~", "_p", "0.0-", "(")) {
       String text = "1" + piece.repeat(LONG / piece.length());
       Assertions.assertTimeout(
-          Duration.ofSeconds(10), () -> assertThat(ecosystem.order().compare(text, text)).isZero());
+          Duration.ofSeconds(5), () -> assertThat(ecosystem.order().compare(text, text)).isZero());
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,24 +24,21 @@ import org.fedrouter.core.federation.terms.ScheduleTerms;
 import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.note.Signatory;
-import org.fedrouter.engine.demo.DemoModel;
-import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.LoraAdapter;
 import org.fedrouter.engine.model.ModelConfig;
 import org.fedrouter.engine.model.ModelFolder;
 import org.fedrouter.engine.training.AdapterForm;
+import org.fedrouter.hospital.models.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node follows what its router publishes, and believes what it can check. */
 class PublishedAdaptersTest {
   private static final Bytes BASE = Bytes.sha256(new byte[] {7});
   private static final Signatory ROUTER = new Signatory();
 
-  @TempDir private static Path folder;
   private static ModelConfig config;
 
   private final List<AdapterEvent> events = new ArrayList<>();
@@ -96,8 +92,7 @@ class PublishedAdaptersTest {
 
   @BeforeAll
   static void build() throws IOException {
-    DemoModel.build(DemoPlan.tiny(1), 3, folder.resolve("model"), line -> {});
-    config = ModelFolder.load(folder.resolve("model")).config();
+    config = ModelFolder.load(TinyModel.folder().resolve("model")).config();
   }
 
   @BeforeEach

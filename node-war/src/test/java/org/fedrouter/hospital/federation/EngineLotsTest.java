@@ -38,8 +38,6 @@ import org.fedrouter.core.federation.terms.ScheduleTerms;
 import org.fedrouter.core.federation.terms.ServerOptimizer;
 import org.fedrouter.core.federation.terms.TrainingTerms;
 import org.fedrouter.core.noise.AesCounterSource;
-import org.fedrouter.engine.demo.DemoModel;
-import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.model.AdapterShape;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.ModelException;
@@ -49,21 +47,16 @@ import org.fedrouter.engine.training.AdapterForm;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFile;
 import org.fedrouter.hospital.ledger.TrainingLedger;
-import org.junit.jupiter.api.BeforeAll;
+import org.fedrouter.hospital.models.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node's own model, records and ledger in a federated round. */
 class EngineLotsTest {
-  @TempDir static Path shared;
-  @TempDir Path folder;
+  private static final Path SHARED = TinyModel.folder();
 
-  @BeforeAll
-  static void build() throws IOException {
-    assertThat(DemoModel.build(DemoPlan.tiny(1), 3, shared.resolve("model"), line -> {}).seed())
-        .isEqualTo(3);
-  }
+  @TempDir Path folder;
 
   @BeforeEach
   void records() throws IOException {
@@ -80,8 +73,8 @@ class EngineLotsTest {
 
   private EngineLots lots(Optional<Path> replay) {
     return new EngineLots(
-        shared.resolve("model"),
-        shared.resolve("cache"),
+        SHARED.resolve("model"),
+        SHARED.resolve("cache"),
         folder.resolve("records.jsonl"),
         replay,
         32,
@@ -89,7 +82,7 @@ class EngineLotsTest {
   }
 
   private static AdapterForm form(Method method) {
-    ModelFolder base = ModelFolder.load(shared.resolve("model"));
+    ModelFolder base = ModelFolder.load(SHARED.resolve("model"));
     return new AdapterForm(method, new AdapterShape(2, 4, 1), base.config());
   }
 
@@ -99,7 +92,7 @@ class EngineLotsTest {
 
   private static TrainingTerms terms(
       Method method, int rank, int dimension, boolean otherBase, double replay) {
-    String hash = FileHash.of(ModelFolder.load(shared.resolve("model")).files());
+    String hash = FileHash.of(ModelFolder.load(SHARED.resolve("model")).files());
     Bytes base = Bytes.of(HexFormat.of().parseHex(hash));
     return new TrainingTerms(
         "notes",
@@ -182,7 +175,7 @@ class EngineLotsTest {
     Path open = folder.resolve("open.jsonl");
     Files.writeString(open, "{\"text\": \"The patient has a cough.\"}\n");
     EngineTrial trial =
-        new EngineTrial(shared.resolve("model"), shared.resolve("cache"), open, 32, 1);
+        new EngineTrial(SHARED.resolve("model"), SHARED.resolve("cache"), open, 32, 1);
     int dimension = form(Method.FFA_LORA).dimension();
     float[] far = new float[dimension];
     Arrays.fill(far, 0.5f);

@@ -17,8 +17,6 @@ import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.accounting.TrainingSolver.Solution;
-import org.fedrouter.engine.demo.DemoModel;
-import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.model.AdapterFolder;
 import org.fedrouter.engine.model.FileHash;
 import org.fedrouter.engine.model.LoraAdapter;
@@ -28,8 +26,8 @@ import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFile;
 import org.fedrouter.hospital.ledger.TrainingLedger;
+import org.fedrouter.hospital.models.TinyModel;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +38,10 @@ class TrainingDeskTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
 
-  @TempDir static Path shared;
+  private static final Path SHARED = TinyModel.folder();
+
   @TempDir Path folder;
   private Optional<LedgerFile> file = Optional.empty();
-
-  @BeforeAll
-  static void build() throws IOException {
-    assertThat(DemoModel.build(DemoPlan.tiny(1), 3, shared.resolve("model"), line -> {}).seed())
-        .isEqualTo(3);
-  }
 
   @BeforeEach
   void records() throws IOException {
@@ -84,8 +77,8 @@ class TrainingDeskTest {
     file = Optional.of(opened);
     return new TrainingDesk(
         "north",
-        shared.resolve("model"),
-        shared.resolve("cache"),
+        SHARED.resolve("model"),
+        SHARED.resolve("cache"),
         folder.resolve("adapters"),
         new TrainingLedger(opened, CLOCK),
         CLOCK,
@@ -128,7 +121,7 @@ class TrainingDeskTest {
     TrainingDesk.Published published = desk.train(prepared, charged, steps::add);
     assertThat(steps).containsExactly(1, 2, 3, 4);
     assertThat(desk.ledger().remainingNano()).isEqualTo(before - prepared.solved().chargeNano());
-    ModelFolder base = ModelFolder.load(shared.resolve("model"));
+    ModelFolder base = ModelFolder.load(SHARED.resolve("model"));
     LoraAdapter adapter =
         AdapterFolder.read(published.folder(), base.config(), FileHash.of(base.files()));
     assertThat(adapter.name()).isEqualTo("flu");

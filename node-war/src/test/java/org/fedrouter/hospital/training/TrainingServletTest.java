@@ -21,15 +21,13 @@ import org.fedrouter.core.accounting.Delta;
 import org.fedrouter.core.accounting.Epsilon;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.accounting.TrainingPlan;
-import org.fedrouter.engine.demo.DemoModel;
-import org.fedrouter.engine.demo.DemoPlan;
 import org.fedrouter.engine.runtime.Place;
 import org.fedrouter.hospital.ledger.DatasetLedger;
 import org.fedrouter.hospital.ledger.LedgerFile;
 import org.fedrouter.hospital.ledger.TrainingLedger;
+import org.fedrouter.hospital.models.TinyModel;
 import org.fedrouter.hospital.runtime.Administrators;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,19 +44,14 @@ class TrainingServletTest {
       {"plan_only": true, "name": "flu", "records": "records.jsonl", "patients": 1000, "lot": 20,
        "steps": 4, "epsilon": 3, "delta": 1e-5, "time": 32}""";
 
-  @TempDir static Path shared;
+  private static final Path SHARED = TinyModel.folder();
+
   @TempDir Path folder;
   private final TrainingServlet servlet = new TrainingServlet();
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
   private int status;
   private Optional<LedgerFile> file = Optional.empty();
   private Optional<TrainingDesk> desk = Optional.empty();
-
-  @BeforeAll
-  static void build() throws IOException {
-    assertThat(DemoModel.build(DemoPlan.tiny(1), 3, shared.resolve("model"), line -> {}).seed())
-        .isEqualTo(3);
-  }
 
   @BeforeEach
   void node() throws IOException {
@@ -71,8 +64,8 @@ class TrainingServletTest {
         Optional.of(
             new TrainingDesk(
                 "north",
-                shared.resolve("model"),
-                shared.resolve("cache"),
+                SHARED.resolve("model"),
+                SHARED.resolve("cache"),
                 folder.resolve("adapters"),
                 new TrainingLedger(opened, CLOCK),
                 CLOCK,

@@ -2,9 +2,10 @@ package org.fedrouter.compliance.signature.copy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -26,6 +27,7 @@ final class PdfPages implements AutoCloseable {
 
   private final PDDocument document;
   private final PDType0Font font;
+  private final Map<Integer, Float> widths = new HashMap<>();
   private @Nullable PDPageContentStream page;
   private float y;
 
@@ -80,25 +82,30 @@ final class PdfPages implements AutoCloseable {
     StringBuilder piece = new StringBuilder();
     float used = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      String one = Character.toString(text.codePointAt(i));
-      float advance = width(one);
+      int point = text.codePointAt(i);
+      float advance = width(point);
       if (used + advance > width) {
         pieces.add(piece.toString());
         piece.setLength(0);
         used = 0;
       }
-      piece.append(one);
+      piece.appendCodePoint(point);
       used += advance;
     }
     pieces.add(piece.toString());
     return pieces;
   }
 
-  private float width(String one) {
+  private float width(int point) {
+    return widths.computeIfAbsent(point, this::measured);
+  }
+
+  /** Zero where the font has no such character. */
+  private float measured(int point) {
     try {
-      return font.getStringWidth(one);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return font.getStringWidth(Character.toString(point));
+    } catch (IOException | IllegalArgumentException none) {
+      return 0;
     }
   }
 
@@ -106,16 +113,9 @@ final class PdfPages implements AutoCloseable {
     StringBuilder safe = new StringBuilder();
     CanonicalText.visible(text)
         .codePoints()
-        .forEach(point -> safe.append(known(point) ? Character.toString(point) : number(point)));
+        .forEach(
+            point -> safe.append(width(point) > 0 ? Character.toString(point) : number(point)));
     return safe.toString();
-  }
-
-  private boolean known(int point) {
-    try {
-      return font.getStringWidth(Character.toString(point)) > 0;
-    } catch (IOException | IllegalArgumentException none) {
-      return false;
-    }
   }
 
   private static String number(int point) {

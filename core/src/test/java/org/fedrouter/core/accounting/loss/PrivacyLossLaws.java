@@ -171,7 +171,7 @@ class PrivacyLossLaws {
   /** An atom one unit beyond a grid point was once counted as an infinite loss. */
   @Test
   void atoms_besideGridPoints_areNotLost() {
-    for (int n = 1; n < 20_000; n += 797) {
+    for (int n = 1; n < 20_000; n += 1993) {
       double eps = n * PrivacyLoss.INTERVAL;
       for (double near : new double[] {eps, Math.nextUp(eps), Math.nextDown(eps)}) {
         OptionalDouble epsilon = PrivacyLoss.epsilon(Plan.of(new PureLoss(near), 1), DELTA);

@@ -6,10 +6,12 @@ import static org.fedrouter.core.aggregation.secure.update.Federation.refused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.fedrouter.core.aggregation.secure.Outcome;
 import org.fedrouter.core.aggregation.secure.Refusal;
@@ -35,23 +37,41 @@ class SecureSumLaws {
     }
   }
 
-  /** All patterns of three hospitals, those of four with two gone, those of five with one. */
+  /**
+   * All patterns of three hospitals, those of four with two gone, those of five with one; those
+   * that only other hospitals have are one pattern, in an order drawn for it.
+   */
   @ParameterizedTest
   @CsvSource({"3, MAJORITY, 3", "3, TWO_THIRDS, 3", "4, TWO_THIRDS, 2", "5, MAJORITY, 1"})
   void everyPatternOfDropOuts_givesTheExactSum_orIsRefused(int n, ThresholdRule rule, int most) {
     Federation federation = new Federation(n);
     List<Gone> steps = List.copyOf(EnumSet.allOf(Gone.class));
     for (long pattern = 0; pattern < Math.round(Math.pow(steps.size(), n)); pattern++) {
-      Map<String, Gone> gone = new HashMap<>();
-      long rest = pattern;
-      for (String id : federation.hospitals()) {
-        gone.put(id, steps.get((int) (rest % steps.size())));
-        rest /= steps.size();
+      List<Gone> leaving = new ArrayList<>();
+      for (long rest = pattern; leaving.size() < n; rest /= steps.size()) {
+        leaving.add(steps.get((int) (rest % steps.size())));
       }
-      if (gone.values().stream().filter(step -> step != Gone.NEVER).count() <= most) {
+      boolean few = leaving.stream().filter(step -> step != Gone.NEVER).count() <= most;
+      if (few && counts(leaving)) {
+        Map<String, Gone> gone = assigned(federation.hospitals(), leaving, pattern);
         check(new SumRun(federation, 5, rule, pattern), gone, gone.toString());
       }
     }
+  }
+
+  /** Whether this order of a pattern is tried. */
+  boolean counts(List<Gone> leaving) {
+    return leaving.equals(leaving.stream().sorted().toList());
+  }
+
+  private static Map<String, Gone> assigned(List<String> ids, List<Gone> leaving, long seed) {
+    List<String> order = new ArrayList<>(ids);
+    Collections.shuffle(order, new Random(seed));
+    Map<String, Gone> gone = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      gone.put(order.get(i), leaving.get(i));
+    }
+    return gone;
   }
 
   @Test
