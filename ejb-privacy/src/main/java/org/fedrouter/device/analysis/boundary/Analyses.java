@@ -31,16 +31,19 @@ import org.fedrouter.device.analysis.StoredBom.Completeness;
 import org.fedrouter.device.analysis.StoredBom.Origin;
 import org.fedrouter.device.analysis.StoredBom.Place;
 import org.fedrouter.device.analysis.StoredBom.Reception;
+import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Upload;
 import org.fedrouter.device.analysis.UploadOutcome;
 import org.fedrouter.device.analysis.UploadOutcome.Kept;
 import org.fedrouter.device.analysis.UploadOutcome.Refused;
 import org.fedrouter.device.analysis.store.BomRows;
+import org.fedrouter.device.analysis.store.FindingReading;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.PartRows;
 import org.fedrouter.device.analysis.store.VexRows;
 import org.fedrouter.device.inventory.Device;
 import org.fedrouter.device.inventory.store.DeviceRows;
+import org.fedrouter.device.triage.boundary.Triage;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
 
@@ -56,6 +59,7 @@ public class Analyses {
   @Inject AnalysisAudit audit;
   @Inject DeviceRows devices;
   @Inject Reopening reopening;
+  @Inject Triage triage;
   @Inject Works works;
   @Inject Randomness randomness;
   @Inject Time time;
@@ -226,6 +230,23 @@ public class Analyses {
     }
   }
 
+  /** Weighs a finding anew, if an analysis has found it. */
+  public void weigh(String finding, String by) {
+    try (Connection db = database.getConnection()) {
+      Optional<StoredFinding> found = new FindingReading(db).find(finding);
+      if (found.isPresent()) {
+        StoredBom bom = new BomRows(db).find(found.get().bom()).orElseThrow();
+        String vulnerability = found.get().match().vulnerability();
+        told(
+            refreshing(db, bom.analysedAs(), time.instant())
+                .weigh(works.whole(db, bom), vulnerability::equals),
+            by);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("a finding cannot be weighed", e);
+    }
+  }
+
   private void weigh(Connection db, StoredBom bom, String by) throws SQLException {
     told(
         refreshing(db, bom.analysedAs(), time.instant())
@@ -234,7 +255,7 @@ public class Analyses {
   }
 
   private Refreshing refreshing(Connection db, long feeds, Instant now) {
-    return new Refreshing(db, vulnerabilities, settings.scheme(), feeds, now);
+    return new Refreshing(db, new Knowing(vulnerabilities, triage), settings.scheme(), feeds, now);
   }
 
   private void told(Changes changes, String by) {

@@ -25,6 +25,7 @@ import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.BomRows;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.PartRows;
+import org.fedrouter.device.triage.boundary.Triage;
 import org.fedrouter.runtime.Time;
 
 /** Brings findings up to a change of the feeds, some systems in each transaction. */
@@ -44,6 +45,7 @@ public class Catching {
   @Inject AnalysisSettings settings;
   @Inject AnalysisAudit audit;
   @Inject Reopening reopening;
+  @Inject Triage triage;
   @Inject Works works;
   @Inject Time time;
 
@@ -85,7 +87,11 @@ public class Catching {
               snapshot.version());
       Refreshing refreshing =
           new Refreshing(
-              db, vulnerabilities, settings.scheme(), snapshot.version(), time.instant());
+              db,
+              new Knowing(vulnerabilities, triage),
+              settings.scheme(),
+              snapshot.version(),
+              time.instant());
       List<Work> matched = matched(db, some, touched);
       refreshing.match(matched, snapshot).forEach(this::told);
       reweigh(db, refreshing, some, since);

@@ -9,11 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.compliance.analysis.Weighed;
@@ -23,6 +21,7 @@ import org.fedrouter.compliance.match.Matching;
 import org.fedrouter.compliance.priority.Facts;
 import org.fedrouter.compliance.priority.Priority;
 import org.fedrouter.compliance.priority.Scheme;
+import org.fedrouter.compliance.proposal.Target;
 import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
@@ -34,7 +33,7 @@ import org.fedrouter.device.analysis.store.PartRows;
 /** Makes findings what they are now: looked up, weighed and kept, in the caller's transaction. */
 final class Refreshing {
   private final Connection db;
-  private final Vulnerabilities vulnerabilities;
+  private final Knowing knowing;
   private final Scheme scheme;
   private final long feeds;
   private final Instant now;
@@ -43,9 +42,9 @@ final class Refreshing {
    * @param feeds the change of the feeds that it is done for
    */
   Refreshing(
-      Connection db, Vulnerabilities vulnerabilities, Scheme scheme, long feeds, Instant now) {
+      Connection db, Knowing knowing, Scheme scheme, long feeds, Instant now) {
     this.db = db;
-    this.vulnerabilities = vulnerabilities;
+    this.knowing = knowing;
     this.scheme = scheme;
     this.feeds = feeds;
     this.now = now;
@@ -110,15 +109,7 @@ final class Refreshing {
   }
 
   private Map<String, Facts> facts(List<List<Hit>> hits) {
-    Map<String, Set<String>> names = new HashMap<>();
-    for (List<Hit> some : hits) {
-      for (Hit hit : some) {
-        names
-            .computeIfAbsent(hit.match.vulnerability(), any -> new TreeSet<>())
-            .addAll(hit.match.names());
-      }
-    }
-    return vulnerabilities.facts(names);
+    return knowing.facts(hits.stream().flatMap(List::stream).map(Hit::match).toList());
   }
 
   private Changes keep(Work work, List<Weighed> weighed) throws SQLException {
@@ -136,17 +127,37 @@ final class Refreshing {
   }
 
   private List<Weighed> weigh(Work work, List<Hit> hits, Map<String, Facts> facts) {
-    return hits.stream()
-        .map(
-            hit ->
-                Weighed.of(
-                    hit.part,
-                    hit.match,
-                    work.claims().about(hit.part, hit.match),
-                    facts.getOrDefault(hit.match.vulnerability(), Facts.NONE),
-                    work.profile(),
-                    scheme))
-        .toList();
+    List<Weighed> weighed =
+        hits.stream().map(hit -> weigh(work, hit, known(hit.match, facts))).toList();
+    Map<String, Map<Target, String>> accepted = knowing.accepted(work.bom(), weighed);
+    return accepted.isEmpty()
+        ? weighed
+        : weighed.stream()
+            .map(
+                one -> {
+                  Map<Target, String> own = accepted.get(FindingRows.id(work.bom().scope(), one));
+                  return own == null
+                      ? one
+                      : weigh(
+                          work,
+                          new Hit(one.part(), one.match()),
+                          known(one.match(), facts).filled(own));
+                })
+            .toList();
+  }
+
+  private static Facts known(Finding match, Map<String, Facts> facts) {
+    return facts.getOrDefault(match.vulnerability(), Facts.NONE);
+  }
+
+  private Weighed weigh(Work work, Hit hit, Facts known) {
+    return Weighed.of(
+        hit.part,
+        hit.match,
+        work.claims().about(hit.part, hit.match),
+        known,
+        work.profile(),
+        scheme);
   }
 
   private static Changes changes(Work work, List<Weighed> weighed, FindingRows rows)

@@ -1,6 +1,7 @@
 package org.fedrouter.device.triage.boundary;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.fedrouter.compliance.signature.SigningSeries;
 import org.fedrouter.compliance.signature.SigningSeries.Required;
 import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Disposition.Signing.Permitted;
+import org.fedrouter.device.triage.AcceptanceChanged;
 import org.fedrouter.device.triage.RegisteredSigner;
 import org.fedrouter.device.triage.SigningOutcome;
 import org.fedrouter.device.triage.SigningWish;
@@ -39,6 +41,7 @@ public class Signings {
   @Inject SignatureRows rows;
   @Inject Reauthentication reauthentication;
   @Inject TriageAudit audit;
+  @Inject Event<AcceptanceChanged> changes;
   @Inject Randomness randomness;
   @Inject Time time;
 
@@ -143,6 +146,7 @@ public class Signings {
               .collect(Collectors.joining(", ")),
           "",
           signed.accepted().getFirst().model().hex());
+      changes.fire(new AcceptanceChanged(signed.finding().id(), signer.account()));
     }
   }
 

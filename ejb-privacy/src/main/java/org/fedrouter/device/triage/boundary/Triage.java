@@ -1,6 +1,7 @@
 package org.fedrouter.device.triage.boundary;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.fedrouter.device.analysis.store.KnownFindings;
 import org.fedrouter.device.proposal.ProposalAnswer;
 import org.fedrouter.device.proposal.Proposed;
 import org.fedrouter.device.proposal.store.ProposalRows;
+import org.fedrouter.device.triage.AcceptanceChanged;
 import org.fedrouter.device.triage.ProposalChoice;
 import org.fedrouter.device.triage.TriageOutcome;
 import org.fedrouter.device.triage.store.CommentRow;
@@ -42,6 +44,7 @@ public class Triage {
   @Inject KnownFindings known;
   @Inject ProposalRows proposals;
   @Inject TriageAudit audit;
+  @Inject Event<AcceptanceChanged> changes;
   @Inject Randomness randomness;
   @Inject Time time;
 
@@ -143,6 +146,9 @@ public class Triage {
             "version " + draft.version(),
             found.get().latest().map(one -> one.record().hash().hex()).orElse(""),
             draft.record().hash().hex());
+        if (!found.get().accepted().isEmpty()) {
+          changes.fire(new AcceptanceChanged(finding, by));
+        }
         yield done(finding);
       }
     };
