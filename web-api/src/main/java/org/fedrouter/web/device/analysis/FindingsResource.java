@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.fedrouter.compliance.sbom.Component;
 import org.fedrouter.compliance.sbom.graph.DependencyGraph;
 import org.fedrouter.core.problem.ProblemType;
@@ -27,6 +28,7 @@ import org.fedrouter.web.security.Permission;
 @Produces(MediaType.APPLICATION_JSON)
 public class FindingsResource {
   private static final int MOST_PATHS = 10;
+  private static final String ID = "[0-9a-f]{32}";
 
   @Inject Findings findings;
   @Inject Boms boms;
@@ -44,8 +46,9 @@ public class FindingsResource {
   @Permission("view_devices")
   public FindingDetailBody one(@PathParam("id") String id) {
     Seen seen =
-        findings
-            .find(id)
+        Optional.of(id)
+            .filter(text -> text.matches(ID))
+            .flatMap(findings::find)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.fedrouter.core.problem.ProblemType;
 import org.fedrouter.device.analysis.Submission;
@@ -77,7 +78,8 @@ public class DevicesResource {
   @Path("{name}")
   @Permission(VIEW)
   public DeviceBody one(@PathParam("name") String name) {
-    return DeviceBody.of(device(name), boms.of(name));
+    Device device = device(name);
+    return DeviceBody.of(device, boms.of(name));
   }
 
   /** Adds it, or says anew what is known of it. */
@@ -106,7 +108,8 @@ public class DevicesResource {
     Fields fields = new Fields(JsonBody.read(body));
     boolean active = fields.flag("active", true);
     fields.check();
-    if (!boms.setActive(name, release, active)) {
+    Device device = device(name);
+    if (release.indexOf('\0') >= 0 || !boms.setActive(device.name(), release, active)) {
       throw unknown("There is no such release.").get();
     }
     return one(name);
@@ -135,7 +138,10 @@ public class DevicesResource {
   }
 
   private Device device(String name) {
-    return devices.find(name).orElseThrow(unknown("There is no such device."));
+    return Optional.of(name)
+        .filter(Device::isName)
+        .flatMap(devices::find)
+        .orElseThrow(unknown("There is no such device."));
   }
 
   private static Supplier<ProblemException> unknown(String detail) {
