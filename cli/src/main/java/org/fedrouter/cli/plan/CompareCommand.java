@@ -1,12 +1,10 @@
 package org.fedrouter.cli.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
@@ -15,9 +13,9 @@ import org.fedrouter.core.planning.Planner;
 import org.fedrouter.core.planning.Schedule;
 import org.fedrouter.core.planning.Workload;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fedrouter plan compare}. */
@@ -29,11 +27,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE",
-      description = "A JSON problem, or a generalised assignment problem of the OR-Library.")
-  private Path file;
+  @Mixin private ProblemOptions problem = new ProblemOptions();
 
   @Option(
       names = "--time",
@@ -43,29 +37,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "For each solver, such as 50ms or 1s (default: ${DEFAULT-VALUE}).")
   private Duration time;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of every solver (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--problem",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Which problem of a file with several (default: ${DEFAULT-VALUE}).")
-  private int problem;
-
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
   private boolean json;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (problem < 1) {
-      throw new CommandFailure(ExitCode.USAGE, "--problem must be at least 1, got " + problem);
-    }
-    Workload workload = ProblemFile.read(file, problem);
+    Workload workload = problem.workload();
     Console console = Console.of(spec, json);
     Comparison comparison = compare(workload, console);
     ObjectNode result = result(workload, comparison.planned());
@@ -77,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Never two at a time: each has the machine for itself. */
   private Comparison compare(Workload workload, Console console) throws InterruptedException {
-    Measured planned = Measured.solve(Planner::plan, workload, seed, time);
+    Measured planned = problem.solve(Planner::plan, workload, time);
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(outcome("fedrouter", planned));
     // The planner's floor is the same code.
@@ -85,13 +62,13 @@ final class CompareCommand implements Callable<Integer> {
         Measured.solve(
             (same, unseeded, nanos, clock) -> Baselines.greedy(same),
             workload,
-            seed,
+            problem.seed(),
             time,
             planned.warmUp());
     outcomes.add(outcome("greedy", greedy));
-    outcomes.add(outcome("annealing", Measured.solve(Baselines::annealing, workload, seed, time)));
+    outcomes.add(outcome("annealing", problem.solve(Baselines::annealing, workload, time)));
     console.progress("running CP-SAT and Timefold ...");
-    outcomes.addAll(new Peers(workload).run(time, seed));
+    outcomes.addAll(new Peers(workload).run(time, problem.seed()));
     return new Comparison(planned.schedule(), outcomes);
   }
 
@@ -108,6 +85,6 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       result.putNull("bound");
     }
-    return result.put("time_ms", Measured.millis(time)).put("seed", seed);
+    return result.put("time_ms", Measured.millis(time)).put("seed", problem.seed());
   }
 }

@@ -23,16 +23,12 @@ record Measured(Schedule schedule, Duration cpu, Duration wall, Duration warmUp)
   }
 
   /**
-   * Solves once, after a warm-up.
+   * Solves once.
    *
    * @param time of the processor, for the search
+   * @param warmUp what a warm-up before it took
    * @throws CommandFailure usage, when the problem is none that can be planned
    */
-  static Measured solve(Solving solving, Workload workload, long seed, Duration time) {
-    return solve(solving, workload, seed, time, WarmUp.run(solving, workload, time));
-  }
-
-  /** As the other, for what a warm-up has warmed that took so long. */
   static Measured solve(
       Solving solving, Workload workload, long seed, Duration time, Duration warmUp) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -2,10 +2,8 @@ package org.fedrouter.cli.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
 import org.fedrouter.cli.console.Json;
@@ -13,9 +11,9 @@ import org.fedrouter.core.planning.Planner;
 import org.fedrouter.core.planning.Schedule;
 import org.fedrouter.core.planning.Workload;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fedrouter plan solve}. */
@@ -23,11 +21,7 @@ import picocli.CommandLine.Spec;
 final class SolveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE",
-      description = "A JSON problem, or a generalised assignment problem of the OR-Library.")
-  private Path file;
+  @Mixin private ProblemOptions problem = new ProblemOptions();
 
   @Option(
       names = "--time",
@@ -37,30 +31,13 @@ final class SolveCommand implements Callable<Integer> {
       description = "Processor time of the search, such as 50ms or 1s (default: ${DEFAULT-VALUE}).")
   private Duration time;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Same seed, same plan (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--problem",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Which problem of a file with several (default: ${DEFAULT-VALUE}).")
-  private int problem;
-
   @Option(names = "--json", description = "Print one JSON object on stdout and nothing else there.")
   private boolean json;
 
   @Override
   public Integer call() {
-    if (problem < 1) {
-      throw new CommandFailure(ExitCode.USAGE, "--problem must be at least 1, got " + problem);
-    }
-    Workload workload = ProblemFile.read(file, problem);
-    Measured run = Measured.solve(Planner::plan, workload, seed, time);
+    Workload workload = problem.workload();
+    Measured run = problem.solve(Planner::plan, workload, time);
     Console console = Console.of(spec, json);
     ObjectNode result = result(workload, run.schedule());
     result
@@ -100,7 +77,7 @@ final class SolveCommand implements Callable<Integer> {
                     .addObject()
                     .put("task", task.id())
                     .put("reason", schedule.refused().get(task.id())));
-    return result.put("seed", seed).put("complete", schedule.complete());
+    return result.put("seed", problem.seed()).put("complete", schedule.complete());
   }
 
   private static void finite(ObjectNode result, String name, double value) {

@@ -49,7 +49,8 @@ class CompareCommandTest {
   }
 
   private JsonNode compare(Path problem) {
-    int status = run("plan", "compare", problem.toString(), "--time", "20ms", "--json");
+    int status =
+        run("plan", "compare", problem.toString(), "--time", "20ms", "--warm-up", "50ms", "--json");
     assertThat(status).as(err.toString()).isZero();
     return Json.parse(out.toString());
   }
@@ -127,7 +128,8 @@ class CompareCommandTest {
         "{\"solver\":\"cp-sat\",\"unsupported\":\"tasks that come after others\"}",
         "{\"solver\":\"timefold\",\"assignment\":[],\"cpu_ms\":18,\"wall_ms\":21}");
     Path problem = write("gap", "1 1\n5\n1\n1\n");
-    assertThat(run("plan", "compare", problem.toString(), "--time", "20ms")).isZero();
+    assertThat(run("plan", "compare", problem.toString(), "--time", "20ms", "--warm-up", "50ms"))
+        .isZero();
     assertThat(out.toString().lines().toList())
         .hasSize(7)
         .anyMatch(line -> line.matches("fedrouter +5.00 +0.00 +0.00 +0 .*"))

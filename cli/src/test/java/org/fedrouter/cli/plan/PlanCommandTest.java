@@ -35,7 +35,8 @@ class PlanCommandTest {
   }
 
   private JsonNode solve(Path file, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("plan", "solve", file.toString(), "--json"));
+    List<String> arguments =
+        new ArrayList<>(List.of("plan", "solve", file.toString(), "--json", "--warm-up", "50ms"));
     arguments.addAll(List.of(more));
     assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
     return Json.parse(out.toString());

@@ -134,6 +134,13 @@ class JsonReaderTest {
     assertThat(read).isGreaterThan(500);
   }
 
+  /** What nobody sees, what is a sign of HTML, and what UTF-8 would lose. */
+  @Test
+  void print_hiddenCharacters_areEscaped() {
+    assertThat(JsonText.of(new Node.Text("a\u202e\ud800\u2028<\u0085é\uD83D\uDE00")))
+        .isEqualTo("\"a\\u202e\\ud800\\u2028\\u003c\\u0085é\uD83D\uDE00\"\n");
+  }
+
   @Test
   void shown_controlCharactersAndLength_areTamed() {
     String shown = RefusedDocument.shown("a\u001b[31m\u202e<" + "x".repeat(100));
