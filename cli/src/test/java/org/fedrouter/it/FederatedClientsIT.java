@@ -119,7 +119,7 @@ class FederatedClientsIT {
     Path memory = folder.resolve(name + "-liar");
     try (Turnstile turnstile = new Turnstile();
         LedgerFile ledger = LedgerFile.open(TrainingClient.ledger(memory))) {
-      // Whoever has begun to train has entered the round: it can only come back as one that is lost.
+      // Whoever trains has entered the round, and can come back only as one that is lost.
       turnstile.holdAll("/" + name + "/rounds/1/messages/header", dying);
       RunningStack.Reply begun = stack.post("admin", BASE, terms.toString());
       assertThat(begun.status()).as(begun.body().toString()).isEqualTo(201);

@@ -244,7 +244,8 @@ class TrainedIT {
     RunningStack.Reply beyond = administrator.post(HOSPITAL, "/erasures/32", "");
     problem(422, "unprocessable", beyond);
     assertThat(beyond.body().get("detail").textValue()).isEqualTo("shard must be below 32, got 32");
-    problem(403, "not-permitted", NodeAdministrator.impostor(stack).post(HOSPITAL, "/erasures/0", ""));
+    problem(
+        403, "not-permitted", NodeAdministrator.impostor(stack).post(HOSPITAL, "/erasures/0", ""));
 
     Path model = Installation.locate().demoModel();
     Path shards = folder.resolve("shards");

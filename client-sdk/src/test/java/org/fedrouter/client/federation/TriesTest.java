@@ -11,8 +11,7 @@ import org.fedrouter.core.exchange.Bytes;
 import org.junit.jupiter.api.Test;
 
 class TriesTest {
-  private static final Patience SHORT =
-      new Patience(2, Duration.ofMillis(1), Duration.ofMillis(2));
+  private static final Patience SHORT = new Patience(2, Duration.ofMillis(1), Duration.ofMillis(2));
 
   private static Reply refused() {
     return new Reply.Got(401, HttpHeaders.of(Map.of(), (name, value) -> true), Bytes.EMPTY);

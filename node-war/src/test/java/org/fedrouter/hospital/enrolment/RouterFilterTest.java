@@ -23,6 +23,7 @@ import org.fedrouter.hospital.retrieval.NotesServlet;
 import org.fedrouter.hospital.runtime.Administrators;
 import org.fedrouter.hospital.runtime.Time;
 import org.fedrouter.hospital.training.TrainingServlet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class RouterFilterTest {
 
   /** By the name of the method that is called. */
   private interface Behaviour {
-    Object of(String method);
+    @Nullable Object of(String method);
   }
 
   private static <T> T fake(Class<T> type, Behaviour behaviour) {
