@@ -116,7 +116,9 @@ class DeviceAnalysisIT {
   void nextDocumentOfARelease_keepsWhatStays_andEndsWhatWent()
       throws IOException, InterruptedException {
     JsonNode one =
-        expect(201, upload("?device=pump-north&release=2.0", bom("pump-core@1.0.0", "pump-net@1.0.0")))
+        expect(
+                201,
+                upload("?device=pump-north&release=2.0", bom("pump-core@1.0.0", "pump-net@1.0.0")))
             .body();
     JsonNode two =
         expect(201, upload("?device=pump-north&release=2.0", bom("pump-net@1.0.0"))).body();
@@ -187,7 +189,8 @@ class DeviceAnalysisIT {
     String document = bom("pump-core@1.0.1").replace("\"Pump\"", "\"<script>alert(1)</script>\"");
     JsonNode analysis = expect(201, upload("", document)).body();
     RunningStack.Reply page =
-        expect(200, stack.get(ENGINEER, "/api/v1/sbom/" + analysis.get("id").textValue() + "/report"));
+        expect(
+            200, stack.get(ENGINEER, "/api/v1/sbom/" + analysis.get("id").textValue() + "/report"));
     assertThat(page.contentType()).isEqualTo("text/html;charset=utf-8");
     assertThat(page.body().textValue())
         .contains("&lt;script&gt;", "CVE-2026-20001")

@@ -17,8 +17,7 @@ class PartTest {
         {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [%s]}
         """
             .formatted(String.join(",", components));
-    return Part.of(
-        BomReader.lenient(document.getBytes(StandardCharsets.UTF_8), Limits.UPLOAD));
+    return Part.of(BomReader.lenient(document.getBytes(StandardCharsets.UTF_8), Limits.UPLOAD));
   }
 
   private static String component(String ref, String name, String version) {

@@ -208,8 +208,7 @@ public class Analyses {
       }
       rows.lock(bom.get().scope());
       new VexRows(db).add(id, document, vex.statements().size(), by, time.instant());
-      audit.received(
-          bom.get(), AuditAction.VEX_RECEIVED, by, Bytes.sha256(document).hex());
+      audit.received(bom.get(), AuditAction.VEX_RECEIVED, by, Bytes.sha256(document).hex());
       weigh(db, bom.get(), by);
       return new Kept(bom.get(), true);
     } catch (SQLException e) {
@@ -249,8 +248,7 @@ public class Analyses {
 
   private void weigh(Connection db, StoredBom bom, String by) throws SQLException {
     told(
-        refreshing(db, bom.analysedAs(), time.instant())
-            .weigh(works.whole(db, bom), any -> true),
+        refreshing(db, bom.analysedAs(), time.instant()).weigh(works.whole(db, bom), any -> true),
         by);
   }
 

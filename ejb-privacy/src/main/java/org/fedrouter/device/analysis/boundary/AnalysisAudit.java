@@ -72,7 +72,12 @@ public class AnalysisAudit {
   }
 
   private void record(
-      String by, AuditAction action, StoredBom bom, String reason, String after, JsonObject detail) {
+      String by,
+      AuditAction action,
+      StoredBom bom,
+      String reason,
+      String after,
+      JsonObject detail) {
     trail.record(
         List.of(
             new AuditEntry(

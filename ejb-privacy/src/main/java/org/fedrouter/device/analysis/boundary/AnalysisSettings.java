@@ -31,8 +31,11 @@ public class AnalysisSettings {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        KEY + " must be one of " + Arrays.stream(Scheme.values())
-                                .map(AnalysisSettings::label).toList() + ", got " + name));
+                        KEY
+                            + " must be one of "
+                            + Arrays.stream(Scheme.values()).map(AnalysisSettings::label).toList()
+                            + ", got "
+                            + name));
   }
 
   /** Who says what leaves the house. */

@@ -139,9 +139,7 @@ public class Catching {
     Map<UUID, Set<String>> names =
         new FindingRows(db)
             .reweighed(
-                some.stream().map(StoredBom::id).toList(),
-                since,
-                settings.scheme().table().name());
+                some.stream().map(StoredBom::id).toList(), since, settings.scheme().table().name());
     for (StoredBom bom : some) {
       Set<String> own = names.get(bom.id());
       if (own != null) {

@@ -46,10 +46,7 @@ public class Findings {
 
   /** What was known of the exploitation of a vulnerability since then. */
   public record Known(
-      Instant at,
-      boolean exploited,
-      @Nullable Double probability,
-      @Nullable Double percentile) {
+      Instant at, boolean exploited, @Nullable Double probability, @Nullable Double percentile) {
     static Known of(Episode one) {
       return new Known(one.at(), one.exploited(), one.probability(), one.percentile());
     }
@@ -58,10 +55,7 @@ public class Findings {
   /** One of them. */
   public Optional<Seen> find(String id) {
     try (Connection db = database.getConnection()) {
-      return new FindingReading(db)
-          .find(id)
-          .map(List::of)
-          .map(one -> seen(db, one).getFirst());
+      return new FindingReading(db).find(id).map(List::of).map(one -> seen(db, one).getFirst());
     } catch (SQLException e) {
       throw unreadable(e);
     }

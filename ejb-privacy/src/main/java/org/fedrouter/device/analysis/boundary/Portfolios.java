@@ -108,15 +108,13 @@ public class Portfolios {
       List<Weight> weights = new FindingReading(db).weights(bom.id());
       Map<String, Disposal> disposals = disposals(db, weights);
       for (Weight one : weights) {
-        tally.add(
-            new TrackedFinding(one.priority(), one.firstSeen(), disposals.get(one.id())));
+        tally.add(new TrackedFinding(one.priority(), one.firstSeen(), disposals.get(one.id())));
       }
     }
     return tally.figures();
   }
 
-  private Map<String, Disposal> disposals(Connection db, List<Weight> weights)
-      throws SQLException {
+  private Map<String, Disposal> disposals(Connection db, List<Weight> weights) throws SQLException {
     Map<String, Disposal> disposals = new HashMap<>();
     for (var begun : triage.begunWith(weights.stream().map(Weight::id).toList()).entrySet()) {
       Disposal disposal = disposal(now(db, begun.getKey(), begun.getValue()));
@@ -128,11 +126,9 @@ public class Portfolios {
   }
 
   /** The record, of the finding as it is now. */
-  private static Disposition now(Connection db, String id, Disposition known)
-      throws SQLException {
+  private static Disposition now(Connection db, String id, Disposition known) throws SQLException {
     var finding = new FindingReading(db).find(id).orElseThrow();
-    return known.on(
-        DecidedFinding.of(finding, new BomRows(db).find(finding.bom()).orElseThrow()));
+    return known.on(DecidedFinding.of(finding, new BomRows(db).find(finding.bom()).orElseThrow()));
   }
 
   private static @Nullable Disposal disposal(Disposition record) {

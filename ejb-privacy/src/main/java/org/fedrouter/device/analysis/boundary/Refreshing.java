@@ -41,8 +41,7 @@ final class Refreshing {
   /**
    * @param feeds the change of the feeds that it is done for
    */
-  Refreshing(
-      Connection db, Knowing knowing, Scheme scheme, long feeds, Instant now) {
+  Refreshing(Connection db, Knowing knowing, Scheme scheme, long feeds, Instant now) {
     this.db = db;
     this.knowing = knowing;
     this.scheme = scheme;
@@ -62,9 +61,7 @@ final class Refreshing {
       new PartRows(db).unmatched(work.bom().id(), work.parts(), result.unmatched());
       Map<String, Part> byReference = byReference(work);
       hits.add(
-          result.findings().stream()
-              .map(one -> new Hit(part(byReference, one), one))
-              .toList());
+          result.findings().stream().map(one -> new Hit(part(byReference, one), one)).toList());
     }
     List<Changes> changes = new ArrayList<>();
     Map<String, Facts> facts = facts(hits);

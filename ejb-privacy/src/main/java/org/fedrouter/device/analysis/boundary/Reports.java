@@ -83,8 +83,7 @@ public class Reports {
   }
 
   /** With the one before it of the same device. */
-  private Report.@Nullable Comparison comparison(
-      StoredBom bom, Bom content) {
+  private Report.@Nullable Comparison comparison(StoredBom bom, Bom content) {
     String device = bom.place().device();
     if (device == null) {
       return null;

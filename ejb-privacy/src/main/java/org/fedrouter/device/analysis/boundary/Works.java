@@ -47,8 +47,7 @@ public class Works {
       documents.add(read(document));
     }
     Claims claims =
-        new Claims(
-            documents, all, bom.origin().serial(), bom.origin().revision(), time.instant());
+        new Claims(documents, all, bom.origin().serial(), bom.origin().revision(), time.instant());
     return new Work(bom, profile(bom), parts, claims);
   }
 

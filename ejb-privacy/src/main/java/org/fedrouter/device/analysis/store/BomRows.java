@@ -84,10 +84,7 @@ public final class BomRows {
   /** All of a device, the newest of each release first. */
   public List<StoredBom> of(String device) throws SQLException {
     return Statements.rows(
-        db,
-        COLUMNS + " WHERE device = ? ORDER BY release, received_at DESC",
-        BomRows::bom,
-        device);
+        db, COLUMNS + " WHERE device = ? ORDER BY release, received_at DESC", BomRows::bom, device);
   }
 
   /** The current ones of all systems, or those of one device. */
@@ -108,11 +105,7 @@ public final class BomRows {
   /** Whether a release is in the field; gives how many of its documents there are. */
   public int setActive(String device, String release, boolean active) throws SQLException {
     return Statements.update(
-        db,
-        "UPDATE sbom SET active = ? WHERE device = ? AND release = ?",
-        active,
-        device,
-        release);
+        db, "UPDATE sbom SET active = ? WHERE device = ? AND release = ?", active, device, release);
   }
 
   /** What another table has decided is to be weighed again. */

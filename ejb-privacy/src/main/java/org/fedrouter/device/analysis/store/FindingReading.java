@@ -120,10 +120,7 @@ public final class FindingReading {
 
   /** What was known of the exploitation of a vulnerability, and since when. */
   public record Episode(
-      Instant at,
-      boolean exploited,
-      @Nullable Double probability,
-      @Nullable Double percentile) {}
+      Instant at, boolean exploited, @Nullable Double probability, @Nullable Double percentile) {}
 
   /** All that was known of the exploitation of a vulnerability, the oldest first. */
   public List<Episode> history(String vulnerability) throws SQLException {

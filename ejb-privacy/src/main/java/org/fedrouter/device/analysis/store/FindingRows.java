@@ -175,8 +175,7 @@ public final class FindingRows {
             since,
             since)
         .forEach(
-            one ->
-                found.computeIfAbsent(one.getKey(), any -> new HashSet<>()).add(one.getValue()));
+            one -> found.computeIfAbsent(one.getKey(), any -> new HashSet<>()).add(one.getValue()));
     return found;
   }
 

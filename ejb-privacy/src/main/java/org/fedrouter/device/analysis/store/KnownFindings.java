@@ -22,9 +22,7 @@ public class KnownFindings {
       Optional<StoredFinding> found = new FindingReading(db).find(id);
       return found.isEmpty()
           ? Optional.empty()
-          : new BomRows(db)
-              .find(found.get().bom())
-              .map(bom -> DecidedFinding.of(found.get(), bom));
+          : new BomRows(db).find(found.get().bom()).map(bom -> DecidedFinding.of(found.get(), bom));
     } catch (SQLException e) {
       throw new IllegalStateException("findings cannot be read", e);
     }

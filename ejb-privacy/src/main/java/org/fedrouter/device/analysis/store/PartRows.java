@@ -152,8 +152,7 @@ public final class PartRows {
 
   /** All parts of a bill of materials. */
   public List<Part> of(UUID bom) throws SQLException {
-    return Statements.rows(
-        db, COLUMNS + " WHERE sbom = ? ORDER BY position", PartRows::part, bom);
+    return Statements.rows(db, COLUMNS + " WHERE sbom = ? ORDER BY position", PartRows::part, bom);
   }
 
   /**

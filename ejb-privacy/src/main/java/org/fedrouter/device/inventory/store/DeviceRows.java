@@ -23,8 +23,7 @@ public class DeviceRows {
 
   /** Keeps what is known of a device; gives what was known before. */
   public Optional<Device> put(Device device, String by, Instant now) {
-    DeviceRow row =
-        entities.find(DeviceRow.class, device.name(), LockModeType.PESSIMISTIC_WRITE);
+    DeviceRow row = entities.find(DeviceRow.class, device.name(), LockModeType.PESSIMISTIC_WRITE);
     Optional<Device> before = Optional.ofNullable(row).map(DeviceRow::device);
     if (row == null) {
       entities.persist(new DeviceRow(device, by, now));

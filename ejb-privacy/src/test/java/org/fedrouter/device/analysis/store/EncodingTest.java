@@ -54,6 +54,7 @@ class EncodingTest {
     assertThat(Encoding.readInputs(Encoding.inputs(inputs))).isEqualTo(inputs);
     assertThat(Encoding.readInputs(Encoding.inputs(Map.of()))).isEmpty();
     assertThat(Encoding.list(Encoding.list(List.of()))).isEmpty();
-    assertThat(Encoding.list(Encoding.list(List.of("EPSS", "CVSS")))).containsExactly("EPSS", "CVSS");
+    assertThat(Encoding.list(Encoding.list(List.of("EPSS", "CVSS"))))
+        .containsExactly("EPSS", "CVSS");
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     them; absent when these are all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AnalysisBody(
-    @JsonUnwrapped SbomBody sbom, List<FindingBody> first, @Nullable String next) {
+record AnalysisBody(@JsonUnwrapped SbomBody sbom, List<FindingBody> first, @Nullable String next) {
   static AnalysisBody of(SbomBody sbom, FindingPage page) {
     return new AnalysisBody(sbom, page.findings(), page.next());
   }

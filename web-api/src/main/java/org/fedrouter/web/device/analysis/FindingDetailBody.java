@@ -32,10 +32,7 @@ record FindingDetailBody(
   /** What was known since then. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EpisodeBody(
-      String since,
-      boolean exploited,
-      @Nullable Double epss,
-      @Nullable Double epssPercentile) {
+      String since, boolean exploited, @Nullable Double epss, @Nullable Double epssPercentile) {
     static EpisodeBody of(Known one) {
       return new EpisodeBody(
           one.at().toString(), one.exploited(), one.probability(), one.percentile());

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps the first of them
  */
 record GapsBody(
-    int components,
-    boolean minimumElements,
-    boolean fda524b,
-    int total,
-    List<GapBody> gaps) {
+    int components, boolean minimumElements, boolean fda524b, int total, List<GapBody> gaps) {
   private static final int MOST = 5_000;
 
   static GapsBody of(GapReport report) {

@@ -129,8 +129,7 @@ public class SbomResource {
   }
 
   private AnalysisBody analysis(StoredBom bom) {
-    FindingQuery query =
-        new FindingQuery(bom.id(), null, null, null, null, false, false, null);
+    FindingQuery query = new FindingQuery(bom.id(), null, null, null, null, false, false, null);
     List<Seen> first = findings.page(query, FIRST + 1);
     Priority highest = first.isEmpty() ? null : first.getFirst().finding().priority();
     return AnalysisBody.of(

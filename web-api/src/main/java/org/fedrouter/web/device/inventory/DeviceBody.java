@@ -39,10 +39,7 @@ record DeviceBody(
         device.retired(),
         boms == null
             ? null
-            : boms.stream()
-                .filter(bom -> bom.place().current())
-                .map(ReleaseBody::of)
-                .toList());
+            : boms.stream().filter(bom -> bom.place().current()).map(ReleaseBody::of).toList());
   }
 
   /** Its environment; what nobody has said is absent or unknown. */

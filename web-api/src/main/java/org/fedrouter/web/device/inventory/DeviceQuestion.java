@@ -62,7 +62,8 @@ final class DeviceQuestion {
   /** Said outright, or by answers to the questions of the medical rubric. */
   private static Requirements requirements(Fields fields) {
     if (fields.has("rubric")) {
-      for (String other : new String[] {"confidentiality", "integrity", "availability", "therapy"}) {
+      for (String other :
+          new String[] {"confidentiality", "integrity", "availability", "therapy"}) {
         if (fields.has(other)) {
           fields.error(other, "cannot be given together with rubric", "both");
         }

@@ -57,8 +57,7 @@ public class DevicesResource {
   @Permission(VIEW)
   public DevicePage list(@Context UriInfo uri) {
     Fields fields =
-        QueryFields.of(
-            uri.getQueryParameters(), "site", "manufacturer", "model", "after", "limit");
+        QueryFields.of(uri.getQueryParameters(), "site", "manufacturer", "model", "after", "limit");
     DeviceQuery query =
         new DeviceQuery(
             text(fields, "site"),
@@ -125,8 +124,7 @@ public class DevicesResource {
       case Submission.Open open -> Response.ok(SubmissionBody.of(device, open)).build();
       case Submission.Nothing none ->
           ProblemResponse.of(
-              Problem.of(
-                  ProblemType.RECORD_STATE, "No active release has a bill of materials."));
+              Problem.of(ProblemType.RECORD_STATE, "No active release has a bill of materials."));
       case Submission.Closed(var missing) ->
           ProblemResponse.of(
               new Problem(

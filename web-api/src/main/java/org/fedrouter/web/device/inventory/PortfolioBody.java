@@ -122,7 +122,10 @@ record PortfolioBody(String by, GroupBody total, List<GroupBody> groups) {
   /** Days. */
   record SpanBody(double mean, double greatest) {
     static @Nullable SpanBody of(Times times) {
-      return times.mean().map(mean -> new SpanBody(days(mean), days(times.greatest()))).orElse(null);
+      return times
+          .mean()
+          .map(mean -> new SpanBody(days(mean), days(times.greatest())))
+          .orElse(null);
     }
 
     private static double days(Duration duration) {
