@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.document.Limits;
 import org.fedrouter.compliance.document.RefusedDocument;
@@ -16,7 +17,6 @@ import org.fedrouter.compliance.priority.Applicability;
 import org.fedrouter.compliance.sbom.reading.BomReader;
 import org.fedrouter.compliance.vex.Vex;
 import org.fedrouter.compliance.vex.VexFile;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -45,7 +45,7 @@ class ClaimsTest {
     return VexFile.read(document.getBytes(StandardCharsets.UTF_8), Limits.UPLOAD);
   }
 
-  private static @Nullable Claim claim(Vex... documents) throws IOException, RefusedDocument {
+  private static Optional<Claim> claim(Vex... documents) throws IOException, RefusedDocument {
     List<Part> parts =
         Part.of(BomReader.lenient(DOCUMENT.getBytes(StandardCharsets.UTF_8), Limits.UPLOAD));
     Part inner = parts.getLast();
@@ -58,14 +58,15 @@ class ClaimsTest {
             List.of(
                 new Evidence(
                     Evidence.Kind.PURL, "p", Source.OSV, "GHSA-1", "r", "c", Verdict.AFFECTED)));
-    return new Claims(List.of(documents), parts, SERIAL, 2, NOW).about(inner, finding);
+    return Optional.ofNullable(
+        new Claims(List.of(documents), parts, SERIAL, 2, NOW).about(inner, finding));
   }
 
   @Test
   void about_statementUnderAnotherName_ofTheSameVulnerability_holds()
       throws IOException, RefusedDocument {
-    Claim claim = claim(vex("pkg:npm/inner@1.0.0", "not_affected", "2026-01-01T00:00:00Z"));
-    assertThat(claim).isNotNull();
+    Claim claim =
+        claim(vex("pkg:npm/inner@1.0.0", "not_affected", "2026-01-01T00:00:00Z")).orElseThrow();
     assertThat(claim.applicability()).isEqualTo(Applicability.NOT_AFFECTED);
     assertThat(claim.author()).isEqualTo("maker");
   }
@@ -74,15 +75,15 @@ class ClaimsTest {
   void about_bomLink_orWhatItStandsIn_orTheDevice_holds() throws IOException, RefusedDocument {
     String link = "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/2#inner";
     for (String product : List.of(link, "outer", "pkg:generic/device@1")) {
-      assertThat(claim(vex(product, "fixed", "2026-01-01T00:00:00Z"))).as(product).isNotNull();
+      assertThat(claim(vex(product, "fixed", "2026-01-01T00:00:00Z"))).as(product).isPresent();
     }
   }
 
   @Test
   void about_otherProduct_orAnotherTime_saysNothing() throws IOException, RefusedDocument {
-    assertThat(claim(vex("pkg:npm/other@1.0.0", "fixed", "2026-01-01T00:00:00Z"))).isNull();
-    assertThat(claim(vex("inner", "fixed", "2027-01-01T00:00:00Z"))).isNull();
-    assertThat(claim()).isNull();
+    assertThat(claim(vex("pkg:npm/other@1.0.0", "fixed", "2026-01-01T00:00:00Z"))).isEmpty();
+    assertThat(claim(vex("inner", "fixed", "2027-01-01T00:00:00Z"))).isEmpty();
+    assertThat(claim()).isEmpty();
   }
 
   @Test
@@ -90,8 +91,8 @@ class ClaimsTest {
     Claim claim =
         claim(
             vex("inner", "affected", "2026-03-01T00:00:00Z"),
-            vex("inner", "not_affected", "2026-02-01T00:00:00Z"));
-    assertThat(claim).isNotNull();
+                vex("inner", "not_affected", "2026-02-01T00:00:00Z"))
+            .orElseThrow();
     assertThat(claim.applicability()).isEqualTo(Applicability.REACHABLE);
   }
 }

@@ -35,15 +35,15 @@ record Knowing(Vulnerabilities vulnerabilities, Triage triage) {
     Map<String, Weighed> byId = new HashMap<>();
     findings.forEach(one -> byId.put(FindingRows.id(bom.scope(), one), one));
     Map<String, Map<Target, String>> accepted = new HashMap<>();
-    triage
-        .begunWith(byId.keySet())
-        .forEach(
-            (id, record) -> {
-              Map<Target, String> values = accepted(id, bom, byId.get(id), record);
-              if (!values.isEmpty()) {
-                accepted.put(id, values);
-              }
-            });
+    Map<String, Disposition> begun = triage.begunWith(byId.keySet());
+    byId.forEach(
+        (id, finding) -> {
+          Disposition record = begun.get(id);
+          if (record != null) {
+            accepted.put(id, accepted(id, bom, finding, record));
+          }
+        });
+    accepted.values().removeIf(Map::isEmpty);
     return accepted;
   }
 

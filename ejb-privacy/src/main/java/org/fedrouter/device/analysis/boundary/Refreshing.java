@@ -165,15 +165,13 @@ final class Refreshing {
     List<Weighed> risen = new ArrayList<>();
     for (Weighed one : weighed) {
       Known before = known.get(FindingRows.id(work.bom().scope(), one));
-      boolean there = before != null && !before.gone();
-      if (!there) {
+      if (before == null || before.gone()) {
         found.add(one);
+      } else if (rises(before, one.priority())) {
+        risen.add(one);
       }
       if (before != null && !before.sha256().equals(one.evidence().hex())) {
         altered.add(one);
-      }
-      if (there && rises(before, one.priority())) {
-        risen.add(one);
       }
     }
     return new Changes(work.bom(), found, altered, risen, List.of());

@@ -29,7 +29,8 @@ public class Reopening {
               one.match().vulnerability(),
               one.evidence()));
     }
-    triage.begun(altered.keySet()).forEach(id -> reopen(altered.get(id), by));
+    altered.keySet().retainAll(triage.begun(altered.keySet()));
+    altered.values().forEach(finding -> reopen(finding, by));
   }
 
   private void reopen(Finding finding, String by) {

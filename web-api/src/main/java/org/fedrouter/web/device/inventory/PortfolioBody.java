@@ -90,7 +90,7 @@ record PortfolioBody(String by, GroupBody total, List<GroupBody> groups) {
       @Nullable Double minimumElements,
       @Nullable Double fda524b,
       @Nullable Double unmatched) {
-    static GroupBody of(Named group) {
+    private static GroupBody of(Named group) {
       Figures figures = group.figures;
       Priority highest = figures.risk().highest();
       Map<String, Long> outcomes = new LinkedHashMap<>();
