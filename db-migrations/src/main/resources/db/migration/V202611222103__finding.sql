@@ -28,7 +28,7 @@ CREATE TABLE finding (
   gone_at       timestamptz,
   FOREIGN KEY (sbom, position) REFERENCES sbom_component
 );
-CREATE INDEX finding_sbom ON finding (sbom, position);
+CREATE INDEX finding_sbom ON finding (sbom, urgency DESC, id) WHERE gone_at IS NULL;
 CREATE INDEX finding_vulnerability ON finding (vulnerability) WHERE gone_at IS NULL;
 CREATE INDEX finding_urgency ON finding (urgency DESC, id) WHERE gone_at IS NULL;
 

@@ -144,7 +144,7 @@ public class Analyses {
     audit.received(stored, AuditAction.SBOM_RECEIVED, by, sha256);
     Changes changes =
         refreshing(db, snapshot.version(), now)
-            .match(List.of(works.whole(db, stored)), snapshot)
+            .match(List.of(works.whole(db, stored, parts)), snapshot)
             .getFirst();
     if (before.isPresent()) {
       changes = changes.withGone(new FindingRows(db).superseded(before.get().id(), now));

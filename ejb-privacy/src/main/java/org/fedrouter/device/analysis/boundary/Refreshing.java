@@ -25,6 +25,7 @@ import org.fedrouter.compliance.proposal.Target;
 import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
+import org.fedrouter.device.analysis.store.BomRows;
 import org.fedrouter.device.analysis.store.FindingReading;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.FindingRows.Known;
@@ -114,6 +115,7 @@ final class Refreshing {
     Changes changes = changes(work, weighed, rows);
     rows.keep(work.bom().id(), work.bom().scope(), weighed, now);
     rows.history(weighed, feeds, now);
+    new BomRows(db).looked(work.bom().id(), now);
     return changes;
   }
 

@@ -30,7 +30,11 @@ public class Works {
 
   /** All parts of a system. */
   Work whole(Connection db, StoredBom bom) throws SQLException {
-    List<Part> parts = new PartRows(db).of(bom.id());
+    return whole(db, bom, new PartRows(db).of(bom.id()));
+  }
+
+  /** As {@link #whole(Connection, StoredBom)}, of parts that are at hand. */
+  Work whole(Connection db, StoredBom bom, List<Part> parts) throws SQLException {
     return of(db, bom, parts, parts);
   }
 

@@ -117,6 +117,11 @@ public final class BomRows {
         table);
   }
 
+  /** Notes that findings of one were looked at. */
+  public void looked(UUID bom, Instant now) throws SQLException {
+    Statements.update(db, "UPDATE sbom SET analysed_at = ? WHERE id = ?", now, bom);
+  }
+
   /** Notes that the findings of some are known up to a change. */
   public void analysed(List<UUID> boms, long version, Instant now) throws SQLException {
     Statements.update(

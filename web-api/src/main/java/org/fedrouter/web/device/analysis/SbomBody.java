@@ -12,6 +12,7 @@ import org.fedrouter.compliance.priority.Risk;
 import org.fedrouter.compliance.report.Report;
 import org.fedrouter.device.analysis.OutcomeCount;
 import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.Summary;
 import org.fedrouter.web.device.analysis.FindingBody.PriorityBody;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,11 @@ record SbomBody(
     int unmatchedTotal,
     List<UnmatchedBody> unmatched,
     int gaps) {
-  private static final int MOST = 500;
-
   static SbomBody of(
-      StoredBom bom,
-      List<OutcomeCount> counts,
-      @Nullable Priority highest,
-      List<Unmatched> unmatched,
-      List<KnownFeed> feeds) {
+      StoredBom bom, Summary summary, @Nullable Priority highest, List<KnownFeed> feeds) {
+    List<OutcomeCount> counts = summary.outcomes();
     int total = counts.stream().mapToInt(OutcomeCount::findings).sum();
-    Risk risk = new Risk(highest, total, unmatched.size());
+    Risk risk = new Risk(highest, total, summary.unmatched());
     Map<String, Integer> outcomes = new LinkedHashMap<>();
     counts.forEach(one -> outcomes.put(one.outcome(), one.findings()));
     String device = bom.place().device();
@@ -88,8 +84,8 @@ record SbomBody(
         total,
         outcomes,
         counts.stream().mapToInt(OutcomeCount::exploited).sum(),
-        unmatched.size(),
-        unmatched.stream().limit(MOST).map(UnmatchedBody::of).toList(),
+        summary.unmatched(),
+        summary.some().stream().map(UnmatchedBody::of).toList(),
         bom.completeness().gaps());
   }
 

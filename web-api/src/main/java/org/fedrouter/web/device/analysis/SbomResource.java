@@ -42,6 +42,7 @@ import org.fedrouter.device.analysis.boundary.Boms;
 import org.fedrouter.device.analysis.boundary.Findings;
 import org.fedrouter.device.analysis.boundary.Findings.Seen;
 import org.fedrouter.device.analysis.boundary.Reports;
+import org.fedrouter.device.analysis.boundary.Summaries;
 import org.fedrouter.runtime.Time;
 import org.fedrouter.web.problem.FieldError;
 import org.fedrouter.web.problem.Problem;
@@ -59,7 +60,11 @@ import org.fedrouter.web.security.PermissionFilter;
 @Produces(MediaType.APPLICATION_JSON)
 public class SbomResource {
   private static final String VIEW = "view_devices";
-  private static final int FIRST = 100;
+
+  /** Findings that stand in the answer itself: of an upload, and whenever it is read again. */
+  private static final int UPLOADED = 500;
+
+  private static final int READ = 20;
   private static final Map<String, Vex.Format> FORMATS =
       Map.of(
           "cyclonedx", Vex.Format.CYCLONEDX,
@@ -70,6 +75,7 @@ public class SbomResource {
   @Inject Boms boms;
   @Inject Findings findings;
   @Inject Reports reports;
+  @Inject Summaries summaries;
   @Inject Vulnerabilities vulnerabilities;
   @Inject AnalysisSettings settings;
   @Inject Time time;
@@ -107,8 +113,8 @@ public class SbomResource {
       case UploadOutcome.Kept(StoredBom bom, boolean fresh) -> {
         URI place = uri.getBaseUriBuilder().path("api/v1/sbom/" + bom.id()).build();
         yield fresh
-            ? Response.created(place).entity(analysis(bom)).build()
-            : Response.ok(analysis(bom)).build();
+            ? Response.created(place).entity(analysis(bom, UPLOADED)).build()
+            : Response.ok(analysis(bom, UPLOADED)).build();
       }
       case UploadOutcome.Refused refused ->
           ProblemResponse.of(
@@ -128,25 +134,20 @@ public class SbomResource {
     };
   }
 
-  private AnalysisBody analysis(StoredBom bom) {
+  private AnalysisBody analysis(StoredBom bom, int most) {
     FindingQuery query = new FindingQuery(bom.id(), null, null, null, null, false, false, null);
-    List<Seen> first = findings.page(query, FIRST + 1);
+    List<Seen> first = findings.page(query, most + 1);
     Priority highest = first.isEmpty() ? null : first.getFirst().finding().priority();
     return AnalysisBody.of(
-        SbomBody.of(
-            bom,
-            findings.outcomes(bom.id()),
-            highest,
-            boms.unmatched(bom.id()),
-            vulnerabilities.feeds()),
-        FindingPage.of(first, FIRST));
+        SbomBody.of(bom, summaries.of(bom), highest, vulnerabilities.feeds()),
+        FindingPage.of(first, most));
   }
 
   @GET
   @Path("{id}")
   @Permission(VIEW)
   public AnalysisBody one(@PathParam("id") String id) {
-    return analysis(bom(id));
+    return analysis(bom(id), READ);
   }
 
   /** As it was sent. */
