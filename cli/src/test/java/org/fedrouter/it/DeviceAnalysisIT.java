@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.fedrouter.cli.feed.SampleFeeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -62,6 +63,10 @@ class DeviceAnalysisIT {
            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
         """
             .formatted(id, fixed.charAt(0), cve, name, name, fixed));
+    feed(file);
+  }
+
+  private void feed(Path file) throws IOException, InterruptedException {
     CommandLineRun run =
         CommandLineRun.of("feeds", "import", file.toString(), "--data", stack.data().toString());
     assertThat(run.exit()).as(run.err()).isZero();
@@ -195,6 +200,39 @@ class DeviceAnalysisIT {
     assertThat(page.body().textValue())
         .contains("&lt;script&gt;", "CVE-2026-20001")
         .doesNotContain("<script");
+  }
+
+  @Test
+  void environmentThatChanges_weighsFindingsAnew() throws IOException, InterruptedException {
+    String internet = DEVICE.replace("segment", "internet");
+    expect(201, put("/api/v1/devices/pump-east", internet));
+    JsonNode open =
+        expect(201, upload("?device=pump-east&release=1.0", bom("pump-core@1.8.0"))).body();
+    expect(200, put("/api/v1/devices/pump-east", DEVICE.replace("segment", "standalone")));
+    JsonNode closed = get("/api/v1/sbom/" + open.get("id").textValue());
+    String score = "/first/0/priority/environmental_score";
+    assertThat(closed.at(score).doubleValue()).isLessThan(open.at(score).doubleValue());
+    assertThat(closed.at("/first/0/id")).isEqualTo(open.at("/first/0/id"));
+  }
+
+  @Test
+  void catalogueThatNamesAVulnerability_raisesItsFindings_andHistoryTellsWhen()
+      throws IOException, InterruptedException {
+    expect(201, put("/api/v1/devices/pump-west", DEVICE.replace("North", "West")));
+    expect(201, upload("?device=pump-west&release=1.0", bom("pump-net@3.0.0")));
+    String query = "/api/v1/findings?device=pump-west&vulnerability=CVE-2026-20002";
+    JsonNode before = get(query).at("/findings/0");
+    assertThat(before.at("/priority/exploited").booleanValue()).isFalse();
+    feed(SampleFeeds.kev(folder.resolve("kev.json"), "CVE-2026-10001", "CVE-2026-20002"));
+    Instant end = Instant.now().plus(PATIENCE);
+    while (get(query + "&kev=true").get("findings").isEmpty()) {
+      assertThat(Instant.now()).as("the catalogue counts").isBefore(end);
+      Thread.sleep(500);
+    }
+    JsonNode after = get("/api/v1/findings/" + before.get("id").textValue());
+    assertThat(after.at("/priority/inputs/exploitation").textValue()).isEqualTo("active");
+    assertThat(after.get("history")).hasSize(2);
+    assertThat(after.at("/history/1/exploited").booleanValue()).isTrue();
   }
 
   @Test

@@ -90,7 +90,7 @@ class ClaimsTest {
   void about_twoStatements_takesTheNewer() throws IOException, RefusedDocument {
     Claim claim =
         claim(
-            vex("inner", "affected", "2026-03-01T00:00:00Z"),
+                vex("inner", "affected", "2026-03-01T00:00:00Z"),
                 vex("inner", "not_affected", "2026-02-01T00:00:00Z"))
             .orElseThrow();
     assertThat(claim.applicability()).isEqualTo(Applicability.REACHABLE);

@@ -235,11 +235,7 @@ public class Analyses {
       Optional<StoredFinding> found = new FindingReading(db).find(finding);
       if (found.isPresent()) {
         StoredBom bom = new BomRows(db).find(found.get().bom()).orElseThrow();
-        String vulnerability = found.get().match().vulnerability();
-        told(
-            refreshing(db, bom.analysedAs(), time.instant())
-                .weigh(works.whole(db, bom), vulnerability::equals),
-            by);
+        weigh(db, bom, List.of(found.get()), by);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("a finding cannot be weighed", e);
@@ -247,9 +243,13 @@ public class Analyses {
   }
 
   private void weigh(Connection db, StoredBom bom, String by) throws SQLException {
-    told(
-        refreshing(db, bom.analysedAs(), time.instant()).weigh(works.whole(db, bom), any -> true),
-        by);
+    weigh(db, bom, new FindingReading(db).of(bom.id()), by);
+  }
+
+  private void weigh(Connection db, StoredBom bom, List<StoredFinding> findings, String by)
+      throws SQLException {
+    Refreshing refreshing = refreshing(db, bom.analysedAs(), time.instant());
+    told(refreshing.weigh(works.of(db, bom, findings), findings), by);
   }
 
   private Refreshing refreshing(Connection db, long feeds, Instant now) {

@@ -21,8 +21,10 @@ import org.fedrouter.compliance.advisory.index.Touched;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.BomRows;
+import org.fedrouter.device.analysis.store.FindingReading;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.PartRows;
 import org.fedrouter.device.triage.boundary.Triage;
@@ -137,13 +139,12 @@ public class Catching {
   private void reweigh(Connection db, Refreshing refreshing, List<StoredBom> some, long since)
       throws SQLException {
     Map<UUID, Set<String>> names =
-        new FindingRows(db)
-            .reweighed(
-                some.stream().map(StoredBom::id).toList(), since, settings.scheme().table().name());
+        new FindingRows(db).reweighed(some.stream().map(StoredBom::id).toList(), since);
     for (StoredBom bom : some) {
       Set<String> own = names.get(bom.id());
       if (own != null) {
-        told(refreshing.weigh(works.whole(db, bom), own::contains));
+        List<StoredFinding> findings = new FindingReading(db).of(bom.id(), own);
+        told(refreshing.weigh(works.of(db, bom, findings), findings));
       }
     }
   }

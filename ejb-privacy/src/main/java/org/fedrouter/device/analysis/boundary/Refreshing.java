@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
 import org.fedrouter.compliance.analysis.Part;
@@ -26,7 +25,6 @@ import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.BomRows;
-import org.fedrouter.device.analysis.store.FindingReading;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.FindingRows.Known;
 import org.fedrouter.device.analysis.store.PartRows;
@@ -77,14 +75,14 @@ final class Refreshing {
     return changes;
   }
 
-  /** Weighs findings anew that are there already, for vulnerabilities of these names alone. */
-  Changes weigh(Work work, Predicate<String> asked) throws SQLException {
+  /** Weighs findings anew that are there already. */
+  Changes weigh(Work work, List<StoredFinding> findings) throws SQLException {
     Map<Integer, Part> byPosition = new HashMap<>();
     work.parts().forEach(part -> byPosition.put(part.position(), part));
     List<Hit> hits = new ArrayList<>();
-    for (StoredFinding finding : new FindingReading(db).of(work.bom().id())) {
+    for (StoredFinding finding : findings) {
       Part part = byPosition.get(finding.position());
-      if (part != null && asked.test(finding.match().vulnerability())) {
+      if (part != null) {
         hits.add(new Hit(part, finding.match()));
       }
     }

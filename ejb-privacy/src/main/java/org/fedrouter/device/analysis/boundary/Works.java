@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.analysis.Claims;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.compliance.document.Limits;
@@ -15,6 +17,7 @@ import org.fedrouter.compliance.priority.DeviceProfile;
 import org.fedrouter.compliance.vex.Vex;
 import org.fedrouter.compliance.vex.VexFile;
 import org.fedrouter.device.analysis.StoredBom;
+import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.PartRows;
 import org.fedrouter.device.analysis.store.VexRows;
@@ -42,6 +45,13 @@ public class Works {
   Work some(Connection db, StoredBom bom, List<Part> parts) throws SQLException {
     boolean claimed = !new VexRows(db).of(bom.id()).isEmpty();
     return of(db, bom, parts, claimed ? new PartRows(db).of(bom.id()) : parts);
+  }
+
+  /** The parts of some findings. */
+  Work of(Connection db, StoredBom bom, List<StoredFinding> findings) throws SQLException {
+    Set<Integer> positions =
+        findings.stream().map(StoredFinding::position).collect(Collectors.toSet());
+    return some(db, bom, new PartRows(db).of(bom.id(), positions));
   }
 
   private Work of(Connection db, StoredBom bom, List<Part> parts, List<Part> all)

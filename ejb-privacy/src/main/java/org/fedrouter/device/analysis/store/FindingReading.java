@@ -58,6 +58,16 @@ public final class FindingReading {
         bom);
   }
 
+  /** Those of some vulnerabilities. */
+  public List<StoredFinding> of(UUID bom, Set<String> vulnerabilities) throws SQLException {
+    return Statements.rows(
+        db,
+        COLUMNS + " WHERE f.sbom = ? AND f.gone_at IS NULL AND f.vulnerability = ANY (?)",
+        FindingReading::finding,
+        bom,
+        db.createArrayOf("text", vulnerabilities.toArray()));
+  }
+
   /** What the order of a finding rests on, and since when it is known. */
   public record Weight(String id, Priority priority, Instant firstSeen) {}
 
@@ -96,7 +106,7 @@ public final class FindingReading {
     add(sql, values, " AND f.sbom = ?", query.bom());
     add(sql, values, " AND d.name = ?", query.device());
     add(sql, values, " AND d.site = ?", query.site());
-    add(sql, values, " AND ? = ANY (f.names)", query.vulnerability());
+    add(sql, values, " AND f.names @> ARRAY[?::text]", query.vulnerability());
     add(sql, values, " AND f.outcome = ?", query.outcome());
     sql.append(query.exploited() ? " AND f.exploited" : "");
     sql.append(query.gone() ? "" : " AND f.gone_at IS NULL");

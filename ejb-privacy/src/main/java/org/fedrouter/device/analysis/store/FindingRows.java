@@ -149,31 +149,33 @@ public final class FindingRows {
 
   /**
    * Vulnerabilities of findings that weigh otherwise since a change: by their exploitation, their
-   * probability, what others decided, their scores, or because another table decides now.
+   * probability, what others decided, or their scores.
    */
-  public Map<UUID, Set<String>> reweighed(List<UUID> boms, long since, String table)
-      throws SQLException {
+  public Map<UUID, Set<String>> reweighed(List<UUID> boms, long since) throws SQLException {
+    Array some = db.createArrayOf("uuid", boms.toArray());
     Map<UUID, Set<String>> found = new HashMap<>();
     Statements.rows(
             db,
-            "SELECT DISTINCT f.sbom, f.vulnerability FROM finding f"
-                + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND (f.decided_by <> ?"
-                + " OR EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names) AND k.change > ?)"
-                + " OR f.exploited AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))"
-                + " OR EXISTS (SELECT FROM epss e WHERE e.id = ANY (f.names) AND e.change > ?)"
-                + " OR EXISTS (SELECT FROM ssvc s WHERE s.id = ANY (f.names) AND s.change > ?)"
-                + " OR EXISTS (SELECT FROM advisory_name n JOIN advisory a USING (source, id)"
-                + "   WHERE n.name = ANY (f.names) AND a.change > ?))",
+            "SELECT f.sbom, f.vulnerability FROM finding f"
+                + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND f.names && ARRAY("
+                + "   SELECT id FROM kev WHERE change > ?"
+                + "   UNION SELECT id FROM epss WHERE change > ?"
+                + "   UNION SELECT id FROM ssvc WHERE change > ?"
+                + "   UNION SELECT n.name FROM advisory a JOIN advisory_name n USING (source, id)"
+                + "     WHERE a.change > ?)"
+                + " UNION SELECT f.sbom, f.vulnerability FROM finding f"
+                + " WHERE f.gone_at IS NULL AND f.exploited AND f.sbom = ANY (?)"
+                + " AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))",
             row ->
                 Map.entry(
                     Objects.requireNonNull(row.getObject(1, UUID.class)),
                     Objects.requireNonNull(row.getString(2))),
-            db.createArrayOf("uuid", boms.toArray()),
-            table,
+            some,
             since,
             since,
             since,
-            since)
+            since,
+            some)
         .forEach(
             one -> found.computeIfAbsent(one.getKey(), any -> new HashSet<>()).add(one.getValue()));
     return found;

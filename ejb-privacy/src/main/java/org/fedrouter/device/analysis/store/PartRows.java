@@ -155,6 +155,16 @@ public final class PartRows {
     return Statements.rows(db, COLUMNS + " WHERE sbom = ? ORDER BY position", PartRows::part, bom);
   }
 
+  /** The parts at some positions. */
+  public List<Part> of(UUID bom, Set<Integer> positions) throws SQLException {
+    return Statements.rows(
+        db,
+        COLUMNS + " WHERE sbom = ? AND position = ANY (?)",
+        PartRows::part,
+        bom,
+        db.createArrayOf("int4", positions.toArray()));
+  }
+
   /**
    * The parts whose findings a change may change, by bill of materials: with one that has a CPE
    * name come all that have.
