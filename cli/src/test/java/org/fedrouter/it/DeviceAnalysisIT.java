@@ -68,7 +68,8 @@ class DeviceAnalysisIT {
 
   private void feed(Path file) throws IOException, InterruptedException {
     CommandLineRun run =
-        CommandLineRun.of("feeds", "import", file.toString(), "--data", stack.data().toString());
+        CommandLineRun.of(
+            "feeds", "import", "--delta", file.toString(), "--data", stack.data().toString());
     assertThat(run.exit()).as(run.err()).isZero();
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.fedrouter.compliance.advisory.Advisory;
 import org.fedrouter.compliance.advisory.Subjects;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** Advisories of one source and of one batch, each once. */

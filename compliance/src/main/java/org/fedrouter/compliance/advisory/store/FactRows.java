@@ -20,7 +20,7 @@ import org.fedrouter.compliance.advisory.Rating;
 import org.fedrouter.compliance.advisory.SsvcDecision;
 import org.fedrouter.compliance.priority.Applicability;
 import org.fedrouter.compliance.priority.Facts;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of many vulnerabilities at once, for their urgency. */

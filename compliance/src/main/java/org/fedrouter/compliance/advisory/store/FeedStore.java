@@ -13,7 +13,7 @@ import org.fedrouter.compliance.feed.Completeness;
 import org.fedrouter.compliance.feed.ImportPosition;
 import org.fedrouter.compliance.feed.ImportStore;
 import org.fedrouter.compliance.feed.format.Refusal;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 
 /**
  * Keeps what is imported, a batch in one transaction with the position behind it: an import that is

@@ -18,7 +18,7 @@ import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.SsvcDecision;
 import org.fedrouter.compliance.advisory.VulnerabilityQuery;
 import org.fedrouter.compliance.feed.KnownFeed;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of vulnerabilities in a transaction. */

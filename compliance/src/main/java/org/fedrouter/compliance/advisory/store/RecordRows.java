@@ -18,7 +18,7 @@ import org.fedrouter.compliance.advisory.EpssScore;
 import org.fedrouter.compliance.advisory.FeedRecord;
 import org.fedrouter.compliance.advisory.KevEntry;
 import org.fedrouter.compliance.advisory.SsvcDecision;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**

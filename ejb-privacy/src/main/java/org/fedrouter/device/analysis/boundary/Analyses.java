@@ -174,7 +174,7 @@ public class Analyses {
       throws SQLException {
     String device = known.place().device();
     if (device != null && known.place().active() != upload.active()) {
-      rows.setActive(device, known.place().release(), upload.active());
+      rows.activate(device, known.place().release(), upload.active());
       return new Kept(rows.find(known.id()).orElseThrow(), false);
     }
     return new Kept(known, false);

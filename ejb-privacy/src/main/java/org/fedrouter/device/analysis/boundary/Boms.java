@@ -75,7 +75,7 @@ public class Boms {
   }
 
   /** Whether a release is in the field or about to be; whether there is such a release. */
-  public boolean setActive(String device, String release, boolean active) {
-    return read(db -> new BomRows(db).setActive(device, release, active)) > 0;
+  public boolean activate(String device, String release, boolean active) {
+    return read(db -> new BomRows(db).activate(device, release, active)) > 0;
   }
 }

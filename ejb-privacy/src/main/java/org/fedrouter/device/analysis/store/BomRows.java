@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.StoredBom.Completeness;
 import org.fedrouter.device.analysis.StoredBom.Origin;
@@ -103,7 +103,7 @@ public final class BomRows {
   }
 
   /** Whether a release is in the field; gives how many of its documents there are. */
-  public int setActive(String device, String release, boolean active) throws SQLException {
+  public int activate(String device, String release, boolean active) throws SQLException {
     return Statements.update(
         db, "UPDATE sbom SET active = ? WHERE device = ? AND release = ?", active, device, release);
   }

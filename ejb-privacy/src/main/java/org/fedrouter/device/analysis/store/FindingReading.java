@@ -16,7 +16,7 @@ import org.fedrouter.compliance.match.Finding;
 import org.fedrouter.compliance.priority.Applicability;
 import org.fedrouter.compliance.priority.Decision;
 import org.fedrouter.compliance.priority.Priority;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.device.analysis.FindingQuery;
 import org.fedrouter.device.analysis.FindingQuery.Cursor;

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.compliance.analysis.Urgency;
 import org.fedrouter.compliance.analysis.Weighed;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** Writes findings, in the caller's transaction. */

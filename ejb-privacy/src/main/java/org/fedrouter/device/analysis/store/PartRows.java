@@ -24,7 +24,7 @@ import org.fedrouter.compliance.match.Subject;
 import org.fedrouter.compliance.match.Unmatched;
 import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What matters of components, in the caller's transaction. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.fedrouter.compliance.rows.Statements;
+import org.fedrouter.compliance.store.Statements;
 import org.fedrouter.core.exchange.Bytes;
 
 /** Statements of exploitability about bills of materials, in the caller's transaction. */

@@ -108,7 +108,7 @@ public class DevicesResource {
     boolean active = fields.flag("active", true);
     fields.check();
     Device device = device(name);
-    if (release.indexOf('\0') >= 0 || !boms.setActive(device.name(), release, active)) {
+    if (release.indexOf('\0') >= 0 || !boms.activate(device.name(), release, active)) {
       throw unknown("There is no such release.").get();
     }
     return one(name);

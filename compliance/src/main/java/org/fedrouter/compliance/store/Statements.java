@@ -1,4 +1,4 @@
-package org.fedrouter.compliance.rows;
+package org.fedrouter.compliance.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
