@@ -66,7 +66,7 @@ class DeviceSecurityIT {
   void importedVulnerability_isFoundUnderItsNames_withWhatOthersAddToIt(@TempDir Path folder)
       throws IOException, InterruptedException {
     feed(SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0"));
-    feed(SampleFeeds.kev(folder.resolve("kev.json"), "CVE-2026-10001"));
+    feed(SampleFeeds.kev(folder.resolve("kev.json"), "CVE-2026-10001", "CVE-2026-20002"));
     feed(SampleFeeds.epss(folder.resolve("epss.csv")));
     JsonNode body = expect(200, get("/api/v1/cve/TEST-2026-0001")).body();
     assertThat(body.get("id").textValue()).isEqualTo("CVE-2026-10001");
