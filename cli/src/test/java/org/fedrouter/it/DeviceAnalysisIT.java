@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.fedrouter.cli.feed.SampleFeeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,13 +66,14 @@ class DeviceAnalysisIT {
            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
         """
             .formatted(id, fixed.charAt(0), cve, name, name, fixed));
-    feed(file);
+    feed(file, "--delta");
   }
 
-  private void feed(Path file) throws IOException, InterruptedException {
-    CommandLineRun run =
-        CommandLineRun.of(
-            "feeds", "import", "--delta", file.toString(), "--data", stack.data().toString());
+  private void feed(Path file, String... options) throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("feeds", "import", "" + file, "--data", "" + stack.data()));
+    arguments.addAll(List.of(options));
+    CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
     assertThat(run.exit()).as(run.err()).isZero();
   }
 
@@ -181,6 +185,7 @@ class DeviceAnalysisIT {
     assertThat(after.get("findings").intValue()).isOne();
     assertThat(after.at("/first/0/claim/status").textValue()).isEqualTo("not_affected");
     assertThat(after.at("/first/0/priority/applicability").textValue()).isEqualTo("not_affected");
+    assertThat(expect(200, send("POST", path, vex)).body()).isEqualTo(after);
     assertThat(send("POST", path, "{\"a\": 1}").status()).isEqualTo(422);
     JsonNode own = get(path + "?format=openvex");
     assertThat(own.at("/statements/0/status").textValue()).isEqualTo("under_investigation");
@@ -188,6 +193,19 @@ class DeviceAnalysisIT {
     assertThat(get(path).at("/vulnerabilities/0/id").textValue()).isEqualTo("CVE-2026-20001");
     assertThat(get(path + "?format=csaf").at("/document/csaf_version").textValue())
         .isEqualTo("2.0");
+  }
+
+  @Test
+  void statementInTheDocumentItself_counts() throws IOException, InterruptedException {
+    String said =
+        """
+        "vulnerabilities": [{"id": "CVE-2026-20001", "affects": [{"ref": "ref-pump-core"}],
+          "analysis": {"state": "exploitable", "detail": "the maker says so"}}],
+        "dependencies"\
+        """;
+    String document = bom("pump-core@1.2.4", "own@1.0.0").replace("\"dependencies\"", said);
+    JsonNode analysis = expect(201, upload("", document)).body();
+    assertThat(analysis.at("/first/0/claim/status").textValue()).isEqualTo("affected");
   }
 
   @Test
@@ -234,6 +252,24 @@ class DeviceAnalysisIT {
     assertThat(after.at("/priority/inputs/exploitation").textValue()).isEqualTo("active");
     assertThat(after.get("history")).hasSize(2);
     assertThat(after.at("/history/1/exploited").booleanValue()).isTrue();
+    while (ageOf("kev").isEmpty()) {
+      assertThat(Instant.now()).as("the age of the catalogue").isBefore(end);
+      Thread.sleep(500);
+    }
+    assertThat(ageOf("kev").orElseThrow()).isBetween(0.0, 600.0);
+    assertThat(ageOf("nvd")).as("never imported").isEmpty();
+  }
+
+  /** Seconds; empty when it is not a number. */
+  private OptionalDouble ageOf(String source) throws IOException, InterruptedException {
+    String metrics = stack.send(stack.request("/metrics").build()).body().textValue();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("fedrouter_feed_age_seconds{"))
+        .filter(line -> line.contains("source=\"" + source + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .filter(age -> !Double.isNaN(age))
+        .findAny();
   }
 
   @Test

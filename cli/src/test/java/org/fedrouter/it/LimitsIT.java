@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.fedrouter.cli.feed.SampleFeeds;
 import org.fedrouter.core.signing.Verdict;
 import org.fedrouter.it.attack.Nginx;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A8: a router with the limits of a hospital, beside the one that development uses. */
 @ExtendWith(SharedStack.class)
@@ -226,6 +229,34 @@ class LimitsIT {
     assertThat(delivered()).isEqualTo(1);
     assertThat(stack.number("SELECT attempts FROM webhook_delivery WHERE type = 'test'"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void findingsThatChange_areToldSigned(@TempDir Path folder) throws Exception {
+    CommandLineRun feed =
+        CommandLineRun.of(
+            "feeds",
+            "import",
+            "--delta",
+            "" + SampleFeeds.osv(folder, 1, "2.0.0"),
+            "--data",
+            "" + stack.data());
+    assertThat(feed.exit()).as(feed.err()).isZero();
+    String serial = "urn:uuid:" + UUID.randomUUID();
+    String document =
+        """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "serialNumber": "%s",
+         "metadata": {"component": {"type": "device", "bom-ref": "d", "name": "told-device"}},
+         "components": [{"type": "library", "bom-ref": "p", "name": "part-0", "version": "1.0.0",
+           "purl": "pkg:npm/part-0@1.0.0"}]}
+        """
+            .formatted(serial);
+    URI analyze = router.uri("/api/v1/sbom/analyze");
+    assertThat(as(stack.token("security-engineer"), analyze, document).statusCode()).isEqualTo(201);
+    WebhookReceiver.Received told = receiver.await("told-device");
+    assertThat(told).isNotNull();
+    assertThat(told.verdict()).isInstanceOf(Verdict.Valid.class);
+    assertThat(told.body()).contains("findings.changed", "CVE-2026-10000");
   }
 
   private long delivered() throws Exception {

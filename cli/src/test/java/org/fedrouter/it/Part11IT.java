@@ -203,11 +203,14 @@ class Part11IT {
     assertThat(ask("{\"vulnerability\":\"CVE-1999-0001\"}").status()).isEqualTo(404);
     String id = asked.get("id").textValue();
     assertThat(entries("proposal.asked", "proposal:" + id)).isEqualTo(1);
-    accept(id);
     Path osv = SampleFeeds.osv(folder.resolve("osv"), 3, "2.0.0");
     CommandLineRun feed =
-        CommandLineRun.of("feeds", "import", "" + osv, "--data", "" + stack.data());
+        CommandLineRun.of("feeds", "import", "--delta", "" + osv, "--data", "" + stack.data());
     assertThat(feed.exit()).as(feed.err()).isZero();
+    String finding = analysed();
+    assertThat(exploitation(finding)).as("nobody knows").isEmpty();
+    accept(id, finding);
+    assertThat(exploitation(finding)).as("it weighs from now on").isEqualTo("active");
     JsonNode named = expect(200, ask("{\"vulnerability\":\"TEST-2026-0001\"}")).body();
     assertThat(named.get("vulnerability").textValue()).isEqualTo("CVE-2026-10001");
     expect(200, put("admin", model, use.formatted(SampleProposals.exported(folder, 13, nodes))));
@@ -223,7 +226,7 @@ class Part11IT {
       expect(200, ask(text));
     }
     JsonNode drift = expect(200, stack.get("auditor", model)).body().get("drift");
-    assertThat(drift).hasSize(2);
+    assertThat(drift).hasSize(3);
     assertThat(drift.findValues("values")).allMatch(psi -> psi.doubleValue() > 0.25);
   }
 
@@ -231,10 +234,32 @@ class Part11IT {
     return stack.post("security-engineer", "/api/v1/proposals", body);
   }
 
-  private void accept(String proposal) throws Exception {
+  /** A finding that an analysis has made, of a part that nobody says anything else of. */
+  private String analysed() throws IOException, InterruptedException {
+    String document =
+        """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+         "serialNumber": "urn:uuid:%s",
+         "components": [{"type": "library", "bom-ref": "p", "name": "part-2", "version": "1.0.0",
+           "purl": "pkg:npm/part-2@1.0.0"}]}
+        """
+            .formatted(UUID.randomUUID());
+    return expect(201, stack.post("security-engineer", "/api/v1/sbom/analyze", document))
+        .body()
+        .at("/first/0/id")
+        .textValue();
+  }
+
+  private String exploitation(String finding) throws IOException, InterruptedException {
+    return expect(200, stack.get("security-engineer", "/api/v1/findings/" + finding))
+        .body()
+        .at("/priority/inputs/exploitation")
+        .asText();
+  }
+
+  private void accept(String proposal, String finding) throws Exception {
     Signatory author = new Signatory("part11-accepting").verified();
     Signatory other = new Signatory("part11-looking").verified();
-    String finding = finding("first");
     String decision =
         "{\"state\":\"exploitable\",\"detail\":\"d\",\"proposals\":[{\"proposal\":\"%s\",\"target\":\"%s\"}]}";
     String dispositions = path(finding, "dispositions");
@@ -244,10 +269,11 @@ class Part11IT {
       assertThat(refused.at("/errors/0/pointer").textValue()).isEqualTo("/proposals/0");
     }
     JsonNode written =
-        expect(200, author.person.post(dispositions, decision.formatted(proposal, "S"))).body();
+        expect(200, author.person.post(dispositions, decision.formatted(proposal, "Exploitation")))
+            .body();
     JsonNode seen = latest(written);
-    assertThat(seen.at("/proposals/0/value").textValue()).isEqualTo("C");
-    assertThat(seen.get("text").textValue()).contains("accepted-proposal: C ");
+    assertThat(seen.at("/proposals/0/value").textValue()).isEqualTo("active");
+    assertThat(seen.get("text").textValue()).contains("accepted-proposal: active ");
     assertThat(written.get("accepted_proposals")).isEmpty();
     String password = author.person.password();
     expect(200, author.sign(finding, seen, "authorship", password, author.code()));

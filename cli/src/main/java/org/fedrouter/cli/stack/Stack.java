@@ -121,7 +121,7 @@ public final class Stack {
     environment.put("FEDROUTER_TLS_TRUSTSTORE", certificates().trustStore().toString());
     environment.put("FEDROUTER_NODE_CA_KEYSTORE", certificates().authorityKeyStore().toString());
     environment.put("FEDROUTER_TLS_PASSWORD_FILE", certificates().passwordFile().toString());
-    DevelopmentLimits.into(environment, System.getenv());
+    DevelopmentSettings.into(environment, System.getenv());
     return environment;
   }
 

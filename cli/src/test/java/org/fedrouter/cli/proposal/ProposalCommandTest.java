@@ -62,7 +62,7 @@ class ProposalCommandTest {
     assertThat(card.get("model_sha256").textValue()).isEqualTo(ModelFile.read(model).hash());
     assertThat(card.get("train_records").intValue()).isEqualTo(302);
     assertThat(card.get("test_records").intValue()).isEqualTo(98);
-    assertThat(card.get("targets")).hasSize(2);
+    assertThat(card.get("targets")).hasSize(3);
     assertThat(card.get("targets").get(0).get("accuracy").doubleValue()).isGreaterThan(0.99);
     assertThat(card.get("targets").get(0).get("majority_accuracy").doubleValue())
         .isCloseTo(0.5, within(0.02));

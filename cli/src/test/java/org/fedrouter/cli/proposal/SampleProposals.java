@@ -14,7 +14,10 @@ import java.util.List;
 import org.fedrouter.cli.Fedrouter;
 import org.fedrouter.cli.console.Json;
 
-/** A small model of proposals: scripts change the scope and need a user, memory does neither. */
+/**
+ * A small model of proposals: scripts change the scope, need a user and are exploited, memory is
+ * none of it.
+ */
 public final class SampleProposals {
   private SampleProposals() {}
 
@@ -27,7 +30,10 @@ public final class SampleProposals {
       line.put("text", (script ? "cross site scripting in page " : "heap overflow in parser ") + i);
       line.putArray("cwe").add(script ? "CWE-79" : "CWE-787");
       line.put("published", LocalDate.of(2026, 1, 1).plusDays(i / 2).toString());
-      line.putObject("labels").put("S", script ? "C" : "U").put("UI", script ? "R" : "N");
+      line.putObject("labels")
+          .put("S", script ? "C" : "U")
+          .put("UI", script ? "R" : "N")
+          .put("Exploitation", script ? "active" : "none");
       lines.add(Json.write(line));
     }
     return Files.write(folder.resolve("data.jsonl"), lines);

@@ -8,10 +8,11 @@ import org.fedrouter.client.Patience;
 /** Counts the tries of one request. */
 final class Tries {
   /**
-   * The JDK sends a request again by itself when an old connection turns out to be closed: then its
-   * nonce was seen before. So one refused signature means nothing yet.
+   * The JDK sends a request again by itself when a connection breaks before its response came: then
+   * its nonce was seen before. On a bad network that happens several times in a row, and whoever is
+   * refused for good takes part no longer.
    */
-  private static final int REFUSED = 3;
+  private static final int REFUSED = 6;
 
   /**
    * Routers look into registries that are up to a second old: whoever was let in before the first
@@ -46,7 +47,7 @@ final class Tries {
   private Optional<Duration> refused() {
     refused++;
     return refused < REFUSED
-        ? Optional.of(refused == 1 ? Duration.ZERO : REGISTRY)
+        ? Optional.of(refused == REFUSED - 1 ? REGISTRY : Duration.ZERO)
         : Optional.empty();
   }
 

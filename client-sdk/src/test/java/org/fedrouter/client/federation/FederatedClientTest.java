@@ -58,6 +58,7 @@ class FederatedClientTest {
   private final Map<String, TestPurse> purses = new HashMap<>();
   private final Map<String, StateFolder> states = new HashMap<>();
   private final ConcurrentLinkedQueue<FederationEvent> events = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Ended> ends = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void close() throws Exception {
@@ -126,14 +127,19 @@ class FederatedClientTest {
   }
 
   private Future<Ended> start(FederatedClient client) {
-    return threads.submit(client::run);
+    return threads.submit(
+        () -> {
+          Ended ended = client.run();
+          ends.add(ended);
+          return ended;
+        });
   }
 
   private void await(TinyRouter router) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!router.round().over()) {
       assertThat(System.nanoTime())
-          .as("the round ends within a minute; events %s", events)
+          .as("the round ends within a minute; events %s, ends %s", events, ends)
           .isLessThan(end);
       Thread.sleep(5);
     }

@@ -30,6 +30,18 @@ class TriesTest {
     assertThat(waited).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
   }
 
+  /**
+   * A connection that breaks after the request was done makes the JDK's own repetition a refusal.
+   */
+  @Test
+  void fiveRefusalsInARow_areNotForGood() {
+    Tries tries = new Tries(SHORT);
+    for (int refusal = 0; refusal < 5; refusal++) {
+      assertThat(tries.after(refused())).isPresent();
+    }
+    assertThat(tries.after(refused())).isEmpty();
+  }
+
   @Test
   void onlyRefusals_waitForTheRegistry() {
     Tries tries = new Tries(SHORT);

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,18 @@ public final class Statements {
       }
     }
     return rows;
+  }
+
+  /** All rows, by what each says of what it belongs to. */
+  public static <K, T> Map<K, List<T>> grouped(
+      Connection db, String sql, Mapping<K> key, Mapping<T> mapping, @Nullable Object... values)
+      throws SQLException {
+    Map<K, List<T>> groups = new LinkedHashMap<>();
+    rows(db, sql, row -> Map.entry(key.of(row), mapping.of(row)), values)
+        .forEach(
+            row ->
+                groups.computeIfAbsent(row.getKey(), any -> new ArrayList<>()).add(row.getValue()));
+    return groups;
   }
 
   /** The first row, if there is one. */

@@ -2,7 +2,6 @@ package org.fedrouter.device.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fedrouter.compliance.analysis.Weighed;
 
 /**
  * What an analysis has changed in a system.
@@ -14,9 +13,9 @@ import org.fedrouter.compliance.analysis.Weighed;
  */
 public record Changes(
     StoredBom bom,
-    List<Weighed> found,
-    List<Weighed> altered,
-    List<Weighed> risen,
+    List<FoundPart> found,
+    List<FoundPart> altered,
+    List<FoundPart> risen,
     List<String> gone) {
   public Changes {
     found = List.copyOf(found);

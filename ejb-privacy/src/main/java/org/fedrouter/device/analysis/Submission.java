@@ -32,6 +32,9 @@ public sealed interface Submission {
     }
   }
 
+  /** Nobody has said in whose name statements go out. */
+  record Nameless() implements Submission {}
+
   /** No active release has a bill of materials. */
   record Nothing() implements Submission {}
 }

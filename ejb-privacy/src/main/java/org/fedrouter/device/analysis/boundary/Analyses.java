@@ -36,6 +36,7 @@ import org.fedrouter.device.analysis.Upload;
 import org.fedrouter.device.analysis.UploadOutcome;
 import org.fedrouter.device.analysis.UploadOutcome.Kept;
 import org.fedrouter.device.analysis.UploadOutcome.Refused;
+import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.BomRows;
 import org.fedrouter.device.analysis.store.FindingReading;
 import org.fedrouter.device.analysis.store.FindingRows;
@@ -70,7 +71,7 @@ public class Analyses {
    */
   public UploadOutcome upload(byte[] document, Upload upload, String by) {
     Bom bom;
-    Optional<byte[]> statements;
+    int statements;
     try {
       bom =
           upload.strict()
@@ -93,28 +94,21 @@ public class Analyses {
     }
   }
 
-  /** Statements that stand in the document itself (CycloneDX). */
-  private static Optional<byte[]> embedded(byte[] document) throws IOException {
+  /** How many statements stand in the document itself (CycloneDX). */
+  private static int embedded(byte[] document) throws IOException {
     String text = new String(document, StandardCharsets.ISO_8859_1);
     if (!text.contains("vulnerabilities") || !text.contains("analysis")) {
-      return Optional.empty();
+      return 0;
     }
     try {
-      return VexFile.read(document, Limits.UPLOAD).statements().isEmpty()
-          ? Optional.empty()
-          : Optional.of(document);
+      return VexFile.read(document, Limits.UPLOAD).statements().size();
     } catch (RefusedDocument none) {
-      return Optional.empty();
+      return 0;
     }
   }
 
   private UploadOutcome keep(
-      Connection db,
-      byte[] document,
-      Bom bom,
-      Upload upload,
-      Optional<byte[]> statements,
-      String by)
+      Connection db, byte[] document, Bom bom, Upload upload, int statements, String by)
       throws SQLException {
     BomRows rows = new BomRows(db);
     String sha256 = Bytes.sha256(document).hex();
@@ -140,7 +134,13 @@ public class Analyses {
             now);
     rows.add(stored, document);
     new PartRows(db).add(stored.id(), parts);
-    claims(db, before, stored, statements, by);
+    VexRows claims = new VexRows(db);
+    if (before.isPresent()) {
+      claims.carry(before.get().id(), stored.id());
+    }
+    if (statements > 0) {
+      claims.add(stored.id(), document, statements, by, now);
+    }
     audit.received(stored, AuditAction.SBOM_RECEIVED, by, sha256);
     Changes changes =
         refreshing(db, snapshot.version(), now)
@@ -149,25 +149,8 @@ public class Analyses {
     if (before.isPresent()) {
       changes = changes.withGone(new FindingRows(db).superseded(before.get().id(), now));
     }
-    told(changes, by);
+    told(List.of(changes), by);
     return new Kept(stored, true);
-  }
-
-  /** What was said about the document before, and what this one says itself. */
-  private void claims(
-      Connection db,
-      Optional<StoredBom> before,
-      StoredBom stored,
-      Optional<byte[]> statements,
-      String by)
-      throws SQLException {
-    VexRows rows = new VexRows(db);
-    if (before.isPresent()) {
-      rows.carry(before.get().id(), stored.id());
-    }
-    if (statements.isPresent()) {
-      rows.add(stored.id(), statements.get(), 0, by, time.instant());
-    }
   }
 
   private static UploadOutcome again(BomRows rows, StoredBom known, Upload upload)
@@ -207,10 +190,13 @@ public class Analyses {
         return new UploadOutcome.UnknownBom();
       }
       rows.lock(bom.get().scope());
-      new VexRows(db).add(id, document, vex.statements().size(), by, time.instant());
-      audit.received(bom.get(), AuditAction.VEX_RECEIVED, by, Bytes.sha256(document).hex());
-      weigh(db, bom.get(), by);
-      return new Kept(bom.get(), true);
+      boolean fresh =
+          new VexRows(db).add(id, document, vex.statements().size(), by, time.instant());
+      if (fresh) {
+        audit.received(bom.get(), AuditAction.VEX_RECEIVED, by, Bytes.sha256(document).hex());
+        weigh(db, bom.get(), by);
+      }
+      return new Kept(rows.find(id).orElseThrow(), fresh);
     } catch (SQLException e) {
       throw new IllegalStateException("statements cannot be kept", e);
     }
@@ -249,14 +235,15 @@ public class Analyses {
   private void weigh(Connection db, StoredBom bom, List<StoredFinding> findings, String by)
       throws SQLException {
     Refreshing refreshing = refreshing(db, bom.analysedAs(), time.instant());
-    told(refreshing.weigh(works.of(db, bom, findings), findings), by);
+    List<Work> parts = works.of(db, List.of(bom), findings);
+    told(refreshing.weigh(parts, findings), by);
   }
 
   private Refreshing refreshing(Connection db, long feeds, Instant now) {
     return new Refreshing(db, new Knowing(vulnerabilities, triage), settings.scheme(), feeds, now);
   }
 
-  private void told(Changes changes, String by) {
+  private void told(List<Changes> changes, String by) {
     reopening.reopen(changes, by);
     audit.changed(changes, by);
   }

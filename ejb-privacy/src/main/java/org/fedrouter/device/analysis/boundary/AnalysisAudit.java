@@ -13,6 +13,7 @@ import org.fedrouter.compliance.audit.AuditAction;
 import org.fedrouter.compliance.audit.AuditEntry;
 import org.fedrouter.compliance.audit.boundary.AuditTrail;
 import org.fedrouter.device.analysis.Changes;
+import org.fedrouter.device.analysis.FoundPart;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
@@ -36,17 +37,19 @@ public class AnalysisAudit {
             .add("components", bom.components())
             .add("system", bom.system())
             .build();
-    record(by, action, bom, "received", sha256, detail);
+    trail.record(List.of(entry(by, action, bom, "received", sha256, detail)));
   }
 
-  /** What has changed in a system, the most urgent vulnerabilities by name. */
-  void changed(Changes changes, String by) {
-    if (!changes.any()) {
-      return;
-    }
+  /** What has changed in each system, the most urgent vulnerabilities by name. */
+  void changed(List<Changes> changes, String by) {
+    trail.record(changes.stream().filter(Changes::any).map(one -> entry(one, by)).toList());
+  }
+
+  private AuditEntry entry(Changes changes, String by) {
     JsonArrayBuilder names = Json.createArrayBuilder();
     List<Weighed> worst =
         Stream.concat(changes.found().stream(), changes.risen().stream())
+            .map(FoundPart::weighed)
             .sorted(Comparator.comparing(Weighed::priority).reversed())
             .toList();
     worst.stream()
@@ -64,32 +67,30 @@ public class AnalysisAudit {
             .add("system", changes.bom().system())
             .add("vulnerabilities", names)
             .build();
-    record(by, AuditAction.FINDINGS_CHANGED, changes.bom(), "analysed", "", detail);
+    return entry(by, AuditAction.FINDINGS_CHANGED, changes.bom(), "analysed", "", detail);
   }
 
   private static String outcome(Weighed finding) {
     return finding.priority().decision().outcome();
   }
 
-  private void record(
+  private AuditEntry entry(
       String by,
       AuditAction action,
       StoredBom bom,
       String reason,
       String after,
       JsonObject detail) {
-    trail.record(
-        List.of(
-            new AuditEntry(
-                randomness.nextId(),
-                time.instant(),
-                by,
-                action,
-                "sbom:" + bom.id(),
-                reason,
-                "",
-                after,
-                randomness.nextId(),
-                detail.toString())));
+    return new AuditEntry(
+        randomness.nextId(),
+        time.instant(),
+        by,
+        action,
+        "sbom:" + bom.id(),
+        reason,
+        "",
+        after,
+        randomness.nextId(),
+        detail.toString());
   }
 }

@@ -15,6 +15,8 @@ import org.fedrouter.compliance.vex.CsafPublisher;
 public class AnalysisSettings {
   private static final String PREFIX = "fedrouter.devices.";
   private static final String KEY = PREFIX + "scheme";
+  private static final String NAME = PREFIX + "publisher.name";
+  private static final String NAMESPACE = PREFIX + "publisher.namespace";
 
   @Inject Config config;
 
@@ -23,7 +25,7 @@ public class AnalysisSettings {
   /** Fails on a table that does not exist. */
   @PostConstruct
   void read() {
-    String name = config.getOptionalValue(KEY, String.class).orElse("coordinator");
+    String name = config.getValue(KEY, String.class);
     scheme =
         Arrays.stream(Scheme.values())
             .filter(one -> label(one).equals(name))
@@ -38,9 +40,15 @@ public class AnalysisSettings {
                             + name));
   }
 
-  /** Who says what leaves the house. */
+  /** Whether somebody has said in whose name statements go out. */
+  public boolean publishes() {
+    return config.getOptionalValue(NAME, String.class).isPresent()
+        && config.getOptionalValue(NAMESPACE, String.class).isPresent();
+  }
+
+  /** Who says what leaves the house; only where {@link #publishes}. */
   public String publisher() {
-    return config.getValue(PREFIX + "publisher.name", String.class);
+    return config.getValue(NAME, String.class);
   }
 
   /** A URL of theirs, and what they are (CSAF 2.0, 3.2.1.8): {@code user}, {@code vendor}, ... */
@@ -48,7 +56,7 @@ public class AnalysisSettings {
     return new CsafPublisher(
         config.getValue(PREFIX + "publisher.category", String.class),
         publisher(),
-        config.getValue(PREFIX + "publisher.namespace", String.class),
+        config.getValue(NAMESPACE, String.class),
         now);
   }
 

@@ -46,11 +46,6 @@ public class Boms {
     return read(db -> new BomRows(db).of(device));
   }
 
-  /** The current one of every system. */
-  public List<StoredBom> current() {
-    return read(db -> new BomRows(db).allCurrent());
-  }
-
   /** As it was sent. */
   public Optional<byte[]> document(UUID id) {
     return read(db -> new BomRows(db).document(id));

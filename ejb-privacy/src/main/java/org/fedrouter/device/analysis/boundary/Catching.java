@@ -8,9 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +16,6 @@ import javax.sql.DataSource;
 import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
 import org.fedrouter.compliance.advisory.index.Touched;
-import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.device.analysis.Changes;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.StoredFinding;
@@ -95,10 +92,10 @@ public class Catching {
               snapshot.version(),
               time.instant());
       List<Work> matched = matched(db, some, touched);
-      refreshing.match(matched, snapshot).forEach(this::told);
+      told(refreshing.match(matched, snapshot));
       reweigh(db, refreshing, some, since);
       Instant now = time.instant();
-      rows.analysed(some.stream().map(StoredBom::id).toList(), snapshot.version(), now);
+      rows.analysed(ids(some), snapshot.version(), now);
       return behind.size();
     } catch (SQLException e) {
       throw new IllegalStateException("findings cannot be kept", e);
@@ -108,9 +105,7 @@ public class Catching {
   /** Those of some that are still behind when nobody else can change them any more. */
   private static List<StoredBom> locked(BomRows rows, List<StoredBom> some, long version)
       throws SQLException {
-    for (String scope : some.stream().map(StoredBom::scope).sorted().toList()) {
-      rows.lock(scope);
-    }
+    rows.lock(some.stream().map(StoredBom::scope).toArray(String[]::new));
     Set<StoredBom> still = Set.copyOf(rows.behind(version, BY_DELTA));
     return some.stream().filter(still::contains).toList();
   }
@@ -118,38 +113,23 @@ public class Catching {
   /** The parts that must be looked at: all when nobody remembers what the change touches. */
   private List<Work> matched(Connection db, List<StoredBom> some, Optional<Touched> touched)
       throws SQLException {
-    List<Work> matched = new ArrayList<>();
-    if (touched.isEmpty()) {
-      for (StoredBom bom : some) {
-        matched.add(works.whole(db, bom));
-      }
-      return matched;
-    }
-    Map<UUID, List<Part>> parts =
-        new PartRows(db).touched(some.stream().map(StoredBom::id).toList(), touched.get());
-    for (StoredBom bom : some) {
-      List<Part> own = parts.get(bom.id());
-      if (own != null) {
-        matched.add(works.some(db, bom, own));
-      }
-    }
-    return matched;
+    return touched.isEmpty()
+        ? works.whole(db, some)
+        : works.some(db, some, new PartRows(db).touched(ids(some), touched.get()));
+  }
+
+  private static List<UUID> ids(List<StoredBom> boms) {
+    return boms.stream().map(StoredBom::id).toList();
   }
 
   private void reweigh(Connection db, Refreshing refreshing, List<StoredBom> some, long since)
       throws SQLException {
-    Map<UUID, Set<String>> names =
-        new FindingRows(db).reweighed(some.stream().map(StoredBom::id).toList(), since);
-    for (StoredBom bom : some) {
-      Set<String> own = names.get(bom.id());
-      if (own != null) {
-        List<StoredFinding> findings = new FindingReading(db).of(bom.id(), own);
-        told(refreshing.weigh(works.of(db, bom, findings), findings));
-      }
-    }
+    List<StoredFinding> findings =
+        new FindingReading(db).of(new FindingRows(db).reweighed(ids(some), since));
+    told(refreshing.weigh(works.of(db, some, findings), findings));
   }
 
-  private void told(Changes changes) {
+  private void told(List<Changes> changes) {
     reopening.reopen(changes, AnalysisAudit.FEEDS);
     audit.changed(changes, AnalysisAudit.FEEDS);
   }

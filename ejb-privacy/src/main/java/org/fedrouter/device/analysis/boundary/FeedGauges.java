@@ -58,7 +58,7 @@ public class FeedGauges {
   }
 
   /** Imports come by another way than through the router. */
-  @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void look() {
     try {
       Map<Source, Instant> known = new EnumMap<>(Source.class);

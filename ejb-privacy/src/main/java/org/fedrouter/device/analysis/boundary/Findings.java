@@ -7,9 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,13 +18,13 @@ import org.fedrouter.compliance.priority.Scheme;
 import org.fedrouter.compliance.triage.Disposition;
 import org.fedrouter.compliance.triage.Stage;
 import org.fedrouter.device.analysis.DecidedFinding;
+import org.fedrouter.device.analysis.Episode;
 import org.fedrouter.device.analysis.FindingQuery;
 import org.fedrouter.device.analysis.OutcomeCount;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.store.BomRows;
 import org.fedrouter.device.analysis.store.FindingReading;
-import org.fedrouter.device.analysis.store.FindingReading.Episode;
 import org.fedrouter.device.triage.boundary.Triage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,66 +44,58 @@ public class Findings {
    */
   public record Seen(StoredFinding finding, StoredBom bom, Stage stage, @Nullable Instant due) {}
 
-  /** What was known of the exploitation of a vulnerability since then. */
-  public record Known(
-      Instant at, boolean exploited, @Nullable Double probability, @Nullable Double percentile) {
-    static Known of(Episode one) {
-      return new Known(one.at(), one.exploited(), one.probability(), one.percentile());
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(Connection db) throws SQLException;
+  }
+
+  private <T> T read(Reading<T> reading) {
+    try (Connection db = database.getConnection()) {
+      return reading.of(db);
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be read", e);
     }
   }
 
   /** One of them. */
   public Optional<Seen> find(String id) {
-    try (Connection db = database.getConnection()) {
-      return new FindingReading(db).find(id).map(List::of).map(one -> seen(db, one).getFirst());
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(
+        db -> {
+          Optional<StoredFinding> found = new FindingReading(db).find(id);
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(seen(db, List.of(found.get())).getFirst());
+        });
   }
 
   /** Some of those that fit, the most urgent first. */
   public List<Seen> page(FindingQuery query, int most) {
-    try (Connection db = database.getConnection()) {
-      return seen(db, new FindingReading(db).page(query, most));
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(db -> seen(db, new FindingReading(db).page(query, most)));
   }
 
   /** All of a bill of materials, the most urgent first. */
   public List<StoredFinding> of(UUID bom) {
-    try (Connection db = database.getConnection()) {
-      return new FindingReading(db).of(bom);
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(db -> new FindingReading(db).of(bom));
   }
 
   /** How many findings a bill of materials has, the most urgent outcome first. */
   public List<OutcomeCount> outcomes(UUID bom) {
-    try (Connection db = database.getConnection()) {
-      return new FindingReading(db).outcomes(bom);
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return read(db -> new FindingReading(db).outcomes(bom));
   }
 
   /** What was known of the exploitation of a vulnerability, the oldest first. */
-  public List<Known> history(String vulnerability) {
-    try (Connection db = database.getConnection()) {
-      return new FindingReading(db).history(vulnerability).stream().map(Known::of).toList();
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+  public List<Episode> history(String vulnerability) {
+    return read(db -> new FindingReading(db).history(vulnerability));
   }
 
-  private List<Seen> seen(Connection db, List<StoredFinding> findings) {
+  private List<Seen> seen(Connection db, List<StoredFinding> findings) throws SQLException {
     Map<String, Disposition> decided =
         triage.begunWith(findings.stream().map(StoredFinding::id).toList());
-    Map<UUID, StoredBom> boms = new HashMap<>();
+    Map<UUID, StoredBom> boms =
+        new BomRows(db).all(findings.stream().map(StoredFinding::bom).distinct().toList());
     List<Seen> seen = new ArrayList<>();
     for (StoredFinding finding : findings) {
-      StoredBom bom = boms.computeIfAbsent(finding.bom(), id -> bom(db, id));
+      StoredBom bom = Objects.requireNonNull(boms.get(finding.bom()));
       Disposition known = decided.get(finding.id());
       seen.add(
           new Seen(
@@ -118,17 +110,5 @@ public class Findings {
   private static @Nullable Instant due(StoredFinding finding) {
     Decision decision = finding.priority().decision();
     return Scheme.of(decision).due(decision, finding.firstSeen()).orElse(null);
-  }
-
-  private static StoredBom bom(Connection db, UUID id) {
-    try {
-      return new BomRows(db).find(id).orElseThrow();
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static IllegalStateException unreadable(SQLException e) {
-    return new IllegalStateException("findings cannot be read", e);
   }
 }

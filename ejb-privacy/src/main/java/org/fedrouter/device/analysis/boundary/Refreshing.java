@@ -5,11 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
 import org.fedrouter.compliance.analysis.Part;
@@ -17,17 +16,21 @@ import org.fedrouter.compliance.analysis.Weighed;
 import org.fedrouter.compliance.match.Finding;
 import org.fedrouter.compliance.match.MatchResult;
 import org.fedrouter.compliance.match.Matching;
+import org.fedrouter.compliance.match.Unmatched;
 import org.fedrouter.compliance.priority.Facts;
 import org.fedrouter.compliance.priority.Priority;
 import org.fedrouter.compliance.priority.Scheme;
 import org.fedrouter.compliance.proposal.Target;
 import org.fedrouter.device.analysis.Changes;
+import org.fedrouter.device.analysis.FoundPart;
+import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
 import org.fedrouter.device.analysis.store.BomRows;
 import org.fedrouter.device.analysis.store.FindingRows;
 import org.fedrouter.device.analysis.store.FindingRows.Known;
 import org.fedrouter.device.analysis.store.PartRows;
+import org.fedrouter.device.analysis.store.PartRows.Judged;
 
 /** Makes findings what they are now: looked up, weighed and kept, in the caller's transaction. */
 final class Refreshing {
@@ -49,51 +52,31 @@ final class Refreshing {
   }
 
   /** A part that is vulnerable. */
-  private record Hit(Part part, Finding match) {}
+  private record Hit(Work work, Part part, Finding match) {}
 
   /** Looks parts up and keeps what was found, and that the rest was not. */
   List<Changes> match(List<Work> works, IndexSnapshot snapshot) throws SQLException {
-    List<List<Hit>> hits = new ArrayList<>();
+    List<Hit> hits = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
     for (Work work : works) {
       MatchResult result =
           Matching.match(snapshot.index(), work.parts().stream().map(Part::subject).toList());
-      new PartRows(db).unmatched(work.bom().id(), work.parts(), result.unmatched());
-      Map<String, Part> byReference = byReference(work);
-      hits.add(
-          result.findings().stream().map(one -> new Hit(part(byReference, one), one)).toList());
+      hits.addAll(hits(work, result.findings()));
+      judged.addAll(judged(work, result.unmatched()));
     }
-    List<Changes> changes = new ArrayList<>();
-    Map<String, Facts> facts = facts(hits);
-    for (int i = 0; i < works.size(); i++) {
-      Work work = works.get(i);
-      List<Weighed> weighed = weigh(work, hits.get(i), facts);
-      Changes kept = keep(work, weighed);
-      changes.add(
-          kept.withGone(
-              new FindingRows(db).gone(work.bom().id(), work.parts(), ids(work, weighed), now)));
-    }
-    return changes;
+    new PartRows(db).unmatched(judged);
+    List<FoundPart> found = weigh(hits);
+    List<Changes> changes = keep(works, found);
+    Map<UUID, List<String>> gone = new FindingRows(db).gone(works, found, now);
+    return changes.stream()
+        .map(one -> one.withGone(gone.getOrDefault(one.bom().id(), List.of())))
+        .toList();
   }
 
-  /** Weighs findings anew that are there already. */
-  Changes weigh(Work work, List<StoredFinding> findings) throws SQLException {
-    Map<Integer, Part> byPosition = new HashMap<>();
-    work.parts().forEach(part -> byPosition.put(part.position(), part));
-    List<Hit> hits = new ArrayList<>();
-    for (StoredFinding finding : findings) {
-      Part part = byPosition.get(finding.position());
-      if (part != null) {
-        hits.add(new Hit(part, finding.match()));
-      }
-    }
-    return keep(work, weigh(work, hits, facts(List.of(hits))));
-  }
-
-  private static Map<String, Part> byReference(Work work) {
-    return work.parts().stream()
-        .collect(
-            Collectors.toMap(
-                part -> part.subject().reference(), Function.identity(), (one, other) -> one));
+  private static List<Hit> hits(Work work, List<Finding> findings) {
+    Map<String, Part> byReference = new HashMap<>();
+    work.parts().forEach(part -> byReference.putIfAbsent(part.subject().reference(), part));
+    return findings.stream().map(one -> new Hit(work, part(byReference, one), one)).toList();
   }
 
   private static Part part(Map<String, Part> byReference, Finding finding) {
@@ -104,77 +87,95 @@ final class Refreshing {
     return part;
   }
 
-  private Map<String, Facts> facts(List<List<Hit>> hits) {
-    return knowing.facts(hits.stream().flatMap(List::stream).map(Hit::match).toList());
+  private static List<Judged> judged(Work work, List<Unmatched> unmatched) {
+    Map<String, Unmatched> byReference = new HashMap<>();
+    unmatched.forEach(one -> byReference.put(one.subject(), one));
+    UUID bom = work.bom().id();
+    return work.parts().stream()
+        .map(part -> new Judged(bom, part, byReference.get(part.subject().reference())))
+        .toList();
   }
 
-  private Changes keep(Work work, List<Weighed> weighed) throws SQLException {
-    FindingRows rows = new FindingRows(db);
-    Changes changes = changes(work, weighed, rows);
-    rows.keep(work.bom().id(), work.bom().scope(), weighed, now);
-    rows.history(weighed, feeds, now);
-    new BomRows(db).looked(work.bom().id(), now);
-    return changes;
+  /** Weighs findings anew that are there already. */
+  List<Changes> weigh(List<Work> works, List<StoredFinding> findings) throws SQLException {
+    Map<UUID, List<StoredFinding>> byBom =
+        findings.stream().collect(Collectors.groupingBy(StoredFinding::bom));
+    List<Hit> hits = new ArrayList<>();
+    for (Work work : works) {
+      Map<Integer, Part> byPosition = new HashMap<>();
+      work.parts().forEach(part -> byPosition.put(part.position(), part));
+      for (StoredFinding finding : byBom.getOrDefault(work.bom().id(), List.of())) {
+        Part part = Objects.requireNonNull(byPosition.get(finding.position()));
+        hits.add(new Hit(work, part, finding.match()));
+      }
+    }
+    return keep(works, weigh(hits));
   }
 
-  private static Set<String> ids(Work work, List<Weighed> weighed) {
-    Set<String> ids = new HashSet<>();
-    weighed.forEach(one -> ids.add(FindingRows.id(work.bom().scope(), one)));
-    return ids;
-  }
-
-  private List<Weighed> weigh(Work work, List<Hit> hits, Map<String, Facts> facts) {
-    List<Weighed> weighed =
-        hits.stream().map(hit -> weigh(work, hit, known(hit.match, facts))).toList();
-    Map<String, Map<Target, String>> accepted = knowing.accepted(work.bom(), weighed);
-    return accepted.isEmpty()
-        ? weighed
-        : weighed.stream()
-            .map(
-                one -> {
-                  Map<Target, String> own = accepted.get(FindingRows.id(work.bom().scope(), one));
-                  return own == null
-                      ? one
-                      : weigh(
-                          work,
-                          new Hit(one.part(), one.match()),
-                          known(one.match(), facts).filled(own));
-                })
+  private List<FoundPart> weigh(List<Hit> hits) {
+    Map<String, Facts> facts = knowing.facts(hits.stream().map(Hit::match).toList());
+    List<FoundPart> found =
+        hits.stream()
+            .map(hit -> FoundPart.of(hit.work.bom(), weighed(hit, known(hit, facts))))
             .toList();
+    Map<String, Map<Target, String>> accepted = knowing.accepted(found);
+    List<FoundPart> all = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      FoundPart one = found.get(i);
+      Map<Target, String> own = accepted.get(one.id());
+      all.add(
+          own == null
+              ? one
+              : one.with(weighed(hits.get(i), known(hits.get(i), facts).filled(own))));
+    }
+    return all;
   }
 
-  private static Facts known(Finding match, Map<String, Facts> facts) {
-    return facts.getOrDefault(match.vulnerability(), Facts.NONE);
+  private static Facts known(Hit hit, Map<String, Facts> facts) {
+    return facts.getOrDefault(hit.match.vulnerability(), Facts.NONE);
   }
 
-  private Weighed weigh(Work work, Hit hit, Facts known) {
+  private Weighed weighed(Hit hit, Facts known) {
     return Weighed.of(
         hit.part,
         hit.match,
-        work.claims().about(hit.part, hit.match),
+        hit.work.claims().about(hit.part, hit.match),
         known,
-        work.profile(),
+        hit.work.profile(),
         scheme);
   }
 
-  private static Changes changes(Work work, List<Weighed> weighed, FindingRows rows)
-      throws SQLException {
-    Map<String, Known> known = rows.known(ids(work, weighed));
-    List<Weighed> found = new ArrayList<>();
-    List<Weighed> altered = new ArrayList<>();
-    List<Weighed> risen = new ArrayList<>();
-    for (Weighed one : weighed) {
-      Known before = known.get(FindingRows.id(work.bom().scope(), one));
+  private List<Changes> keep(List<Work> works, List<FoundPart> found) throws SQLException {
+    FindingRows rows = new FindingRows(db);
+    Map<String, Known> known = rows.known(found);
+    Map<UUID, List<FoundPart>> byBom =
+        found.stream().collect(Collectors.groupingBy(one -> one.bom().id()));
+    List<StoredBom> boms = works.stream().map(Work::bom).toList();
+    rows.keep(found, now);
+    rows.history(found, feeds, now);
+    new BomRows(db).looked(boms.stream().map(StoredBom::id).toList(), now);
+    return boms.stream()
+        .map(bom -> changes(bom, byBom.getOrDefault(bom.id(), List.of()), known))
+        .toList();
+  }
+
+  private static Changes changes(
+      StoredBom bom, List<FoundPart> findings, Map<String, Known> known) {
+    List<FoundPart> found = new ArrayList<>();
+    List<FoundPart> altered = new ArrayList<>();
+    List<FoundPart> risen = new ArrayList<>();
+    for (FoundPart one : findings) {
+      Known before = known.get(one.id());
       if (before == null || before.gone()) {
         found.add(one);
-      } else if (rises(before, one.priority())) {
+      } else if (rises(before, one.weighed().priority())) {
         risen.add(one);
       }
       if (before != null && !before.sha256().equals(one.evidence().hex())) {
         altered.add(one);
       }
     }
-    return new Changes(work.bom(), found, altered, risen, List.of());
+    return new Changes(bom, found, altered, risen, List.of());
   }
 
   private static boolean rises(Known before, Priority now) {

@@ -68,16 +68,18 @@ public class Reports {
     List<AnalysedFinding> analysed = new ArrayList<>();
     for (StoredFinding finding : findings.of(bom.id())) {
       Component component = byPosition.get(finding.position());
-      if (component != null) {
-        analysed.add(
-            new AnalysedFinding(
-                finding.id(),
-                component,
-                finding.match(),
-                finding.claim(),
-                finding.priority(),
-                finding.firstSeen()));
+      if (component == null) {
+        // Left out it would be a vulnerability that the report does not show.
+        throw new IllegalStateException("a finding of no component: " + finding.id());
       }
+      analysed.add(
+          new AnalysedFinding(
+              finding.id(),
+              component,
+              finding.match(),
+              finding.claim(),
+              finding.priority(),
+              finding.firstSeen()));
     }
     return new Analysis(content, analysed, boms.unmatched(bom.id()));
   }

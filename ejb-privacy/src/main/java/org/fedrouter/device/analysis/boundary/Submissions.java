@@ -26,6 +26,7 @@ public class Submissions {
   @Inject Reports reports;
   @Inject Triage triage;
   @Inject Vulnerabilities vulnerabilities;
+  @Inject AnalysisSettings settings;
   @Inject Time time;
 
   /** Asks the gate for a device. */
@@ -36,6 +37,9 @@ public class Submissions {
             .toList();
     if (active.isEmpty()) {
       return new Submission.Nothing();
+    }
+    if (!settings.publishes()) {
+      return new Submission.Nameless();
     }
     List<ExportGate.Release> releases = new ArrayList<>();
     Map<String, Disposition> decided = new HashMap<>();

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,13 +31,16 @@ public final class BomRows {
     this.db = db;
   }
 
-  /** Nobody else changes what is known of a system until the transaction ends. */
-  public void lock(String scope) throws SQLException {
-    Statements.first(
+  /** Nobody else changes what is known of some systems until the transaction ends. */
+  public void lock(String... scopes) throws SQLException {
+    // Everybody takes several in the same order, so that nobody waits for one who waits.
+    Statements.rows(
         db,
-        "SELECT pg_advisory_xact_lock(hashtextextended('sbom ' || ?, 0))",
+        "SELECT pg_advisory_xact_lock(n.key) FROM (SELECT DISTINCT"
+            + " hashtextextended('sbom ' || scope, 0) AS key FROM unnest(?::text[]) AS s(scope)"
+            + " ORDER BY key) AS n",
         ResultSet::wasNull,
-        scope);
+        db.createArrayOf("text", scopes));
   }
 
   /** Keeps one as the current one of its system. */
@@ -76,6 +81,18 @@ public final class BomRows {
     return Statements.first(db, COLUMNS + " WHERE id = ?", BomRows::bom, id);
   }
 
+  /** Those of some ids. */
+  public Map<UUID, StoredBom> all(List<UUID> ids) throws SQLException {
+    Map<UUID, StoredBom> all = new HashMap<>();
+    Statements.rows(
+            db,
+            COLUMNS + " WHERE id = ANY (?)",
+            BomRows::bom,
+            db.createArrayOf("uuid", ids.toArray()))
+        .forEach(bom -> all.put(bom.id(), bom));
+    return all;
+  }
+
   /** The current one of a system. */
   public Optional<StoredBom> current(String scope) throws SQLException {
     return Statements.first(db, COLUMNS + " WHERE scope = ? AND current", BomRows::bom, scope);
@@ -87,7 +104,7 @@ public final class BomRows {
         db, COLUMNS + " WHERE device = ? ORDER BY release, received_at DESC", BomRows::bom, device);
   }
 
-  /** The current ones of all systems, or those of one device. */
+  /** The current ones of all systems. */
   public List<StoredBom> allCurrent() throws SQLException {
     return Statements.rows(db, COLUMNS + " WHERE current ORDER BY id", BomRows::bom);
   }
@@ -117,9 +134,13 @@ public final class BomRows {
         table);
   }
 
-  /** Notes that findings of one were looked at. */
-  public void looked(UUID bom, Instant now) throws SQLException {
-    Statements.update(db, "UPDATE sbom SET analysed_at = ? WHERE id = ?", now, bom);
+  /** Notes that findings of some were looked at. */
+  public void looked(List<UUID> boms, Instant now) throws SQLException {
+    Statements.update(
+        db,
+        "UPDATE sbom SET analysed_at = ? WHERE id = ANY (?)",
+        now,
+        db.createArrayOf("uuid", boms.toArray()));
   }
 
   /** Notes that the findings of some are known up to a change. */

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.fedrouter.compliance.priority.Decision;
 import org.fedrouter.compliance.priority.Priority;
 import org.fedrouter.compliance.store.Statements;
 import org.fedrouter.core.exchange.Bytes;
+import org.fedrouter.device.analysis.Episode;
 import org.fedrouter.device.analysis.FindingQuery;
 import org.fedrouter.device.analysis.FindingQuery.Cursor;
 import org.fedrouter.device.analysis.OutcomeCount;
@@ -58,14 +61,23 @@ public final class FindingReading {
         bom);
   }
 
-  /** Those of some vulnerabilities. */
-  public List<StoredFinding> of(UUID bom, Set<String> vulnerabilities) throws SQLException {
+  /** Those of some vulnerabilities of each bill of materials. */
+  public List<StoredFinding> of(Map<UUID, List<String>> vulnerabilities) throws SQLException {
+    List<UUID> boms = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    vulnerabilities.forEach(
+        (bom, own) -> {
+          boms.addAll(Collections.nCopies(own.size(), bom));
+          names.addAll(own);
+        });
     return Statements.rows(
         db,
-        COLUMNS + " WHERE f.sbom = ? AND f.gone_at IS NULL AND f.vulnerability = ANY (?)",
+        COLUMNS
+            + " WHERE f.gone_at IS NULL AND (f.sbom, f.vulnerability) IN"
+            + " (SELECT n.sbom, n.name FROM unnest(?::uuid[], ?::text[]) AS n(sbom, name))",
         FindingReading::finding,
-        bom,
-        db.createArrayOf("text", vulnerabilities.toArray()));
+        db.createArrayOf("uuid", boms.toArray()),
+        db.createArrayOf("text", names.toArray()));
   }
 
   /** What the order of a finding rests on, and since when it is known. */
@@ -127,10 +139,6 @@ public final class FindingReading {
       values.add(value);
     }
   }
-
-  /** What was known of the exploitation of a vulnerability, and since when. */
-  public record Episode(
-      Instant at, boolean exploited, @Nullable Double probability, @Nullable Double percentile) {}
 
   /** All that was known of the exploitation of a vulnerability, the oldest first. */
   public List<Episode> history(String vulnerability) throws SQLException {

@@ -5,19 +5,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.compliance.analysis.Urgency;
 import org.fedrouter.compliance.analysis.Weighed;
 import org.fedrouter.compliance.store.Statements;
+import org.fedrouter.device.analysis.FoundPart;
+import org.fedrouter.device.analysis.Work;
 import org.jspecify.annotations.Nullable;
 
 /** Writes findings, in the caller's transaction. */
@@ -26,14 +25,14 @@ public final class FindingRows {
       "INSERT INTO finding AS f (id, sbom, position, vulnerability, names, certain, evidence,"
           + " sha256, claim, decided_by, outcome, severity, inputs, assumed, exploited, percentile,"
           + " environmental, applicability, urgency, first_seen, changed_at)"
-          + " SELECT n.id, ?, n.position, n.vulnerability, string_to_array(n.names, E'\\x1f'),"
+          + " SELECT n.id, n.sbom, n.position, n.vulnerability, string_to_array(n.names, E'\\x1f'),"
           + " n.certain, n.evidence, n.sha256, n.claim, n.decided_by, n.outcome, n.severity,"
           + " n.inputs, n.assumed, n.exploited, n.percentile, n.environmental, n.applicability,"
           + " n.urgency, ?, ?"
-          + " FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::boolean[], ?::text[],"
-          + " ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[],"
-          + " ?::boolean[], ?::float8[], ?::smallint[], ?::text[], ?::bigint[])"
-          + " AS n(id, position, vulnerability, names, certain, evidence, sha256, claim,"
+          + " FROM unnest(?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::boolean[],"
+          + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[],"
+          + " ?::text[], ?::boolean[], ?::float8[], ?::smallint[], ?::text[], ?::bigint[])"
+          + " AS n(id, sbom, position, vulnerability, names, certain, evidence, sha256, claim,"
           + " decided_by, outcome, severity, inputs, assumed, exploited, percentile,"
           + " environmental, applicability, urgency)"
           + " ON CONFLICT (id) DO UPDATE SET sbom = excluded.sbom, position = excluded.position,"
@@ -60,7 +59,7 @@ public final class FindingRows {
   public record Known(String sha256, boolean gone, int severity, boolean exploited) {}
 
   /** What is known of some findings, by their ids. */
-  public Map<String, Known> known(Collection<String> ids) throws SQLException {
+  public Map<String, Known> known(List<FoundPart> findings) throws SQLException {
     Map<String, Known> known = new HashMap<>();
     Statements.rows(
             db,
@@ -74,27 +73,27 @@ public final class FindingRows {
                         row.getBoolean(3),
                         row.getInt(4),
                         row.getBoolean(5))),
-            db.createArrayOf("text", ids.toArray()))
+            array("text", findings, FoundPart::id))
         .forEach(one -> known.put(one.getKey(), one.getValue()));
     return known;
   }
 
-  /** Keeps findings of a bill of materials as they are now. */
-  public void keep(UUID bom, String scope, List<Weighed> findings, Instant now)
-      throws SQLException {
+  /** Keeps findings as they are now. */
+  public void keep(List<FoundPart> found, Instant now) throws SQLException {
+    List<Weighed> findings = found.stream().map(FoundPart::weighed).toList();
     Statements.update(
         db,
         UPSERT,
-        bom,
         now,
         now,
-        array("text", findings, one -> id(scope, one)),
+        array("text", found, FoundPart::id),
+        array("uuid", found, one -> one.bom().id()),
         array("int4", findings, one -> one.part().position()),
         array("text", findings, one -> Encoding.clean(one.match().vulnerability())),
         array("text", findings, one -> Encoding.list(one.match().names())),
         array("bool", findings, one -> one.match().certain()),
         array("text", findings, one -> Encoding.evidence(one.match().evidence())),
-        array("text", findings, one -> one.evidence().hex()),
+        array("text", found, one -> one.evidence().hex()),
         array("text", findings, one -> Encoding.claim(one.claim())),
         array("text", findings, one -> one.priority().decision().table()),
         array("text", findings, one -> one.priority().decision().outcome()),
@@ -108,31 +107,36 @@ public final class FindingRows {
         array("int8", findings, one -> Urgency.of(one.priority())));
   }
 
-  /** The id of a finding. */
-  public static String id(String scope, Weighed finding) {
-    return finding.part().finding(scope, finding.match().vulnerability());
-  }
-
-  private Array array(
-      String type, List<Weighed> findings, Function<Weighed, ? extends @Nullable Object> of)
+  private <T> Array array(String type, List<T> all, Function<T, ? extends @Nullable Object> of)
       throws SQLException {
-    @Nullable Object[] values = findings.stream().map(of).toArray();
+    @Nullable Object[] values = all.stream().map(of).toArray();
     return db.createArrayOf(type, values);
   }
 
-  /** Findings of these parts that are none of these any more are gone; gives their ids. */
-  public List<String> gone(UUID bom, List<Part> parts, Set<String> still, Instant now)
+  /** Findings of parts that are none of these any more are gone; gives their ids. */
+  public Map<UUID, List<String>> gone(List<Work> works, List<FoundPart> still, Instant now)
       throws SQLException {
-    return Statements.rows(
+    List<UUID> boms = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    for (Work work : works) {
+      for (Part part : work.parts()) {
+        boms.add(work.bom().id());
+        positions.add(part.position());
+      }
+    }
+    return Statements.grouped(
         db,
-        "UPDATE finding SET gone_at = ?, changed_at = ? WHERE sbom = ? AND gone_at IS NULL"
-            + " AND position = ANY (?) AND id <> ALL (?) RETURNING id",
-        row -> Objects.requireNonNull(row.getString(1)),
+        "UPDATE finding f SET gone_at = ?, changed_at = ?"
+            + " FROM unnest(?::uuid[], ?::int[]) AS n(sbom, position)"
+            + " WHERE f.sbom = n.sbom AND f.position = n.position AND f.gone_at IS NULL"
+            + " AND f.id <> ALL (?) RETURNING f.sbom, f.id",
+        row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+        row -> Objects.requireNonNull(row.getString(2)),
         now,
         now,
-        bom,
-        db.createArrayOf("int4", parts.stream().map(Part::position).toArray()),
-        db.createArrayOf("text", still.toArray()));
+        array("uuid", boms, Function.identity()),
+        array("int4", positions, Function.identity()),
+        array("text", still, FoundPart::id));
   }
 
   /** What is left with an older document of a system is gone: the newer one has the others. */
@@ -151,40 +155,34 @@ public final class FindingRows {
    * Vulnerabilities of findings that weigh otherwise since a change: by their exploitation, their
    * probability, what others decided, or their scores.
    */
-  public Map<UUID, Set<String>> reweighed(List<UUID> boms, long since) throws SQLException {
+  public Map<UUID, List<String>> reweighed(List<UUID> boms, long since) throws SQLException {
     Array some = db.createArrayOf("uuid", boms.toArray());
-    Map<UUID, Set<String>> found = new HashMap<>();
-    Statements.rows(
-            db,
-            "SELECT f.sbom, f.vulnerability FROM finding f"
-                + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND f.names && ARRAY("
-                + "   SELECT id FROM kev WHERE change > ?"
-                + "   UNION SELECT id FROM epss WHERE change > ?"
-                + "   UNION SELECT id FROM ssvc WHERE change > ?"
-                + "   UNION SELECT n.name FROM advisory a JOIN advisory_name n USING (source, id)"
-                + "     WHERE a.change > ?)"
-                + " UNION SELECT f.sbom, f.vulnerability FROM finding f"
-                + " WHERE f.gone_at IS NULL AND f.exploited AND f.sbom = ANY (?)"
-                + " AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))",
-            row ->
-                Map.entry(
-                    Objects.requireNonNull(row.getObject(1, UUID.class)),
-                    Objects.requireNonNull(row.getString(2))),
-            some,
-            since,
-            since,
-            since,
-            since,
-            some)
-        .forEach(
-            one -> found.computeIfAbsent(one.getKey(), any -> new HashSet<>()).add(one.getValue()));
-    return found;
+    return Statements.grouped(
+        db,
+        "SELECT f.sbom, f.vulnerability FROM finding f"
+            + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND f.names && ARRAY("
+            + "   SELECT id FROM kev WHERE change > ?"
+            + "   UNION SELECT id FROM epss WHERE change > ?"
+            + "   UNION SELECT id FROM ssvc WHERE change > ?"
+            + "   UNION SELECT n.name FROM advisory a JOIN advisory_name n USING (source, id)"
+            + "     WHERE a.change > ?)"
+            + " UNION SELECT f.sbom, f.vulnerability FROM finding f"
+            + " WHERE f.gone_at IS NULL AND f.exploited AND f.sbom = ANY (?)"
+            + " AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))",
+        row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+        row -> Objects.requireNonNull(row.getString(2)),
+        some,
+        since,
+        since,
+        since,
+        since,
+        some);
   }
 
   /** What was known of exploitation, where it is not what was known before. */
-  public void history(List<Weighed> findings, long feeds, Instant now) throws SQLException {
+  public void history(List<FoundPart> findings, long feeds, Instant now) throws SQLException {
     Map<String, Weighed> each = new HashMap<>();
-    findings.forEach(one -> each.put(one.match().vulnerability(), one));
+    findings.forEach(one -> each.put(one.weighed().match().vulnerability(), one.weighed()));
     List<Weighed> some = new ArrayList<>(each.values());
     Statements.update(
         db,

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +24,7 @@ import org.fedrouter.compliance.match.Unmatched;
 import org.fedrouter.compliance.purl.InvalidPurl;
 import org.fedrouter.compliance.purl.Purl;
 import org.fedrouter.compliance.store.Statements;
+import org.fedrouter.device.analysis.StoredFinding;
 import org.jspecify.annotations.Nullable;
 
 /** What matters of components, in the caller's transaction. */
@@ -32,6 +32,9 @@ public final class PartRows {
   private static final String COLUMNS =
       "SELECT position, parent, identity, ref, label, version, purl, cpes, sbom"
           + " FROM sbom_component";
+
+  /** Which of these columns says whose part it is. */
+  private static final int BOM = 9;
 
   /** Every component with a CPE name: conditions may be about any of them. */
   private static final String ANY_PRODUCT = "cpe";
@@ -92,29 +95,32 @@ public final class PartRows {
     return key.equals(ProductKey.OPEN) ? ANY_PRODUCT : ANY_PRODUCT + "\n" + key;
   }
 
-  private Array array(String type, List<Part> parts, Function<Part, ? extends @Nullable Object> of)
+  private <T> Array array(String type, List<T> all, Function<T, ? extends @Nullable Object> of)
       throws SQLException {
-    @Nullable Object[] values = parts.stream().map(of).toArray();
+    @Nullable Object[] values = all.stream().map(of).toArray();
     return db.createArrayOf(type, values);
   }
 
+  /**
+   * What was looked up of a part.
+   *
+   * @param obstacle why nothing, or not everything, can be told of it; null when all can
+   */
+  public record Judged(UUID bom, Part part, @Nullable Unmatched obstacle) {}
+
   /** Notes what cannot be told of some parts, and that it can of the others among them. */
-  public void unmatched(UUID bom, Collection<Part> asked, List<Unmatched> unmatched)
-      throws SQLException {
-    Map<String, Unmatched> byReference = new HashMap<>();
-    unmatched.forEach(one -> byReference.put(one.subject(), one));
-    List<Part> parts = List.copyOf(asked);
-    Function<Part, @Nullable Unmatched> of = part -> byReference.get(part.subject().reference());
+  public void unmatched(List<Judged> parts) throws SQLException {
     Statements.update(
         db,
         "UPDATE sbom_component c SET unmatched = n.reason, obstacle = n.value"
-            + " FROM unnest(?::int[], ?::text[], ?::text[]) AS n(position, reason, value)"
-            + " WHERE c.sbom = ? AND c.position = n.position"
+            + " FROM unnest(?::uuid[], ?::int[], ?::text[], ?::text[])"
+            + " AS n(sbom, position, reason, value)"
+            + " WHERE c.sbom = n.sbom AND c.position = n.position"
             + " AND (c.unmatched, c.obstacle) IS DISTINCT FROM (n.reason, n.value)",
-        array("int4", parts, Part::position),
-        array("text", parts, part -> reason(of.apply(part))),
-        array("text", parts, part -> value(of.apply(part))),
-        bom);
+        array("uuid", parts, Judged::bom),
+        array("int4", parts, one -> one.part().position()),
+        array("text", parts, one -> reason(one.obstacle())),
+        array("text", parts, one -> value(one.obstacle())));
   }
 
   private static @Nullable String reason(@Nullable Unmatched one) {
@@ -150,42 +156,46 @@ public final class PartRows {
         .orElse(0);
   }
 
-  /** All parts of a bill of materials. */
-  public List<Part> of(UUID bom) throws SQLException {
-    return Statements.rows(db, COLUMNS + " WHERE sbom = ? ORDER BY position", PartRows::part, bom);
+  /** All parts of some bills of materials. */
+  public Map<UUID, List<Part>> of(Collection<UUID> boms) throws SQLException {
+    return grouped(
+        COLUMNS + " WHERE sbom = ANY (?) ORDER BY sbom, position",
+        db.createArrayOf("uuid", boms.toArray()));
   }
 
-  /** The parts at some positions. */
-  public List<Part> of(UUID bom, Set<Integer> positions) throws SQLException {
-    return Statements.rows(
-        db,
-        COLUMNS + " WHERE sbom = ? AND position = ANY (?)",
-        PartRows::part,
-        bom,
-        db.createArrayOf("int4", positions.toArray()));
+  /** The parts of some findings. */
+  public Map<UUID, List<Part>> of(List<StoredFinding> findings) throws SQLException {
+    return grouped(
+        COLUMNS
+            + " WHERE (sbom, position) IN (SELECT n.sbom, n.position"
+            + " FROM unnest(?::uuid[], ?::int[]) AS n(sbom, position)) ORDER BY sbom, position",
+        array("uuid", findings, StoredFinding::bom),
+        array("int4", findings, StoredFinding::position));
   }
 
   /**
    * The parts whose findings a change may change, by bill of materials: with one that has a CPE
    * name come all that have.
    */
-  public Map<UUID, List<Part>> touched(List<UUID> boms, Touched touched) throws SQLException {
-    Map<UUID, List<Part>> parts = new HashMap<>();
-    Statements.rows(
-            db,
-            "WITH hit AS MATERIALIZED (SELECT sbom, position, cpes FROM sbom_component"
-                + " WHERE keys && ? AND sbom = ANY (?))"
-                + " SELECT position, parent, identity, ref, label, version, purl, cpes, sbom"
-                + " FROM sbom_component c WHERE (sbom, position) IN (SELECT sbom, position FROM hit)"
-                + " OR cpes <> '{}' AND sbom IN (SELECT sbom FROM hit WHERE cpes <> '{}')"
-                + " ORDER BY sbom, position",
-            row -> Map.entry(Objects.requireNonNull(row.getObject(9, UUID.class)), part(row)),
-            db.createArrayOf("text", keys(touched).toArray()),
-            db.createArrayOf("uuid", boms.toArray()))
-        .forEach(
-            one ->
-                parts.computeIfAbsent(one.getKey(), any -> new ArrayList<>()).add(one.getValue()));
-    return parts;
+  public Map<UUID, List<Part>> touched(Collection<UUID> boms, Touched touched) throws SQLException {
+    return grouped(
+        "WITH hit AS MATERIALIZED (SELECT sbom, position, cpes FROM sbom_component"
+            + " WHERE keys && ? AND sbom = ANY (?)) "
+            + COLUMNS
+            + " WHERE (sbom, position) IN (SELECT sbom, position FROM hit)"
+            + " OR cpes <> '{}' AND sbom IN (SELECT sbom FROM hit WHERE cpes <> '{}')"
+            + " ORDER BY sbom, position",
+        db.createArrayOf("text", keys(touched).toArray()),
+        db.createArrayOf("uuid", boms.toArray()));
+  }
+
+  private Map<UUID, List<Part>> grouped(String sql, Array... values) throws SQLException {
+    return Statements.grouped(
+        db,
+        sql,
+        row -> Objects.requireNonNull(row.getObject(BOM, UUID.class)),
+        PartRows::part,
+        (Object[]) values);
   }
 
   private static Part part(ResultSet row) throws SQLException {

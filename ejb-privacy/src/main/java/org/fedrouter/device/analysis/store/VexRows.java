@@ -3,7 +3,9 @@ package org.fedrouter.device.analysis.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.fedrouter.compliance.store.Statements;
@@ -18,25 +20,28 @@ public final class VexRows {
   }
 
   /**
-   * Keeps a document behind those that are there; one that is the last already is not kept again.
+   * Keeps a document behind those that are there; whether it was not the last already, which is not
+   * kept again.
    */
-  public void add(UUID bom, byte[] document, int statements, String by, Instant now)
+  public boolean add(UUID bom, byte[] document, int statements, String by, Instant now)
       throws SQLException {
-    Statements.update(
-        db,
-        "INSERT INTO sbom_vex (sbom, ordinal, sha256, document, statements, received_by,"
-            + " received_at)"
-            + " SELECT ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? FROM sbom_vex"
-            + " WHERE sbom = ?"
-            + " HAVING NOT coalesce((array_agg(sha256 ORDER BY ordinal DESC))[1] = ?, false)",
-        bom,
-        Bytes.sha256(document).hex(),
-        document,
-        statements,
-        by,
-        now,
-        bom,
-        Bytes.sha256(document).hex());
+    String sha256 = Bytes.sha256(document).hex();
+    return Statements.update(
+            db,
+            "INSERT INTO sbom_vex (sbom, ordinal, sha256, document, statements, received_by,"
+                + " received_at)"
+                + " SELECT ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? FROM sbom_vex"
+                + " WHERE sbom = ?"
+                + " HAVING NOT coalesce((array_agg(sha256 ORDER BY ordinal DESC))[1] = ?, false)",
+            bom,
+            sha256,
+            document,
+            statements,
+            by,
+            now,
+            bom,
+            sha256)
+        > 0;
   }
 
   /** What was said about an older document of the same system is said about the newer one, too. */
@@ -49,12 +54,13 @@ public final class VexRows {
         from);
   }
 
-  /** All documents, in the order that they came. */
-  public List<byte[]> of(UUID bom) throws SQLException {
-    return Statements.rows(
+  /** All documents about some bills of materials, in the order that they came. */
+  public Map<UUID, List<byte[]>> of(Collection<UUID> boms) throws SQLException {
+    return Statements.grouped(
         db,
-        "SELECT document FROM sbom_vex WHERE sbom = ? ORDER BY ordinal",
-        row -> Objects.requireNonNull(row.getBytes(1)),
-        bom);
+        "SELECT sbom, document FROM sbom_vex WHERE sbom = ANY (?) ORDER BY sbom, ordinal",
+        row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+        row -> Objects.requireNonNull(row.getBytes(2)),
+        db.createArrayOf("uuid", boms.toArray()));
   }
 }

@@ -5,8 +5,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fedrouter.device.inventory.Device;
 import org.fedrouter.device.inventory.DeviceQuery;
 
@@ -19,6 +22,19 @@ public class DeviceRows {
   /** The device of a name. */
   public Optional<Device> find(String name) {
     return Optional.ofNullable(entities.find(DeviceRow.class, name)).map(DeviceRow::device);
+  }
+
+  /** The devices of some names. */
+  public Map<String, Device> named(Collection<String> names) {
+    return names.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery("SELECT d FROM DeviceRow d WHERE d.name IN ?1", DeviceRow.class)
+            .setParameter(1, names)
+            .getResultList()
+            .stream()
+            .map(DeviceRow::device)
+            .collect(Collectors.toMap(Device::name, one -> one));
   }
 
   /** Keeps what is known of a device; gives what was known before. */

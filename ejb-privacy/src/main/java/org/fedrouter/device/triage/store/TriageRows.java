@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.signature.copy.RecordCopy.Trail;
 import org.fedrouter.compliance.triage.Disposition;
 
@@ -56,15 +57,15 @@ public class TriageRows {
 
   /** Those of some findings that have a record. */
   public Set<String> begun(Collection<String> findings) {
-    return findings.isEmpty()
-        ? Set.of()
-        : Set.copyOf(
-            entities
-                .createQuery(
-                    "SELECT DISTINCT e.finding FROM EvidenceRow e WHERE e.finding IN ?1",
-                    String.class)
-                .setParameter(1, findings)
-                .getResultList());
+    // One parameter for all: a statement has at most 65,535, and a device may have more findings.
+    List<?> begun =
+        entities
+            .createNativeQuery(
+                "SELECT DISTINCT finding FROM finding_evidence"
+                    + " WHERE finding = ANY (string_to_array(?1, ','))")
+            .setParameter(1, String.join(",", findings))
+            .getResultList();
+    return begun.stream().map(Object::toString).collect(Collectors.toUnmodifiableSet());
   }
 
   /** All that was decided about a finding. */

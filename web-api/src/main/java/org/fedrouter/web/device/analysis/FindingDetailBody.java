@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.fedrouter.compliance.sbom.Component;
-import org.fedrouter.device.analysis.boundary.Findings.Known;
+import org.fedrouter.device.analysis.Episode;
 import org.fedrouter.device.analysis.boundary.Findings.Seen;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record FindingDetailBody(
     List<List<String>> paths,
     List<EpisodeBody> history) {
 
-  static FindingDetailBody of(Seen seen, List<List<Component>> paths, List<Known> history) {
+  static FindingDetailBody of(Seen seen, List<List<Component>> paths, List<Episode> history) {
     return new FindingDetailBody(
         FindingBody.of(seen),
         seen.finding().match().explanation(),
@@ -33,7 +33,7 @@ record FindingDetailBody(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EpisodeBody(
       String since, boolean exploited, @Nullable Double epss, @Nullable Double epssPercentile) {
-    static EpisodeBody of(Known one) {
+    static EpisodeBody of(Episode one) {
       return new EpisodeBody(
           one.at().toString(), one.exploited(), one.probability(), one.percentile());
     }

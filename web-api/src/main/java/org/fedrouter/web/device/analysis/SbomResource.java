@@ -206,6 +206,9 @@ public class SbomResource {
     Fields fields = QueryFields.of(uri.getQueryParameters(), "format");
     Vex.Format format = fields.choice("format", FORMATS, Vex.Format.CYCLONEDX);
     fields.check();
+    if (!settings.publishes()) {
+      throw new ProblemException(Nameless.problem());
+    }
     Vex vex = reports.vex(id(id), format).orElseThrow(SbomResource::unknown);
     if (vex.statements().isEmpty() && format != Vex.Format.CYCLONEDX) {
       throw new ProblemException(

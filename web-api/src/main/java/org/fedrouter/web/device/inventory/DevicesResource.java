@@ -26,6 +26,7 @@ import org.fedrouter.device.analysis.boundary.Submissions;
 import org.fedrouter.device.inventory.Device;
 import org.fedrouter.device.inventory.DeviceQuery;
 import org.fedrouter.device.inventory.boundary.Devices;
+import org.fedrouter.web.device.analysis.Nameless;
 import org.fedrouter.web.device.inventory.SubmissionBody.MissingBody;
 import org.fedrouter.web.problem.Problem;
 import org.fedrouter.web.problem.ProblemException;
@@ -122,6 +123,7 @@ public class DevicesResource {
     DeviceBody device = one(name);
     return switch (submissions.of(name)) {
       case Submission.Open open -> Response.ok(SubmissionBody.of(device, open)).build();
+      case Submission.Nameless none -> ProblemResponse.of(Nameless.problem());
       case Submission.Nothing none ->
           ProblemResponse.of(
               Problem.of(ProblemType.RECORD_STATE, "No active release has a bill of materials."));
