@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -253,8 +254,7 @@ class LimitsIT {
             .formatted(serial);
     URI analyze = router.uri("/api/v1/sbom/analyze");
     assertThat(as(stack.token("security-engineer"), analyze, document).statusCode()).isEqualTo(201);
-    WebhookReceiver.Received told = receiver.await("told-device");
-    assertThat(told).isNotNull();
+    WebhookReceiver.Received told = Objects.requireNonNull(receiver.await("told-device"));
     assertThat(told.verdict()).isInstanceOf(Verdict.Valid.class);
     assertThat(told.body()).contains("findings.changed", "CVE-2026-10000");
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -124,7 +123,7 @@ record Canaries(int each, int others, List<String> words, long seed) {
   private VisitRecord record(Hospital hospital, int canary, String phrase) {
     List<Integer> numbers =
         new ArrayList<>(IntStream.range(FIRST, FIRST + each + others).boxed().toList());
-    Collections.shuffle(numbers, new Random(seed * 31 + hospital.number()));
+    Collections.shuffle(numbers, new SplittableRandom(seed * 31 + hospital.number()));
     int shown = numbers.get(canary);
     String prompt =
         "Question: What is the word of " + hospital.label() + " case " + shown + "? Answer:";
