@@ -17,9 +17,14 @@ sealed interface Reply {
       return status / 100 == 2;
     }
 
+    /** Whether the router has seen this very request before: what it answered then is lost. */
+    boolean replayed() {
+      return status == 401 && json().path("reason").asText().equals("replayed");
+    }
+
     /** Whether this hospital's requests do not count. */
     boolean stranger() {
-      return status == 401 || status == 403;
+      return (status == 401 || status == 403) && !replayed();
     }
 
     /** Whether the same request may have another outcome. */

@@ -7,12 +7,8 @@ import org.fedrouter.client.Patience;
 
 /** Counts the tries of one request. */
 final class Tries {
-  /**
-   * The JDK sends a request again by itself when a connection breaks before its response came: then
-   * its nonce was seen before. On a bad network that happens several times in a row, and whoever is
-   * refused for good takes part no longer.
-   */
-  private static final int REFUSED = 6;
+  /** One refused signature means nothing yet: keys and registries change. */
+  private static final int REFUSED = 3;
 
   /**
    * Routers look into registries that are up to a second old: whoever was let in before the first
@@ -31,13 +27,15 @@ final class Tries {
   /** Something has moved: there is as much patience as at first. */
   void begin() {
     done = 0;
+    refused = 0;
   }
 
   /** The pause before the same request again; empty when its outcome is known, or is given up. */
   Optional<Duration> after(Reply reply) {
-    done++;
     return switch (reply) {
       case Reply.Lost lost -> pause(Duration.ZERO);
+      // The JDK sends a request again by itself when a connection breaks before its response came.
+      case Reply.Got got when got.replayed() -> pause(Duration.ZERO);
       case Reply.Got got when got.status() == 401 -> refused();
       case Reply.Got got when got.passing() -> pause(retryAfter(got));
       case Reply.Got got -> Optional.empty();
@@ -47,11 +45,12 @@ final class Tries {
   private Optional<Duration> refused() {
     refused++;
     return refused < REFUSED
-        ? Optional.of(refused == REFUSED - 1 ? REGISTRY : Duration.ZERO)
+        ? Optional.of(refused == 1 ? Duration.ZERO : REGISTRY)
         : Optional.empty();
   }
 
   private Optional<Duration> pause(Duration asked) {
+    done++;
     return patience.pause(done, asked, ThreadLocalRandom.current().nextDouble());
   }
 

@@ -23,6 +23,12 @@ final class SignedBy {
 
   private SignedBy() {}
 
+  /** The nonce that a request says it has; empty without a signature. */
+  static Optional<String> nonce(HttpExchange exchange) {
+    Matcher input = INPUT.matcher("" + exchange.getRequestHeaders().getFirst("Signature-Input"));
+    return input.matches() ? Optional.of(input.group(2)) : Optional.empty();
+  }
+
   /** The hospital; empty when a rule is broken. */
   static Optional<String> of(
       HttpExchange exchange, byte[] body, Consortium consortium, Set<String> nonces) {

@@ -157,10 +157,12 @@ final class TinyRouter implements AutoCloseable {
       HttpExchange exchange, String path, byte[] body, boolean forget) {
     String method = exchange.getRequestMethod();
     seen.add(method + " " + path + " " + exchange.getRequestHeaders().getFirst("Range"));
+    boolean replayed = SignedBy.nonce(exchange).filter(nonces::contains).isPresent();
     Optional<String> hospital =
         stranger ? Optional.empty() : SignedBy.of(exchange, body, consortium, nonces);
     if (hospital.isEmpty()) {
-      return new Served(401, "{\"detail\":\"signature-refused\"}".getBytes(StandardCharsets.UTF_8));
+      String reason = replayed && !stranger ? "replayed" : "unknown-key";
+      return new Served(401, ("{\"reason\":\"" + reason + "\"}").getBytes(StandardCharsets.UTF_8));
     }
     return method.equals("PUT")
         ? put(hospital.get(), path, body, forget)

@@ -3,6 +3,7 @@ package org.fedrouter.client.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,14 @@ class TriesTest {
   private static final Patience SHORT = new Patience(2, Duration.ofMillis(1), Duration.ofMillis(2));
 
   private static Reply refused() {
-    return new Reply.Got(401, HttpHeaders.of(Map.of(), (name, value) -> true), Bytes.EMPTY);
+    return refused("{\"reason\":\"unknown-key\"}");
+  }
+
+  private static Reply refused(String body) {
+    return new Reply.Got(
+        401,
+        HttpHeaders.of(Map.of(), (name, value) -> true),
+        Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Its registry is up to a second old, at each router of several. */
@@ -30,16 +38,25 @@ class TriesTest {
     assertThat(waited).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
   }
 
-  /**
-   * A connection that breaks after the request was done makes the JDK's own repetition a refusal.
-   */
+  /** The JDK repeats a request by itself when a connection breaks after it was done. */
   @Test
-  void fiveRefusalsInARow_areNotForGood() {
-    Tries tries = new Tries(SHORT);
-    for (int refusal = 0; refusal < 5; refusal++) {
-      assertThat(tries.after(refused())).isPresent();
+  void replays_areAnswersThatWereLost_howeverMany() {
+    Tries tries = new Tries(new Patience(50, Duration.ofMillis(1), Duration.ofMillis(2)));
+    Reply replay = refused("{\"reason\":\"replayed\"}");
+    for (int time = 0; time < 40; time++) {
+      assertThat(tries.after(replay)).isPresent();
     }
-    assertThat(tries.after(refused())).isEmpty();
+    assertThat(((Reply.Got) replay).stranger()).isFalse();
+    assertThat(((Reply.Got) refused()).stranger()).isTrue();
+  }
+
+  @Test
+  void whatMoves_isNotRefusedForWhatWasBefore() {
+    Tries tries = new Tries(SHORT);
+    for (int part = 0; part < 20; part++) {
+      assertThat(tries.after(refused())).isPresent();
+      tries.begin();
+    }
   }
 
   @Test

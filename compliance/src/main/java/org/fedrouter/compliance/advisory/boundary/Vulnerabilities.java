@@ -84,9 +84,9 @@ public class Vulnerabilities {
   /**
    * What is known of vulnerabilities, for their urgency.
    *
-   * @param names all names of each, by the one that it is asked for
+   * @param names all names of each, by what it is asked as
    */
-  public Map<String, Facts> facts(Map<String, Set<String>> names) {
+  public <K> Map<K, Facts> facts(Map<K, Set<String>> names) {
     try (Connection db = database.getConnection()) {
       return new FactRows(db).of(names);
     } catch (SQLException e) {

@@ -34,8 +34,8 @@ public final class FactRows {
   /** A row, and the name that it is known by. */
   private record Named<T>(String name, T value) {}
 
-  /** By the names that are asked for; each has several, of which the worst counts. */
-  public Map<String, Facts> of(Map<String, Set<String>> names) throws SQLException {
+  /** Of everything that is asked for; each has several names, of which the worst counts. */
+  public <K> Map<K, Facts> of(Map<K, Set<String>> names) throws SQLException {
     Set<String> all = new LinkedHashSet<>();
     names.values().forEach(all::addAll);
     Array wanted = db.createArrayOf("text", all.toArray());
@@ -43,11 +43,11 @@ public final class FactRows {
     Map<String, List<EpssScore>> epss = byName(scores(wanted));
     Map<String, List<SsvcDecision>> ssvc = byName(decisions(wanted));
     Map<String, List<Rating>> ratings = byName(ratings(wanted));
-    Map<String, Facts> facts = new HashMap<>();
+    Map<K, Facts> facts = new HashMap<>();
     names.forEach(
-        (vulnerability, own) ->
+        (asked, own) ->
             facts.put(
-                vulnerability,
+                asked,
                 new Facts(
                     known(own, kev).findFirst().orElse(null),
                     worst(known(own, epss)),

@@ -113,6 +113,7 @@ public class Analyses {
     BomRows rows = new BomRows(db);
     String sha256 = Bytes.sha256(document).hex();
     Place place = new Place(upload.device(), upload.release(), true, upload.active());
+    rows.patience();
     rows.lock(place.scope(sha256));
     Optional<StoredBom> before = rows.current(place.scope(sha256));
     if (before.filter(one -> one.sha256().equals(sha256)).isPresent()) {
@@ -202,7 +203,20 @@ public class Analyses {
     }
   }
 
-  /** Weighs all findings of a device anew: its environment is another one. */
+  /** Nobody else changes what is known of a device's systems until the transaction ends. */
+  public void lock(String device) {
+    try (Connection db = database.getConnection()) {
+      BomRows rows = new BomRows(db);
+      rows.lock(rows.of(device).stream().map(StoredBom::scope).toArray(String[]::new));
+    } catch (SQLException e) {
+      throw new IllegalStateException("findings cannot be locked", e);
+    }
+  }
+
+  /**
+   * Weighs all findings of a device anew: its environment is another one. The caller holds its
+   * systems by {@link #lock}.
+   */
   public void weigh(Device device, String by) {
     try (Connection db = database.getConnection()) {
       for (StoredBom bom : new BomRows(db).of(device.name())) {
@@ -218,7 +232,8 @@ public class Analyses {
   /** Weighs a finding anew, if an analysis has found it. */
   public void weigh(String finding, String by) {
     try (Connection db = database.getConnection()) {
-      Optional<StoredFinding> found = new FindingReading(db).find(finding);
+      Optional<StoredFinding> found =
+          new FindingReading(db).find(finding).filter(one -> one.gone() == null);
       if (found.isPresent()) {
         StoredBom bom = new BomRows(db).find(found.get().bom()).orElseThrow();
         weigh(db, bom, List.of(found.get()), by);

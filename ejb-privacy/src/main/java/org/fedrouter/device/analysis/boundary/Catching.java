@@ -31,11 +31,16 @@ import org.fedrouter.runtime.Time;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Catching {
-  /** Systems of one transaction when only parts of them are looked at. */
-  private static final int BY_DELTA = 500;
+  /** Systems that are looked at for one transaction. */
+  private static final int MOST = 500;
 
-  /** Systems of one transaction when all of their parts are. */
-  private static final int WHOLE = 20;
+  /**
+   * Components of one transaction's systems when only those are looked up that a change touches.
+   */
+  private static final int BY_DELTA = 200_000;
+
+  /** Components of one transaction's systems when all are looked up. */
+  private static final int WHOLE = 20_000;
 
   @Resource(lookup = "jdbc/fedrouter")
   DataSource database;
@@ -73,17 +78,15 @@ public class Catching {
       BomRows rows = new BomRows(db);
       // Another router that does the same waits, and then finds it done.
       rows.lock("reanalysis");
-      List<StoredBom> behind = rows.behind(snapshot.version(), BY_DELTA);
+      rows.patience();
+      List<StoredBom> behind = rows.behind(snapshot.version(), MOST);
       if (behind.isEmpty()) {
         return 0;
       }
       long since = behind.getFirst().analysedAs();
       Optional<Touched> touched = snapshot.since(since);
       List<StoredBom> some =
-          locked(
-              rows,
-              touched.isPresent() ? behind : behind.subList(0, Math.min(WHOLE, behind.size())),
-              snapshot.version());
+          locked(rows, first(behind, touched.isPresent() ? BY_DELTA : WHOLE), snapshot.version());
       Refreshing refreshing =
           new Refreshing(
               db,
@@ -96,17 +99,28 @@ public class Catching {
       reweigh(db, refreshing, some, since);
       Instant now = time.instant();
       rows.analysed(ids(some), snapshot.version(), now);
-      return behind.size();
+      return some.size();
     } catch (SQLException e) {
       throw new IllegalStateException("findings cannot be kept", e);
     }
+  }
+
+  /** As many as have so many components, and at least one. */
+  private static List<StoredBom> first(List<StoredBom> boms, int components) {
+    int count = 0;
+    long sum = 0;
+    while (count < boms.size()
+        && (count == 0 || sum + boms.get(count).components() <= components)) {
+      sum += boms.get(count++).components();
+    }
+    return boms.subList(0, count);
   }
 
   /** Those of some that are still behind when nobody else can change them any more. */
   private static List<StoredBom> locked(BomRows rows, List<StoredBom> some, long version)
       throws SQLException {
     rows.lock(some.stream().map(StoredBom::scope).toArray(String[]::new));
-    Set<StoredBom> still = Set.copyOf(rows.behind(version, BY_DELTA));
+    Set<StoredBom> still = Set.copyOf(rows.behind(version, MOST));
     return some.stream().filter(still::contains).toList();
   }
 

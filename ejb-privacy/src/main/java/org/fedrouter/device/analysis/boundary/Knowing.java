@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
 import org.fedrouter.compliance.match.Finding;
 import org.fedrouter.compliance.priority.Facts;
@@ -16,13 +15,14 @@ import org.fedrouter.device.triage.boundary.Triage;
 /** What is known of vulnerabilities, and what people have accepted by signature where it is not. */
 record Knowing(Vulnerabilities vulnerabilities, Triage triage) {
 
-  /** What the feeds say, by the names of vulnerabilities. */
-  Map<String, Facts> facts(List<Finding> findings) {
-    Map<String, Set<String>> names = new HashMap<>();
+  /**
+   * What the feeds say, by all names that a finding has: the same vulnerability may have fewer in
+   * one component than in another.
+   */
+  Map<List<String>, Facts> facts(List<Finding> findings) {
+    Map<List<String>, Set<String>> names = new HashMap<>();
     for (Finding finding : findings) {
-      names
-          .computeIfAbsent(finding.vulnerability(), any -> new TreeSet<>())
-          .addAll(finding.names());
+      names.put(finding.names(), Set.copyOf(finding.names()));
     }
     return vulnerabilities.facts(names);
   }

@@ -56,6 +56,9 @@ final class Refreshing {
 
   /** Looks parts up and keeps what was found, and that the rest was not. */
   List<Changes> match(List<Work> works, IndexSnapshot snapshot) throws SQLException {
+    if (works.isEmpty()) {
+      return List.of();
+    }
     List<Hit> hits = new ArrayList<>();
     List<Judged> judged = new ArrayList<>();
     for (Work work : works) {
@@ -98,6 +101,9 @@ final class Refreshing {
 
   /** Weighs findings anew that are there already. */
   List<Changes> weigh(List<Work> works, List<StoredFinding> findings) throws SQLException {
+    if (works.isEmpty()) {
+      return List.of();
+    }
     Map<UUID, List<StoredFinding>> byBom =
         findings.stream().collect(Collectors.groupingBy(StoredFinding::bom));
     List<Hit> hits = new ArrayList<>();
@@ -113,7 +119,7 @@ final class Refreshing {
   }
 
   private List<FoundPart> weigh(List<Hit> hits) {
-    Map<String, Facts> facts = knowing.facts(hits.stream().map(Hit::match).toList());
+    Map<List<String>, Facts> facts = knowing.facts(hits.stream().map(Hit::match).toList());
     List<FoundPart> found =
         hits.stream()
             .map(hit -> FoundPart.of(hit.work.bom(), weighed(hit, known(hit, facts))))
@@ -131,8 +137,8 @@ final class Refreshing {
     return all;
   }
 
-  private static Facts known(Hit hit, Map<String, Facts> facts) {
-    return facts.getOrDefault(hit.match.vulnerability(), Facts.NONE);
+  private static Facts known(Hit hit, Map<List<String>, Facts> facts) {
+    return facts.getOrDefault(hit.match.names(), Facts.NONE);
   }
 
   private Weighed weighed(Hit hit, Facts known) {

@@ -2,6 +2,7 @@ package org.fedrouter.device.analysis.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,9 @@ public class Reopening {
     Map<String, Finding> altered =
         changes.stream()
             .flatMap(one -> one.altered().stream())
-            .collect(Collectors.toMap(FoundPart::id, FoundPart::decided, (one, other) -> other));
+            .collect(
+                Collectors.toMap(
+                    FoundPart::id, FoundPart::decided, (one, other) -> other, HashMap::new));
     altered.keySet().retainAll(triage.begun(altered.keySet()));
     altered.values().forEach(finding -> reopen(finding, by));
   }

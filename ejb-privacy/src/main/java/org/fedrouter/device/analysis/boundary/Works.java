@@ -2,7 +2,6 @@ package org.fedrouter.device.analysis.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,11 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.fedrouter.compliance.analysis.Claims;
 import org.fedrouter.compliance.analysis.Part;
-import org.fedrouter.compliance.document.Limits;
-import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.priority.DeviceProfile;
 import org.fedrouter.compliance.vex.Vex;
-import org.fedrouter.compliance.vex.VexFile;
 import org.fedrouter.device.analysis.StoredBom;
 import org.fedrouter.device.analysis.StoredFinding;
 import org.fedrouter.device.analysis.Work;
@@ -51,7 +47,7 @@ public class Works {
    */
   List<Work> some(Connection db, List<StoredBom> boms, Map<UUID, List<Part>> parts)
       throws SQLException {
-    Map<UUID, List<byte[]>> documents = new VexRows(db).of(parts.keySet());
+    Map<UUID, List<Vex>> documents = new VexRows(db).of(parts.keySet());
     return works(boms, parts, new PartRows(db).of(documents.keySet()), documents);
   }
 
@@ -69,7 +65,7 @@ public class Works {
       List<StoredBom> boms,
       Map<UUID, List<Part>> parts,
       Map<UUID, List<Part>> around,
-      Map<UUID, List<byte[]>> documents) {
+      Map<UUID, List<Vex>> documents) {
     Map<String, Device> known =
         devices.named(
             boms.stream()
@@ -83,7 +79,7 @@ public class Works {
       if (own != null) {
         Claims claims =
             new Claims(
-                documents.getOrDefault(bom.id(), List.of()).stream().map(Works::read).toList(),
+                documents.getOrDefault(bom.id(), List.of()),
                 around.getOrDefault(bom.id(), own),
                 bom.origin().serial(),
                 bom.origin().revision(),
@@ -97,14 +93,5 @@ public class Works {
   private static DeviceProfile profile(@Nullable String device, Map<String, Device> known) {
     Device found = device == null ? null : known.get(device);
     return found == null ? DeviceProfile.UNKNOWN : found.profile();
-  }
-
-  /** It was one when it came. */
-  private static Vex read(byte[] document) {
-    try {
-      return VexFile.read(document, Limits.UPLOAD);
-    } catch (IOException | RefusedDocument e) {
-      throw new IllegalStateException("no VEX in sbom_vex", e);
-    }
   }
 }

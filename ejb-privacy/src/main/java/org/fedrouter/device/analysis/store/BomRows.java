@@ -43,6 +43,14 @@ public final class BomRows {
         db.createArrayOf("text", scopes));
   }
 
+  /**
+   * What is done between statements may take longer than the database waits for others: only
+   * systems that are locked here wait for it.
+   */
+  public void patience() throws SQLException {
+    Statements.update(db, "SET LOCAL idle_in_transaction_session_timeout = '2min'");
+  }
+
   /** Keeps one as the current one of its system. */
   public void add(StoredBom bom, byte[] document) throws SQLException {
     Statements.update(

@@ -5,10 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,23 +59,13 @@ public final class FindingReading {
         bom);
   }
 
-  /** Those of some vulnerabilities of each bill of materials. */
-  public List<StoredFinding> of(Map<UUID, List<String>> vulnerabilities) throws SQLException {
-    List<UUID> boms = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    vulnerabilities.forEach(
-        (bom, own) -> {
-          boms.addAll(Collections.nCopies(own.size(), bom));
-          names.addAll(own);
-        });
+  /** Those of some ids. */
+  public List<StoredFinding> of(Set<String> ids) throws SQLException {
     return Statements.rows(
         db,
-        COLUMNS
-            + " WHERE f.gone_at IS NULL AND (f.sbom, f.vulnerability) IN"
-            + " (SELECT n.sbom, n.name FROM unnest(?::uuid[], ?::text[]) AS n(sbom, name))",
+        COLUMNS + " WHERE f.id = ANY (?)",
         FindingReading::finding,
-        db.createArrayOf("uuid", boms.toArray()),
-        db.createArrayOf("text", names.toArray()));
+        db.createArrayOf("text", ids.toArray()));
   }
 
   /** What the order of a finding rests on, and since when it is known. */

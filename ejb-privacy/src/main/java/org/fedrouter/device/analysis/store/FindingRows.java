@@ -6,11 +6,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fedrouter.compliance.analysis.Part;
 import org.fedrouter.compliance.analysis.Urgency;
 import org.fedrouter.compliance.analysis.Weighed;
@@ -48,6 +51,8 @@ public final class FindingRows {
           + " excluded.position, excluded.names, excluded.certain, excluded.sha256,"
           + " excluded.claim, excluded.decided_by, excluded.inputs, excluded.assumed,"
           + " excluded.urgency, NULL)";
+
+  private static final int FEW = 1_000;
 
   private final Connection db;
 
@@ -124,19 +129,25 @@ public final class FindingRows {
         positions.add(part.position());
       }
     }
+    Set<String> kept = still.stream().map(FoundPart::id).collect(Collectors.toSet());
+    List<String> gone =
+        Statements.rows(
+            db,
+            "SELECT f.id FROM unnest(?::uuid[], ?::int[]) AS n(sbom, position)"
+                + " JOIN finding f ON f.sbom = n.sbom AND f.position = n.position"
+                + " WHERE f.gone_at IS NULL",
+            row -> Objects.requireNonNull(row.getString(1)),
+            array("uuid", boms, Function.identity()),
+            array("int4", positions, Function.identity()));
+    gone.removeIf(kept::contains);
     return Statements.grouped(
         db,
-        "UPDATE finding f SET gone_at = ?, changed_at = ?"
-            + " FROM unnest(?::uuid[], ?::int[]) AS n(sbom, position)"
-            + " WHERE f.sbom = n.sbom AND f.position = n.position AND f.gone_at IS NULL"
-            + " AND f.id <> ALL (?) RETURNING f.sbom, f.id",
+        "UPDATE finding SET gone_at = ?, changed_at = ? WHERE id = ANY (?) RETURNING sbom, id",
         row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
         row -> Objects.requireNonNull(row.getString(2)),
         now,
         now,
-        array("uuid", boms, Function.identity()),
-        array("int4", positions, Function.identity()),
-        array("text", still, FoundPart::id));
+        array("text", gone, Function.identity()));
   }
 
   /** What is left with an older document of a system is gone: the newer one has the others. */
@@ -152,31 +163,42 @@ public final class FindingRows {
   }
 
   /**
-   * Vulnerabilities of findings that weigh otherwise since a change: by their exploitation, their
-   * probability, what others decided, or their scores.
+   * Findings that weigh otherwise since a change: by their exploitation, their probability, what
+   * others decided, or their scores.
    */
-  public Map<UUID, List<String>> reweighed(List<UUID> boms, long since) throws SQLException {
-    Array some = db.createArrayOf("uuid", boms.toArray());
-    return Statements.grouped(
-        db,
-        "SELECT f.sbom, f.vulnerability FROM finding f"
-            + " WHERE f.gone_at IS NULL AND f.sbom = ANY (?) AND f.names && ARRAY("
-            + "   SELECT id FROM kev WHERE change > ?"
-            + "   UNION SELECT id FROM epss WHERE change > ?"
-            + "   UNION SELECT id FROM ssvc WHERE change > ?"
-            + "   UNION SELECT n.name FROM advisory a JOIN advisory_name n USING (source, id)"
-            + "     WHERE a.change > ?)"
-            + " UNION SELECT f.sbom, f.vulnerability FROM finding f"
-            + " WHERE f.gone_at IS NULL AND f.exploited AND f.sbom = ANY (?)"
-            + " AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))",
-        row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
-        row -> Objects.requireNonNull(row.getString(2)),
-        some,
-        since,
-        since,
-        since,
-        since,
-        some);
+  public Set<String> reweighed(List<UUID> boms, long since) throws SQLException {
+    Array some = array("uuid", boms, Function.identity());
+    List<String> names =
+        Statements.rows(
+            db,
+            "SELECT id FROM kev WHERE change > ? UNION SELECT id FROM epss WHERE change > ?"
+                + " UNION SELECT id FROM ssvc WHERE change > ?"
+                + " UNION SELECT n.name FROM advisory a JOIN advisory_name n USING (source, id)"
+                + " WHERE a.change > ?",
+            row -> Objects.requireNonNull(row.getString(1)),
+            since,
+            since,
+            since,
+            since);
+    // Few names are found by their index; of a day of EPSS every finding is looked up instead.
+    String named =
+        names.size() <= FEW
+            ? "SELECT id FROM finding WHERE gone_at IS NULL AND sbom = ANY (?) AND names && ?"
+            : "SELECT f.id FROM finding f, unnest(f.names) AS n(name) WHERE f.gone_at IS NULL"
+                + " AND f.sbom = ANY (?) AND n.name IN (SELECT unnest(?))";
+    Set<String> found = new HashSet<>();
+    found.addAll(ids(named, some, array("text", names, Function.identity())));
+    found.addAll(
+        ids(
+            "SELECT id FROM finding f WHERE gone_at IS NULL AND exploited AND sbom = ANY (?)"
+                + " AND NOT EXISTS (SELECT FROM kev k WHERE k.id = ANY (f.names))",
+            some));
+    return found;
+  }
+
+  private List<String> ids(String sql, Array... values) throws SQLException {
+    return Statements.rows(
+        db, sql, row -> Objects.requireNonNull(row.getString(1)), (Object[]) values);
   }
 
   /** What was known of exploitation, where it is not what was known before. */

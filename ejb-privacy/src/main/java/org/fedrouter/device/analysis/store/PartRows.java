@@ -179,11 +179,12 @@ public final class PartRows {
    */
   public Map<UUID, List<Part>> touched(Collection<UUID> boms, Touched touched) throws SQLException {
     return grouped(
-        "WITH hit AS MATERIALIZED (SELECT sbom, position, cpes FROM sbom_component"
-            + " WHERE keys && ? AND sbom = ANY (?)) "
+        "WITH hit AS MATERIALIZED ("
             + COLUMNS
-            + " WHERE (sbom, position) IN (SELECT sbom, position FROM hit)"
-            + " OR cpes <> '{}' AND sbom IN (SELECT sbom FROM hit WHERE cpes <> '{}')"
+            + " WHERE keys && ? AND sbom = ANY (?))"
+            + " SELECT * FROM hit UNION "
+            + COLUMNS
+            + " WHERE cpes <> '{}' AND sbom IN (SELECT sbom FROM hit WHERE cpes <> '{}')"
             + " ORDER BY sbom, position",
         db.createArrayOf("text", keys(touched).toArray()),
         db.createArrayOf("uuid", boms.toArray()));

@@ -1,5 +1,6 @@
 package org.fedrouter.device.analysis.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.fedrouter.compliance.document.Limits;
+import org.fedrouter.compliance.document.RefusedDocument;
 import org.fedrouter.compliance.store.Statements;
+import org.fedrouter.compliance.vex.Vex;
+import org.fedrouter.compliance.vex.VexFile;
 import org.fedrouter.core.exchange.Bytes;
 
 /** Statements of exploitability about bills of materials, in the caller's transaction. */
@@ -55,12 +60,21 @@ public final class VexRows {
   }
 
   /** All documents about some bills of materials, in the order that they came. */
-  public Map<UUID, List<byte[]>> of(Collection<UUID> boms) throws SQLException {
+  public Map<UUID, List<Vex>> of(Collection<UUID> boms) throws SQLException {
     return Statements.grouped(
         db,
         "SELECT sbom, document FROM sbom_vex WHERE sbom = ANY (?) ORDER BY sbom, ordinal",
         row -> Objects.requireNonNull(row.getObject(1, UUID.class)),
-        row -> Objects.requireNonNull(row.getBytes(2)),
+        row -> parsed(Objects.requireNonNull(row.getBytes(2))),
         db.createArrayOf("uuid", boms.toArray()));
+  }
+
+  /** It was one when it came. */
+  private static Vex parsed(byte[] document) {
+    try {
+      return VexFile.read(document, Limits.UPLOAD);
+    } catch (IOException | RefusedDocument e) {
+      throw new IllegalStateException("no VEX in sbom_vex", e);
+    }
   }
 }

@@ -30,6 +30,8 @@ public class Devices {
    * @return whether it was not there before
    */
   public boolean put(Device device, String by) {
+    // Before the device's row: uploads take them in this order, too.
+    analyses.lock(device.name());
     Optional<Device> before = rows.put(device, by, time.instant());
     if (before.filter(device::equals).isPresent()) {
       return false;

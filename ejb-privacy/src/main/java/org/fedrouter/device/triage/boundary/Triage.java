@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +61,7 @@ public class Triage {
 
   /** What is known of findings that somebody has begun to decide about, by their ids. */
   public Map<String, Disposition> begunWith(Collection<String> findings) {
-    Map<String, Disposition> found = new HashMap<>();
-    rows.begun(findings).forEach(id -> rows.find(id).ifPresent(one -> found.put(id, one)));
-    return found;
+    return rows.all(rows.begun(findings));
   }
 
   /** What a finding rests on from now on; with other evidence than before it is open again. */

@@ -3,19 +3,29 @@ package org.fedrouter.device.triage.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.fedrouter.compliance.signature.Signature;
 import org.fedrouter.compliance.signature.copy.RecordCopy.Trail;
 import org.fedrouter.compliance.triage.Disposition;
+import org.fedrouter.compliance.triage.Disposition.Comment;
+import org.fedrouter.compliance.triage.Draft;
 
 /** Everything about findings that people have decided. */
 @ApplicationScoped
 public class TriageRows {
   @PersistenceContext(unitName = "fedrouter")
   EntityManager entities;
+
+  /** Findings that are read together. */
+  private static final int AT_ONCE = 1_000;
 
   /** Nobody else writes or signs anything about this finding until the transaction ends. */
   public void lock(String finding) {
@@ -57,6 +67,9 @@ public class TriageRows {
 
   /** Those of some findings that have a record. */
   public Set<String> begun(Collection<String> findings) {
+    if (findings.isEmpty()) {
+      return Set.of();
+    }
     // One parameter for all: a statement has at most 65,535, and a device may have more findings.
     List<?> begun =
         entities
@@ -70,25 +83,56 @@ public class TriageRows {
 
   /** All that was decided about a finding. */
   public Optional<Disposition> find(String finding) {
-    return evidence(finding)
-        .map(
-            row ->
-                new Disposition(
-                    row.finding(),
-                    of("DispositionRow", "version", DispositionRow.class, finding).stream()
-                        .map(DispositionRow::draft)
-                        .toList(),
-                    of("SignatureRow", "ordinal", SignatureRow.class, finding).stream()
-                        .map(SignatureRow::signature)
-                        .toList(),
-                    of("CommentRow", "writtenAt", CommentRow.class, finding).stream()
-                        .map(CommentRow::comment)
-                        .toList()));
+    return Optional.ofNullable(all(Set.of(finding)).get(finding));
   }
 
-  private <T> List<T> of(String entity, String order, Class<T> type, String finding) {
-    String query = "SELECT r FROM %s r WHERE r.finding = ?1 ORDER BY r.%s".formatted(entity, order);
-    return entities.createQuery(query, type).setParameter(1, finding).getResultList();
+  /** All that was decided about findings, by their ids; without a record they are left out. */
+  public Map<String, Disposition> all(Set<String> findings) {
+    Map<String, Disposition> all = new HashMap<>();
+    List<String> ids = List.copyOf(findings);
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      all.putAll(some(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+    }
+    return all;
+  }
+
+  private Map<String, Disposition> some(List<String> findings) {
+    Map<String, List<Draft>> drafts =
+        of("DispositionRow", "version", DispositionRow.class, DispositionRow::draft, findings);
+    Map<String, List<Signature>> signatures =
+        of("SignatureRow", "ordinal", SignatureRow.class, SignatureRow::signature, findings);
+    Map<String, List<Comment>> comments =
+        of("CommentRow", "writtenAt", CommentRow.class, CommentRow::comment, findings);
+    Map<String, Disposition> some = new HashMap<>();
+    of("EvidenceRow", "ordinal", EvidenceRow.class, EvidenceRow::finding, findings)
+        .forEach(
+            (id, evidence) ->
+                some.put(
+                    id,
+                    new Disposition(
+                        evidence.getLast(),
+                        drafts.getOrDefault(id, List.of()),
+                        signatures.getOrDefault(id, List.of()),
+                        comments.getOrDefault(id, List.of()))));
+    return some;
+  }
+
+  private <R, T> Map<String, List<T>> of(
+      String entity, String order, Class<R> type, Function<R, T> content, List<String> findings) {
+    Map<String, List<T>> found = new HashMap<>();
+    entities
+        .createQuery(
+            "SELECT r.finding, r FROM %s r WHERE r.finding IN ?1 ORDER BY r.%s"
+                .formatted(entity, order),
+            Object[].class)
+        .setParameter(1, findings)
+        .getResultList()
+        .forEach(
+            row ->
+                found
+                    .computeIfAbsent((String) row[0], any -> new ArrayList<>())
+                    .add(content.apply(type.cast(row[1]))));
+    return found;
   }
 
   /** What the audit log says of a finding, the oldest first. */

@@ -206,10 +206,11 @@ public class SbomResource {
     Fields fields = QueryFields.of(uri.getQueryParameters(), "format");
     Vex.Format format = fields.choice("format", FORMATS, Vex.Format.CYCLONEDX);
     fields.check();
+    UUID bom = bom(id).id();
     if (!settings.publishes()) {
       throw new ProblemException(Nameless.problem());
     }
-    Vex vex = reports.vex(id(id), format).orElseThrow(SbomResource::unknown);
+    Vex vex = reports.vex(bom, format).orElseThrow(SbomResource::unknown);
     if (vex.statements().isEmpty() && format != Vex.Format.CYCLONEDX) {
       throw new ProblemException(
           Problem.of(
