@@ -138,8 +138,9 @@ public class Catching {
 
   private void reweigh(Connection db, Refreshing refreshing, List<StoredBom> some, long since)
       throws SQLException {
-    List<StoredFinding> findings =
-        new FindingReading(db).of(new FindingRows(db).reweighed(ids(some), since));
+    Set<String> ids = new FindingRows(db).reweighed(ids(some), since);
+    ids.removeAll(refreshing.weighed());
+    List<StoredFinding> findings = new FindingReading(db).of(ids);
     told(refreshing.weigh(works.of(db, some, findings), findings));
   }
 

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
@@ -39,6 +41,7 @@ final class Refreshing {
   private final Scheme scheme;
   private final long feeds;
   private final Instant now;
+  private final Set<String> weighed = new HashSet<>();
 
   /**
    * @param feeds the change of the feeds that it is done for
@@ -49,6 +52,11 @@ final class Refreshing {
     this.scheme = scheme;
     this.feeds = feeds;
     this.now = now;
+  }
+
+  /** Ids of all findings that were weighed. */
+  Set<String> weighed() {
+    return weighed;
   }
 
   /** A part that is vulnerable. */
@@ -153,6 +161,7 @@ final class Refreshing {
 
   private List<Changes> keep(List<Work> works, List<FoundPart> found) throws SQLException {
     FindingRows rows = new FindingRows(db);
+    found.forEach(one -> weighed.add(one.id()));
     Map<String, Known> known = rows.known(found);
     Map<UUID, List<FoundPart>> byBom =
         found.stream().collect(Collectors.groupingBy(one -> one.bom().id()));

@@ -183,11 +183,12 @@ public final class FindingRows {
     // Few names are found by their index; of a day of EPSS every finding is looked up instead.
     String named =
         names.size() <= FEW
-            ? "SELECT id FROM finding WHERE gone_at IS NULL AND sbom = ANY (?) AND names && ?"
+            ? "WITH named AS MATERIALIZED (SELECT id, sbom FROM finding WHERE gone_at IS NULL"
+                + " AND names && ?) SELECT id FROM named WHERE sbom = ANY (?)"
             : "SELECT f.id FROM finding f, unnest(f.names) AS n(name) WHERE f.gone_at IS NULL"
-                + " AND f.sbom = ANY (?) AND n.name IN (SELECT unnest(?))";
+                + " AND n.name IN (SELECT unnest(?)) AND f.sbom = ANY (?)";
     Set<String> found = new HashSet<>();
-    found.addAll(ids(named, some, array("text", names, Function.identity())));
+    found.addAll(ids(named, array("text", names, Function.identity()), some));
     found.addAll(
         ids(
             "SELECT id FROM finding f WHERE gone_at IS NULL AND exploited AND sbom = ANY (?)"

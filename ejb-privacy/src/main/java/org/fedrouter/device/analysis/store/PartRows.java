@@ -178,16 +178,27 @@ public final class PartRows {
    * name come all that have.
    */
   public Map<UUID, List<Part>> touched(Collection<UUID> boms, Touched touched) throws SQLException {
-    return grouped(
-        "WITH hit AS MATERIALIZED ("
-            + COLUMNS
-            + " WHERE keys && ? AND sbom = ANY (?))"
-            + " SELECT * FROM hit UNION "
-            + COLUMNS
-            + " WHERE cpes <> '{}' AND sbom IN (SELECT sbom FROM hit WHERE cpes <> '{}')"
-            + " ORDER BY sbom, position",
-        db.createArrayOf("text", keys(touched).toArray()),
-        db.createArrayOf("uuid", boms.toArray()));
+    Map<UUID, List<Part>> hit =
+        grouped(
+            // By their keys first: a change touches few, and the systems are many.
+            "WITH hit AS MATERIALIZED ("
+                + COLUMNS
+                + " WHERE keys && ?) SELECT * FROM hit WHERE sbom = ANY (?) ORDER BY sbom, position",
+            db.createArrayOf("text", keys(touched).toArray()),
+            db.createArrayOf("uuid", boms.toArray()));
+    List<UUID> products = new ArrayList<>();
+    hit.forEach(
+        (bom, parts) -> {
+          if (parts.stream().anyMatch(part -> !part.subject().cpes().isEmpty())) {
+            parts.removeIf(part -> !part.subject().cpes().isEmpty());
+            products.add(bom);
+          }
+        });
+    grouped(
+            COLUMNS + " WHERE sbom = ANY (?) AND cpes <> '{}' ORDER BY sbom, position",
+            db.createArrayOf("uuid", products.toArray()))
+        .forEach((bom, parts) -> hit.computeIfAbsent(bom, any -> new ArrayList<>()).addAll(parts));
+    return hit;
   }
 
   private Map<UUID, List<Part>> grouped(String sql, Array... values) throws SQLException {
