@@ -3,6 +3,7 @@ package org.fedrouter.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fedrouter.cli.data.ProcessId;
 import org.fedrouter.cli.data.StackState;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,7 @@ class CrashIT {
   void database_thatIsGone_isAClearProblem_andComesBack()
       throws IOException, InterruptedException, SQLException {
     long before = stack.used("department", "emergency");
+    assertThat(stack.token("doctor")).as("nobody logs in without a database").isNotBlank();
     stack.parts().postgres().stop();
     RunningStack.Reply reply =
         stack.ask("doctor", RunningStack.question("private", "emergency", 0.5, 4));
@@ -85,6 +88,18 @@ class CrashIT {
         stack.ask("doctor", RunningStack.question("private", "emergency", 0.5, 4));
     assertThat(again.status()).as(again.body().toString()).isEqualTo(200);
     assertThat(stack.used("department", "emergency")).isGreaterThan(before);
+    assertThat(log()).as("timers that the server took away").doesNotContain("EJB5119");
+  }
+
+  /** What the router has logged, the files that were closed included. */
+  private String log() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(stack.parts().folder().router().resolve("logs"))) {
+      for (Path file : files.filter(one -> one.toString().contains("server.log")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   /** The node is slowed until it has given some sums, then killed. */

@@ -19,9 +19,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.fedrouter.core.exchange.Bytes;
 import org.fedrouter.core.signing.Message;
@@ -32,10 +33,10 @@ import org.fedrouter.core.signing.VerifyingKey;
 import org.fedrouter.core.webhook.Webhook;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's system that is told of events. It fails at the first one. */
+/** Somebody's system that is told of events. It fails at the first attempt of each. */
 final class WebhookReceiver implements AutoCloseable {
   private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
-  private final AtomicInteger attempts = new AtomicInteger();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final VerifyingKey senderKey;
   private final Path pem;
@@ -83,7 +84,8 @@ final class WebhookReceiver implements AutoCloseable {
             .verify(Message.request("POST", uri(), fields), body, Instant.now());
     received.add(new Received(verdict, new String(body, StandardCharsets.UTF_8)));
     // The first attempt fails, so that there is a second one.
-    exchange.sendResponseHeaders(attempts.getAndIncrement() == 0 ? 500 : 204, -1);
+    exchange.sendResponseHeaders(
+        seen.add(new String(body, StandardCharsets.UTF_8)) ? 500 : 204, -1);
     exchange.close();
   }
 

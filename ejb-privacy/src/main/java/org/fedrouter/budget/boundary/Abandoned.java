@@ -2,8 +2,6 @@ package org.fedrouter.budget.boundary;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -13,13 +11,14 @@ import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.Settlement;
 import org.fedrouter.budget.store.Reservations;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 
 /** Settles in full what a router left behind when it died: whether it was opened is unknown. */
 @Singleton
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Abandoned {
   private static final Logger LOG = Logger.getLogger(Abandoned.class.getName());
 
+  @Inject Rounds rounds;
   @Inject Reservations reservations;
   @Inject ObservedDesk desk;
 
@@ -30,6 +29,10 @@ public class Abandoned {
 
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   public void settle() {
+    rounds.of("settlement of abandoned reservations", this::settleAll);
+  }
+
+  private void settleAll() {
     for (ReservationRequest request : reservations.abandoned(after.toSeconds())) {
       try {
         desk.submit(

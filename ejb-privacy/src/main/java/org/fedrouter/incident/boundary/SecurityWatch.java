@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.identity.boundary.LoginFailures;
 import org.fedrouter.identity.boundary.RevocationList;
 import org.fedrouter.identity.boundary.Sessions;
@@ -34,6 +35,7 @@ public class SecurityWatch {
   private static final Logger LOG = Logger.getLogger(SecurityWatch.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  @Inject Rounds rounds;
   @Inject @Any Instance<Watched> watched;
   @Inject RevocationList revocations;
   @Inject LoginFailures failures;
@@ -55,9 +57,9 @@ public class SecurityWatch {
 
   @Schedule(hour = "*", minute = "*", second = "17", persistent = false)
   public void tidy() {
-    revocations.tidy();
-    failures.tidy();
-    sessions.tidy();
+    rounds.of("removal of old revocations", revocations::tidy);
+    rounds.of("removal of old failures", failures::tidy);
+    rounds.of("removal of old sessions", sessions::tidy);
   }
 
   @PreDestroy

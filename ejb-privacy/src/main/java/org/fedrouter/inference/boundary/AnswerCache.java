@@ -6,6 +6,7 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.inference.KeptAnswer;
 import org.fedrouter.inference.store.CachedAnswers;
 import org.fedrouter.runtime.Settings;
@@ -15,6 +16,7 @@ import org.fedrouter.runtime.Time;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class AnswerCache {
+  @Inject Rounds rounds;
   @Inject CachedAnswers answers;
   @Inject Settings settings;
   @Inject Time time;
@@ -41,6 +43,6 @@ public class AnswerCache {
 
   @Schedule(hour = "*", minute = "*/5", second = "20", persistent = false)
   public void forget() {
-    answers.forget(time.instant());
+    rounds.of("removal of old answers", () -> answers.forget(time.instant()));
   }
 }

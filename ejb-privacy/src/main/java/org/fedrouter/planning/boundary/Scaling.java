@@ -21,6 +21,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.planning.Coherence;
 import org.fedrouter.core.planning.cluster.Board;
 import org.fedrouter.core.planning.cluster.QueuedTask;
@@ -41,6 +42,7 @@ import org.fedrouter.runtime.Time;
 public class Scaling {
   private static final Logger LOG = Logger.getLogger(Scaling.class.getName());
 
+  @Inject Rounds rounds;
   @Inject Cluster cluster;
   @Inject Leading leading;
   @Inject Replicas replicas;
@@ -79,7 +81,11 @@ public class Scaling {
 
   /** Every 15 s, as Kubernetes looks at its metrics. */
   @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
-  public synchronized void evaluate() {
+  public void evaluate() {
+    rounds.of("number of routers", this::round);
+  }
+
+  private synchronized void round() {
     try {
       replicas.tell();
       if (leading.lease().isPresent()) {

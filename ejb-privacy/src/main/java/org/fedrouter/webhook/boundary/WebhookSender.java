@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.webhook.Webhook;
 import org.fedrouter.runtime.Randomness;
 import org.fedrouter.runtime.Time;
@@ -29,6 +30,7 @@ public class WebhookSender {
   private static final Logger LOG = Logger.getLogger(WebhookSender.class.getName());
   private static final int NONCE_BYTES = 16;
 
+  @Inject Rounds rounds;
   @Inject Webhooks webhooks;
   @Inject WebhookSettings settings;
   @Inject Randomness randomness;
@@ -45,6 +47,10 @@ public class WebhookSender {
   /** Every five seconds; a round that takes longer delays the next one. */
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void send() {
+    rounds.of("webhooks", this::round);
+  }
+
+  private void round() {
     Optional<Webhook.Sender> sender = settings.sender();
     if (sender.isEmpty()) {
       return;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.jspecify.annotations.Nullable;
 
 /** Sends entries to a collector of syslog each second, if one is configured. */
@@ -54,6 +55,7 @@ public class SyslogLoop {
   @ConfigProperty(name = "fedrouter.audit.syslog.name", defaultValue = "-")
   String name;
 
+  @Inject Rounds rounds;
   @Inject SyslogStep step;
 
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -71,6 +73,10 @@ public class SyslogLoop {
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   public void send() {
+    rounds.of("syslog", this::round);
+  }
+
+  private void round() {
     if (host.isEmpty() || !busy.compareAndSet(false, true)) {
       return;
     }

@@ -14,13 +14,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.fedrouter.compliance.advisory.Source;
 import org.fedrouter.compliance.advisory.boundary.Vulnerabilities;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.runtime.Time;
 
 /** How old the feeds are. */
@@ -29,7 +28,6 @@ import org.fedrouter.runtime.Time;
 @Lock(LockType.READ)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FeedGauges {
-  private static final Logger LOG = Logger.getLogger(FeedGauges.class.getName());
   private static final double MILLIS = 1e3;
 
   private static final Metadata AGE =
@@ -38,6 +36,7 @@ public class FeedGauges {
           .withDescription("Since all of a feed was imported last; NaN when it never was")
           .build();
 
+  @Inject Rounds rounds;
   @Inject MetricRegistry registry;
   @Inject Vulnerabilities vulnerabilities;
   @Inject Time time;
@@ -60,20 +59,20 @@ public class FeedGauges {
   /** Imports come by another way than through the router. */
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void look() {
-    try {
-      Map<Source, Instant> known = new EnumMap<>(Source.class);
-      vulnerabilities
-          .feeds()
-          .forEach(
-              feed -> {
-                Instant at = feed.completed();
-                if (at != null) {
-                  known.put(feed.source(), at);
-                }
-              });
-      complete = known;
-    } catch (RuntimeException unreachable) {
-      LOG.log(Level.FINE, "ages of feeds are those of before", unreachable);
-    }
+    rounds.of("ages of feeds", this::read);
+  }
+
+  private void read() {
+    Map<Source, Instant> known = new EnumMap<>(Source.class);
+    vulnerabilities
+        .feeds()
+        .forEach(
+            feed -> {
+              Instant at = feed.completed();
+              if (at != null) {
+                known.put(feed.source(), at);
+              }
+            });
+    complete = known;
   }
 }

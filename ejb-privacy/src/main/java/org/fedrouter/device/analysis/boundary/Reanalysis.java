@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fedrouter.compliance.advisory.boundary.KnownAdvisories;
 import org.fedrouter.compliance.advisory.index.IndexSnapshot;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 
 /** Looks again at what is kept when the feeds have changed: at what the change touches alone. */
 @Singleton
@@ -22,6 +23,7 @@ import org.fedrouter.compliance.advisory.index.IndexSnapshot;
 public class Reanalysis {
   private static final Logger LOG = Logger.getLogger(Reanalysis.class.getName());
 
+  @Inject Rounds rounds;
   @Inject KnownAdvisories advisories;
   @Inject Catching catching;
 
@@ -30,16 +32,16 @@ public class Reanalysis {
   /** Every ten seconds; a round that takes longer delays the next one. */
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   public void look() {
-    try {
-      if (!begun) {
-        catching.outdate();
-        begun = true;
-      }
-      if (catching.isBehind()) {
-        follow(advisories.current());
-      }
-    } catch (RuntimeException unreachable) {
-      LOG.log(Level.WARNING, "findings wait: the database cannot be reached", unreachable);
+    rounds.of("findings follow the feeds", this::round);
+  }
+
+  private void round() {
+    if (!begun) {
+      catching.outdate();
+      begun = true;
+    }
+    if (catching.isBehind()) {
+      follow(advisories.current());
     }
   }
 
