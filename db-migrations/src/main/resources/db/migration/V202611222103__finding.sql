@@ -29,8 +29,7 @@ CREATE TABLE finding (
   FOREIGN KEY (sbom, position) REFERENCES sbom_component
 );
 CREATE INDEX finding_sbom ON finding (sbom, urgency DESC, id) WHERE gone_at IS NULL;
-CREATE INDEX finding_names ON finding USING gin (names);
-CREATE INDEX finding_exploited ON finding (sbom) WHERE exploited AND gone_at IS NULL;
+CREATE INDEX finding_vulnerability ON finding (vulnerability) WHERE gone_at IS NULL;
 CREATE INDEX finding_urgency ON finding (urgency DESC, id) WHERE gone_at IS NULL;
 
 -- What was known of the exploitation of vulnerabilities that were found, each time it changed.

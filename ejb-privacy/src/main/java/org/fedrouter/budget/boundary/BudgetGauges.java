@@ -16,6 +16,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.fedrouter.budget.BudgetTotals;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.accounting.RenyiFilter;
 import org.fedrouter.core.ledger.LedgerBalance;
 import org.fedrouter.core.ledger.LedgerKey;
@@ -53,6 +54,7 @@ public class BudgetGauges {
 
   private final Set<LedgerKey> known = new HashSet<>();
 
+  @Inject Rounds rounds;
   @Inject MetricRegistry registry;
   @Inject DeskMetrics desk;
   @Inject BudgetSnapshot snapshot;
@@ -67,7 +69,11 @@ public class BudgetGauges {
 
   /** Ledgers may be created while the router runs. */
   @Schedule(hour = "*", minute = "*", persistent = false)
-  public void discover() {
+  public void look() {
+    rounds.of("ledgers in the metrics", this::discover);
+  }
+
+  private void discover() {
     List<LedgerBalance> shared = snapshot.totals().map(BudgetTotals::shared).orElse(List.of());
     for (LedgerBalance balance : shared) {
       if (known.add(balance.key())) {

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.federation.RoundState;
 import org.fedrouter.federation.FederationState;
 
@@ -49,6 +50,7 @@ public class FederationGauges {
   private final Set<String> hospitals = new HashSet<>();
   private final Set<String> adapters = new HashSet<>();
 
+  @Inject Rounds rounds;
   @Inject MetricRegistry registry;
   @Inject FederationMeters meters;
   @Inject FederationSnapshot snapshot;
@@ -66,7 +68,11 @@ public class FederationGauges {
 
   /** Trainings begin while the router runs. */
   @Schedule(hour = "*", minute = "*", persistent = false)
-  public void discover() {
+  public void look() {
+    rounds.of("trainings in the metrics", this::discover);
+  }
+
+  private void discover() {
     snapshot.state().ifPresent(this::discover);
   }
 

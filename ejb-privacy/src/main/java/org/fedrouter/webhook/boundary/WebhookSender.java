@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.webhook.Webhook;
 import org.fedrouter.runtime.Randomness;
@@ -27,7 +25,6 @@ import org.fedrouter.webhook.Due;
 @Lock(LockType.WRITE)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WebhookSender {
-  private static final Logger LOG = Logger.getLogger(WebhookSender.class.getName());
   private static final int NONCE_BYTES = 16;
 
   @Inject Rounds rounds;
@@ -50,6 +47,7 @@ public class WebhookSender {
     rounds.of("webhooks", this::round);
   }
 
+  /** When the outbox cannot be reached, what was claimed comes back after its lease. */
   private void round() {
     Optional<Webhook.Sender> sender = settings.sender();
     if (sender.isEmpty()) {
@@ -62,9 +60,6 @@ public class WebhookSender {
       webhooks.giveUpOrphans();
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException unreachable) {
-      // What was claimed comes back after its lease.
-      LOG.log(Level.WARNING, "webhooks wait: the outbox cannot be reached", unreachable);
     }
   }
 

@@ -10,6 +10,7 @@ import org.fedrouter.budget.LedgerCommand;
 import org.fedrouter.budget.LedgerOutcome;
 import org.fedrouter.budget.ReservationRequest;
 import org.fedrouter.budget.store.Reservations;
+import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // there is no container here to inject
@@ -28,6 +29,7 @@ class AbandonedTest {
   @Test
   void reservation_thatCannotBeSettled_doesNotKeepTheOthersOpen() {
     Abandoned abandoned = new Abandoned();
+    abandoned.rounds = new Rounds();
     abandoned.after = Duration.ofMinutes(10);
     abandoned.reservations =
         new Reservations() {

@@ -113,7 +113,6 @@ public class Analyses {
     BomRows rows = new BomRows(db);
     String sha256 = Bytes.sha256(document).hex();
     Place place = new Place(upload.device(), upload.release(), true, upload.active());
-    rows.patience();
     rows.lock(place.scope(sha256));
     Optional<StoredBom> before = rows.current(place.scope(sha256));
     if (before.filter(one -> one.sha256().equals(sha256)).isPresent()) {

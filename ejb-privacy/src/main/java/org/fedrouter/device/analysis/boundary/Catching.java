@@ -78,7 +78,6 @@ public class Catching {
       BomRows rows = new BomRows(db);
       // Another router that does the same waits, and then finds it done.
       rows.lock("reanalysis");
-      rows.patience();
       List<StoredBom> behind = rows.behind(snapshot.version(), MOST);
       if (behind.isEmpty()) {
         return 0;

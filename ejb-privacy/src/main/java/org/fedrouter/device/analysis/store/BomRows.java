@@ -31,8 +31,12 @@ public final class BomRows {
     this.db = db;
   }
 
-  /** Nobody else changes what is known of some systems until the transaction ends. */
+  /**
+   * Nobody else changes what is known of some systems until the transaction ends. It may think for
+   * longer between its statements than others may: only who wants these systems waits for it.
+   */
   public void lock(String... scopes) throws SQLException {
+    Statements.update(db, "SET LOCAL idle_in_transaction_session_timeout = '2min'");
     // Everybody takes several in the same order, so that nobody waits for one who waits.
     Statements.rows(
         db,
@@ -41,14 +45,6 @@ public final class BomRows {
             + " ORDER BY key) AS n",
         ResultSet::wasNull,
         db.createArrayOf("text", scopes));
-  }
-
-  /**
-   * What is done between statements may take longer than the database waits for others: only
-   * systems that are locked here wait for it.
-   */
-  public void patience() throws SQLException {
-    Statements.update(db, "SET LOCAL idle_in_transaction_session_timeout = '2min'");
   }
 
   /** Keeps one as the current one of its system. */
