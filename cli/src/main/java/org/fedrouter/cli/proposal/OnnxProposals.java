@@ -54,7 +54,10 @@ final class OnnxProposals {
             new long[] {1},
             List.of(squares),
             Attributes.integer("keepdims", 1));
-    Value unit = doubles("Div", List.of(weighed, doubles("Sqrt", List.of(square), 1)), N);
+    // Where no term was learnt, all weights are 0: they stay it.
+    Value least = wide(graph.scalar(Float.MIN_NORMAL));
+    Value length = doubles("Sqrt", List.of(doubles("Max", List.of(square, least), 1)), 1);
+    Value unit = doubles("Div", List.of(weighed, length), N);
     return doubles("Unsqueeze", List.of(unit, graph.indices(0)), 1, N);
   }
 

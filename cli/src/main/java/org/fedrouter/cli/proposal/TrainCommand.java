@@ -54,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Probability below which the card counts it as abstaining (default: 0.8).")
   private double threshold;
 
-  @Option(names = "--bits", defaultValue = "18", description = "Of hashed terms (default: 18).")
+  @Option(names = "--bits", defaultValue = "19", description = "Of hashed terms (default: 19).")
   private int bits;
 
   @Option(names = "--epochs", defaultValue = "5", description = "Passes (default: 5).")
@@ -65,6 +65,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--decay", defaultValue = "1e-5", description = "Of weights (default: 1e-5).")
   private double decay;
+
+  @Option(
+      names = "--balance",
+      defaultValue = "0.35",
+      description = "How much rare values count for more, 0 to 1 (default: 0.35).")
+  private double balance;
 
   @Option(names = "--json", description = "Print the card as one JSON object.")
   private boolean json;
@@ -94,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
   private ProposalModel trained(List<Vulnerability> learnt) {
     try {
       return ProposalTraining.train(
-          learnt, new ProposalTraining.Settings(bits, epochs, rate, decay));
+          learnt, new ProposalTraining.Settings(bits, epochs, rate, decay, balance));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }

@@ -119,8 +119,9 @@ class ProposalCommandTest {
     try (Session session = Session.open(onnx, Map.of(), Place.cpu(1))) {
       for (String text :
           List.of("heap overflow in a page", "x", "cross cross site", "word ".repeat(3_000))) {
-        assertSame(model, session, text);
+        assertSame(model, session, text, List.of("CWE-787"));
       }
+      assertSame(model, session, "nothing that was learnt", List.of());
     }
     Files.writeString(card, "{\"model_sha256\": \"another\"}");
     assertThat(
@@ -129,10 +130,11 @@ class ProposalCommandTest {
   }
 
   /** The graph's answer is the model's, to the sixth digit. */
-  private static void assertSame(ProposalModel model, Session session, String text) {
-    Terms terms = Terms.of(text, List.of("CWE-787"), model.bits());
+  private static void assertSame(
+      ProposalModel model, Session session, String text, List<String> weaknesses) {
+    Terms terms = Terms.of(text, weaknesses, model.bits());
     List<Double> expected =
-        model.propose(text, List.of("CWE-787"), 0).stream()
+        model.propose(text, weaknesses, 0).stream()
             .flatMap(proposal -> proposal.probabilities().stream())
             .toList();
     try (Tensor<LongBuffer> buckets = Tensor.longs(terms.size());

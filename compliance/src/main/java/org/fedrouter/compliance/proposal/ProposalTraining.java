@@ -7,26 +7,30 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Fits a model: stochastic gradients with step sizes of AdaGrad (Duchi, Hazan, Singer, JMLR 12,
- * 2011), all targets at once. A first model leaves the youngest tenth of the data out, which sets
- * the temperatures; the second learns from all of it. Same data and settings give the same model.
+ * Fits a model by stochastic gradients, all targets at once; the weights are the mean of those of
+ * the second half of the steps. Rare values count for more: a case counts (n / (k n_v))^balance
+ * where n_v of n cases have its value, one of k. Terms of a single case are not learnt. A first
+ * model leaves the youngest tenth of the data out, which sets the temperatures; the second learns
+ * from all of it. Same data and settings give the same model.
  */
 public final class ProposalTraining {
   private static final long SEED = 20_261_122;
   private static final int CALIBRATION = 10;
   private static final int LEAST = 50;
 
+  /** Cases that a term must be in. */
+  private static final int COMMON = 2;
+
   private final Settings settings;
-  private final float[] weights;
-  private final float[] history;
-  private final float[] biases = new float[Target.OUTPUTS];
-  private final float[] biasHistory = new float[Target.OUTPUTS];
+  private final AdaptiveSteps weights;
+  private final AdaptiveSteps biases;
   private final double[] errors = new double[Target.OUTPUTS];
+  private final double[] worth = new double[Target.OUTPUTS];
 
   private ProposalTraining(Settings settings) {
     this.settings = settings;
-    weights = new float[(1 << settings.bits()) * Target.OUTPUTS];
-    history = new float[weights.length];
+    weights = new AdaptiveSteps((1 << settings.bits()) * Target.OUTPUTS, settings.rate());
+    biases = new AdaptiveSteps(Target.OUTPUTS, settings.rate());
   }
 
   /**
@@ -36,12 +40,19 @@ public final class ProposalTraining {
    * @param epochs passes over the data
    * @param rate first step
    * @param decay pull of a touched weight towards 0
+   * @param balance how much rare values count for more: 0 not at all, 1 as much as frequent ones
+   *     together
    */
-  public record Settings(int bits, int epochs, double rate, double decay) {
+  public record Settings(int bits, int epochs, double rate, double decay, double balance) {
     public Settings {
-      if (bits < 8 || bits > 20 || epochs < 1 || !(rate > 0) || !(decay >= 0)) {
+      if (bits < 8
+          || bits > 20
+          || epochs < 1
+          || !(rate > 0)
+          || !(decay >= 0)
+          || !(balance >= 0 && balance <= 1)) {
         throw new IllegalArgumentException(
-            "bits must be 8 to 20, epochs above 0, rate above 0, decay at least 0");
+            "bits must be 8 to 20, epochs above 0, rate above 0, decay at least 0, balance 0 to 1");
       }
     }
   }
@@ -84,22 +95,44 @@ public final class ProposalTraining {
 
   private ProposalModel fit(List<Case> cases) {
     float[] rarity = rarity(cases);
+    weigh(cases);
     List<float[]> values = cases.stream().map(one -> one.terms().weights(rarity)).toList();
     int[] order = new int[cases.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(SEED);
+    long steps = (long) settings.epochs() * order.length;
+    long step = 0;
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       shuffle(order, random);
       for (int at : order) {
-        step(cases.get(at), values.get(at));
+        step(cases.get(at), values.get(at), Math.max(0, 2.0 * step++ / steps - 1));
       }
     }
     double[] temperatures = new double[Target.values().length];
     Arrays.fill(temperatures, 1);
-    return new ProposalModel(settings.bits(), rarity, weights, biases, temperatures);
+    return new ProposalModel(settings.bits(), rarity, weights.mean(), biases.mean(), temperatures);
   }
 
-  /** Smoothed inverse document frequency. */
+  /** What a case of each value counts. */
+  private void weigh(List<Case> cases) {
+    for (Target target : Target.values()) {
+      int[] counts = new int[target.classes().size()];
+      int known = 0;
+      for (Case one : cases) {
+        int truth = one.classes().get(target.place());
+        if (truth >= 0) {
+          counts[truth]++;
+          known++;
+        }
+      }
+      for (int c = 0; c < counts.length; c++) {
+        double share = (double) counts[c] * counts.length / Math.max(1, known);
+        worth[target.first() + c] = share == 0 ? 0 : StrictMath.pow(share, -settings.balance());
+      }
+    }
+  }
+
+  /** Smoothed inverse document frequency; 0 of what is not learnt. */
   private float[] rarity(List<Case> cases) {
     int[] documents = new int[1 << settings.bits()];
     for (Case one : cases) {
@@ -109,7 +142,9 @@ public final class ProposalTraining {
     }
     float[] rarity = new float[documents.length];
     for (int b = 0; b < rarity.length; b++) {
-      rarity[b] = (float) (1 + StrictMath.log((1.0 + cases.size()) / (1 + documents[b])));
+      if (documents[b] >= COMMON) {
+        rarity[b] = (float) (1 + StrictMath.log((1.0 + cases.size()) / (1 + documents[b])));
+      }
     }
     return rarity;
   }
@@ -123,27 +158,23 @@ public final class ProposalTraining {
     }
   }
 
-  private void step(Case one, float[] values) {
+  private void step(Case one, float[] values, double before) {
     errors(one, values);
     for (int o = 0; o < errors.length; o++) {
-      double gradient = errors[o];
-      biasHistory[o] += (float) (gradient * gradient);
-      biases[o] -= (float) (settings.rate() * gradient / (Math.sqrt(biasHistory[o]) + 1e-3));
+      biases.step(o, errors[o], before);
     }
     for (int i = 0; i < values.length; i++) {
       int row = one.terms().bucket(i) * Target.OUTPUTS;
-      for (int o = 0; o < errors.length; o++) {
+      for (int o = 0; o < errors.length && values[i] != 0; o++) {
         if (errors[o] != 0) {
-          double gradient = errors[o] * values[i] + settings.decay() * weights[row + o];
-          history[row + o] += (float) (gradient * gradient);
-          weights[row + o] -=
-              (float) (settings.rate() * gradient / (Math.sqrt(history[row + o]) + 1e-3));
+          double gradient = errors[o] * values[i] + settings.decay() * weights.at(row + o);
+          weights.step(row + o, gradient, before);
         }
       }
     }
   }
 
-  /** Probability less truth of every output; 0 where the truth is not known. */
+  /** Probability less truth of every output, by its worth; 0 where the truth is not known. */
   private void errors(Case one, float[] values) {
     double[] logits = logits(one.terms(), values);
     Arrays.fill(errors, 0);
@@ -151,8 +182,9 @@ public final class ProposalTraining {
       int truth = one.classes().get(target.place());
       if (truth >= 0) {
         double[] p = ProposalModel.softmax(logits, target, 1);
+        double counts = worth[target.first() + truth];
         for (int c = 0; c < p.length; c++) {
-          errors[target.first() + c] = p[c] - (c == truth ? 1 : 0);
+          errors[target.first() + c] = counts * (p[c] - (c == truth ? 1 : 0));
         }
       }
     }
@@ -161,12 +193,12 @@ public final class ProposalTraining {
   private double[] logits(Terms terms, float[] values) {
     double[] logits = new double[Target.OUTPUTS];
     for (int o = 0; o < logits.length; o++) {
-      logits[o] = biases[o];
+      logits[o] = biases.at(o);
     }
     for (int i = 0; i < values.length; i++) {
       int row = terms.bucket(i) * Target.OUTPUTS;
       for (int o = 0; o < logits.length; o++) {
-        logits[o] += values[i] * weights[row + o];
+        logits[o] += values[i] * weights.at(row + o);
       }
     }
     return logits;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fedrouter.compliance.proposal.ProposalModel.Proposal;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ProposalModelTest {
   private static final ProposalTraining.Settings SMALL =
-      new ProposalTraining.Settings(12, 4, 0.1, 1e-5);
+      new ProposalTraining.Settings(12, 4, 0.1, 1e-5, 0);
   private static final ProposalModel MODEL =
       ProposalTraining.train(MadeUp.vulnerabilities(3_000, 1), SMALL);
 
@@ -49,6 +50,42 @@ class ProposalModelTest {
       double sum = proposal.probabilities().stream().mapToDouble(p -> p).sum();
       assertThat(sum).isCloseTo(1, within(1e-9));
     }
+  }
+
+  /** One case of ten is physical, and its word is wrong as often as it is right. */
+  @Test
+  void balance_findsMoreOfARareValue() {
+    List<Vulnerability> data = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      boolean rare = i % 10 == 0;
+      String text = rare || i % 10 == 1 ? "screw on the case" : "request over the network";
+      Map<Target, String> labels = Map.of(Target.ATTACK_VECTOR, rare ? "P" : "N");
+      LocalDate day = LocalDate.of(2026, 1, 1).plusDays(i / 10);
+      data.add(new Vulnerability("CVE-" + i, text, List.of(), day, labels));
+    }
+    assertThat(physical(data, 0)).isBetween(0.4, 0.6);
+    assertThat(physical(data, 1)).isGreaterThan(0.7);
+  }
+
+  private static double physical(List<Vulnerability> data, double balance) {
+    return ProposalTraining.train(data, new ProposalTraining.Settings(12, 20, 0.1, 0, balance))
+        .propose("screw on the case", List.of(), 0)
+        .getFirst()
+        .probabilities()
+        .getLast();
+  }
+
+  @Test
+  void term_ofOneCase_isNotLearnt() {
+    List<Vulnerability> data = new ArrayList<>(MadeUp.vulnerabilities(500, 5));
+    Vulnerability last = data.removeLast();
+    String text = "unheard " + last.text();
+    data.add(
+        new Vulnerability(last.id(), text, last.weaknesses(), last.published(), last.labels()));
+    ProposalModel model = ProposalTraining.train(data, SMALL);
+    assertThat(model.propose("unheard", List.of(), 0)).isEqualTo(model.propose("", List.of(), 0));
+    assertThat(model.propose("network", List.of(), 0))
+        .isNotEqualTo(model.propose("", List.of(), 0));
   }
 
   @Test
