@@ -6,3 +6,4 @@ CREATE INDEX finding_names ON finding USING gin (names) WITH (fastupdate = off);
 CREATE INDEX finding_position ON finding (sbom, position) WHERE gone_at IS NULL;
 CREATE INDEX finding_exploited ON finding (sbom) WHERE exploited AND gone_at IS NULL;
 ALTER INDEX sbom_component_keys SET (fastupdate = off);
+SELECT gin_clean_pending_list('sbom_component_keys');

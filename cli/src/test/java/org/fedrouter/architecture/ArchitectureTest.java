@@ -1,11 +1,9 @@
 package org.fedrouter.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,8 +21,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -39,7 +35,6 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.fedrouter.compliance.timer.boundary.Rounds;
 import org.fedrouter.core.federation.local.ClippedLots;
 import org.fedrouter.web.security.Permission;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,18 +194,13 @@ class ArchitectureTest {
           .because("a transaction starts in one visible place");
 
   private static final ArchRule TIMERS =
-      classes()
-          .that(resideOutsideOfPackages("org.fedrouter.hospital.."))
+      methods()
+          .that()
+          .areAnnotatedWith(Schedule.class)
           .and()
-          .containAnyMethodsThat(annotatedWith(Schedule.class))
-          .should()
-          .dependOnClassesThat(
-              assignableTo(Rounds.class)
-                  .or(assignableTo(ManagedThreadFactory.class))
-                  .or(assignableTo(ManagedScheduledExecutorService.class)))
-          .because(
-              "the server takes away a timer whose transaction was rolled back twice: the work is"
-                  + " done in rounds or on threads of its own");
+          .areDeclaredInClassesThat(resideOutsideOfPackages("org.fedrouter.hospital.."))
+          .should(HouseConditions.workOutsideOfTheTimersTransaction())
+          .because("the server takes away a timer whose transaction was rolled back twice");
 
   private static final ArchRule NAMES =
       classes()

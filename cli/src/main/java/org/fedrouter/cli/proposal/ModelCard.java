@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.fedrouter.cli.console.Json;
+import org.fedrouter.compliance.proposal.ProposalTraining;
 import org.fedrouter.compliance.proposal.Quality;
 import org.fedrouter.compliance.proposal.Spread;
 import org.fedrouter.compliance.proposal.Vulnerability;
@@ -22,10 +23,12 @@ final class ModelCard {
    * The card.
    *
    * @param model with the SHA-256 of its file
+   * @param settings by which it was learnt
    * @param split first day of the test
    */
   static ObjectNode of(
       ModelFile model,
+      ProposalTraining.Settings settings,
       LocalDate split,
       List<Vulnerability> learnt,
       List<Vulnerability> tested,
@@ -39,7 +42,12 @@ final class ModelCard {
             .put(
                 "method",
                 "hashed TF-IDF of words, pairs and CWE ids; multinomial logistic"
-                    + " regression; temperature scaling")
+                    + " regression, rare values raised by balance, weights averaged over the"
+                    + " second half of the steps; temperature scaling")
+            .put("epochs", settings.epochs())
+            .put("rate", settings.rate())
+            .put("decay", settings.decay())
+            .put("balance", settings.balance())
             .put(
                 "use",
                 "proposals for missing CVSS 3.1 metrics and SSVC inputs; accepted by"

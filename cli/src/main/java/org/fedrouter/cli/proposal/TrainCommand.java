@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.fedrouter.cli.console.CommandFailure;
 import org.fedrouter.cli.console.Console;
 import org.fedrouter.cli.console.ExitCode;
@@ -85,11 +86,13 @@ final class TrainCommand implements Callable<Integer> {
         all.stream().filter(one -> !one.published().isBefore(split)).toList();
     console.progress(
         "%d records to learn from, %d to test".formatted(learnt.size(), tested.size()));
-    ProposalModel trained = trained(learnt);
+    ProposalTraining.Settings settings =
+        valid(() -> new ProposalTraining.Settings(bits, epochs, rate, decay, balance));
+    ProposalModel trained = valid(() -> ProposalTraining.train(learnt, settings));
     byte[] bytes = ProposalFile.write(trained);
     List<Quality> qualities = Quality.of(trained, tested, threshold);
     ModelFile file = new ModelFile(trained, Bytes.sha256(bytes).hex());
-    ObjectNode object = ModelCard.of(file, split, learnt, tested, threshold, qualities);
+    ObjectNode object = ModelCard.of(file, settings, split, learnt, tested, threshold, qualities);
     ModelFile.write(model, bytes);
     ModelFile.write(card, (Json.write(object) + "\n").getBytes(StandardCharsets.UTF_8));
     qualities.forEach(quality -> console.line(line(quality)));
@@ -97,10 +100,9 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private ProposalModel trained(List<Vulnerability> learnt) {
+  private static <T> T valid(Supplier<T> made) {
     try {
-      return ProposalTraining.train(
-          learnt, new ProposalTraining.Settings(bits, epochs, rate, decay, balance));
+      return made.get();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }

@@ -76,7 +76,6 @@ public final class EmbeddedPostgres {
     try {
       Folders.delete(fresh);
       initialise(fresh);
-      Files.writeString(fresh.resolve("fedrouter.conf"), SETTINGS);
       Files.writeString(
           fresh.resolve("postgresql.conf"),
           "include 'fedrouter.conf'\n",
@@ -99,8 +98,15 @@ public final class EmbeddedPostgres {
         "--locale=C");
   }
 
-  /** Starts the server and waits until it accepts connections. */
+  /**
+   * Starts the server with the settings of this version, and waits until it accepts connections.
+   */
   public ProcessId start(int port) throws InterruptedException {
+    try {
+      Files.writeString(data.resolve("fedrouter.conf"), SETTINGS);
+    } catch (IOException e) {
+      throw CommandFailure.internal("cannot write the settings of the database in " + data, e);
+    }
     run(
         "pg_ctl",
         "start",

@@ -60,6 +60,7 @@ class ProposalCommandTest {
     Path model = trained();
     JsonNode card = Json.parse(Files.readString(folder.resolve("card.json")));
     assertThat(card.get("model_sha256").textValue()).isEqualTo(ModelFile.read(model).hash());
+    assertThat(card.get("balance").doubleValue()).isEqualTo(0.35);
     assertThat(card.get("train_records").intValue()).isEqualTo(302);
     assertThat(card.get("test_records").intValue()).isEqualTo(98);
     assertThat(card.get("targets")).hasSize(3);

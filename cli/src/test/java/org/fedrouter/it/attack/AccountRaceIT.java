@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -102,6 +103,23 @@ class AccountRaceIT {
           .isEqualTo(1);
     } finally {
       execute("UPDATE account SET active = TRUE WHERE " + OTHERS);
+    }
+  }
+
+  @Test
+  void secondFactor_thatIsBegunManyTimesAtOnce_isBegun() throws Exception {
+    Person person = Person.create(stack, "race-factor", "doctor");
+    HttpRequest request =
+        stack
+            .request("/auth/second-factor")
+            .header("Authorization", "Bearer " + person.accessToken())
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    Callable<Integer> begin = () -> stack.send(request).status();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(16, begin))) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
     }
   }
 

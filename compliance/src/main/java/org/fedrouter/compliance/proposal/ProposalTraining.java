@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 /**
  * Fits a model by stochastic gradients, all targets at once; the weights are the mean of those of
  * the second half of the steps. Rare values count for more: a case counts (n / (k n_v))^balance
- * where n_v of n cases have its value, one of k. Terms of a single case are not learnt. A first
+ * where n_v of n cases have its value, one of k. Buckets of a single case are not learnt. A first
  * model leaves the youngest tenth of the data out, which sets the temperatures; the second learns
  * from all of it. Same data and settings give the same model.
  */
@@ -18,7 +18,7 @@ public final class ProposalTraining {
   private static final int CALIBRATION = 10;
   private static final int LEAST = 50;
 
-  /** Cases that a term must be in. */
+  /** Cases that must have a term of a bucket. */
   private static final int COMMON = 2;
 
   private final Settings settings;
@@ -40,8 +40,8 @@ public final class ProposalTraining {
    * @param epochs passes over the data
    * @param rate first step
    * @param decay pull of a touched weight towards 0
-   * @param balance how much rare values count for more: 0 not at all, 1 as much as frequent ones
-   *     together
+   * @param balance how much rare values count for more, and are said to be probable: 0 not at all,
+   *     1 all values of a target count the same
    */
   public record Settings(int bits, int epochs, double rate, double decay, double balance) {
     public Settings {

@@ -19,6 +19,8 @@ import org.fedrouter.identity.Session.End;
 import org.fedrouter.identity.Session.Proof;
 import org.fedrouter.identity.Totp;
 import org.fedrouter.identity.boundary.LoginFailures.Kind;
+import org.fedrouter.identity.store.AccountRow;
+import org.fedrouter.identity.store.AccountRows;
 import org.fedrouter.identity.store.SecondFactorRow;
 import org.fedrouter.identity.store.SecondFactorRows;
 import org.fedrouter.runtime.Randomness;
@@ -30,6 +32,7 @@ public class SecondFactors {
   private static final Logger LOG = Logger.getLogger(SecondFactors.class.getName());
 
   @Inject SecondFactorRows rows;
+  @Inject AccountRows accounts;
   @Inject LoginFailures failures;
   @Inject Sealing sealing;
   @Inject Sessions sessions;
@@ -48,6 +51,8 @@ public class SecondFactors {
     if (seal.isEmpty()) {
       return new SecondFactorOutcome.NoKey();
     }
+    // Of two that begin at once the later one finds what the first has begun.
+    Optional<AccountRow> unused = accounts.lock(caller.account());
     Optional<SecondFactorRow> row = rows.find(caller.account());
     if (row.filter(SecondFactorRow::confirmed).isPresent()) {
       return new SecondFactorOutcome.Exists();

@@ -33,7 +33,8 @@ public final class BomRows {
 
   /**
    * Nobody else changes what is known of some systems until the transaction ends. It may think for
-   * longer between its statements than others may: only who wants these systems waits for it.
+   * longer between its statements than others may: who wants these systems waits for it, and so
+   * does the order of the audit log (ADR 0032).
    */
   public void lock(String... scopes) throws SQLException {
     Statements.update(db, "SET LOCAL idle_in_transaction_session_timeout = '2min'");
